@@ -1,0 +1,56 @@
+#include "base/clock.h"
+
+#include "base/fault.h"
+
+G_DEFINE_QUARK(deskbell-clock-error-quark, clock_error)
+
+static gint64 fixed = CLOCK_NONE;
+
+gint64 clock_now(void)
+{
+  if (fixed != CLOCK_NONE)
+    return fixed;
+  const char *injected = g_getenv("DESKBELL_NOW");
+  if (injected) {
+    gint64 time = clock_parse(injected);
+    if (time != CLOCK_NONE)
+      return time;
+  }
+  return g_get_real_time() / G_USEC_PER_SEC;
+}
+
+gint64 clock_parse(const char *text)
+{
+  if (text[0] == '@') {
+    char *end;
+    gint64 seconds = g_ascii_strtoll(text + 1, &end, 10);
+    return end > text + 1 && !*end ? seconds : CLOCK_NONE;
+  }
+  g_autoptr(GTimeZone) utc = g_time_zone_new_utc();
+  g_autoptr(GDateTime) time = g_date_time_new_from_iso8601(text, utc);
+  return time ? g_date_time_to_unix(time) : CLOCK_NONE;
+}
+
+gboolean clock_set(const char *text, GError **error)
+{
+  gint64 time = clock_parse(text);
+  if (time == CLOCK_NONE) {
+    g_set_error(error, CLOCK_ERROR, FAULT_USAGE, "'%s' is no time; write it as 2026-11-22T09:00:00+09:00", text);
+    return FALSE;
+  }
+  fixed = time;
+  return TRUE;
+}
+
+char *clock_format(gint64 time, GTimeZone *zone)
+{
+  if (time == CLOCK_NONE)
+    return NULL;
+  g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc(time);
+  if (!utc)
+    return NULL;
+  if (!zone)
+    return g_date_time_format(utc, "%Y-%m-%dT%H:%M:%SZ");
+  g_autoptr(GDateTime) local = g_date_time_to_timezone(utc, zone);
+  return g_date_time_format_iso8601(local);
+}

@@ -1,0 +1,110 @@
+#include "base/text.h"
+
+#include <string.h>
+
+static gboolean is_unprintable(gunichar c)
+{
+  return g_unichar_iscntrl(c) || c == 0x2028 || c == 0x2029 || (c >= 0x202A && c <= 0x202E) ||
+         (c >= 0x2066 && c <= 0x2069);
+}
+
+char *text_printable(const char *text, gsize max)
+{
+  g_autofree char *valid = g_utf8_make_valid(text ? text : "", -1);
+  GString *out = g_string_new(NULL);
+  gsize n = 0;
+  for (const char *p = valid; *p; p = g_utf8_next_char(p), n++) {
+    if (max && n == max) {
+      g_string_append(out, "…");
+      break;
+    }
+    gunichar c = g_utf8_get_char(p);
+    g_string_append_unichar(out, is_unprintable(c) ? '?' : c);
+  }
+  return g_string_free(out, FALSE);
+}
+
+char *text_fold(const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid(text, -1);
+  g_autofree char *folded = g_utf8_casefold(valid, -1);
+  g_autofree char *apart = g_utf8_normalize(folded, -1, G_NORMALIZE_NFKD);
+  GString *out = g_string_sized_new(strlen(apart));
+  gboolean latin = FALSE;
+  for (const char *p = apart; *p; p = g_utf8_next_char(p)) {
+    gunichar c = g_utf8_get_char(p);
+    if (g_unichar_ismark(c)) {
+      if (!latin)
+        g_string_append_unichar(out, c);
+      continue;
+    }
+    latin = g_unichar_get_script(c) == G_UNICODE_SCRIPT_LATIN;
+    g_string_append_unichar(out, c);
+  }
+  /* Folding may leave capitals that only compatibility decomposition brought to light (e.g. circled letters). */
+  g_autofree char *again = g_utf8_casefold(out->str, -1);
+  g_string_free(out, TRUE);
+  return g_utf8_normalize(again, -1, G_NORMALIZE_NFKC);
+}
+
+static unsigned columns_of(gunichar c)
+{
+  if (g_unichar_iszerowidth(c))
+    return 0;
+  return g_unichar_iswide(c) ? 2 : 1;
+}
+
+unsigned text_columns(const char *text)
+{
+  unsigned columns = 0;
+  for (const char *p = text; *p; p = g_utf8_next_char(p))
+    columns += columns_of(g_utf8_get_char(p));
+  return columns;
+}
+
+char *text_cut(const char *text, unsigned columns)
+{
+  if (text_columns(text) <= columns)
+    return g_strdup(text);
+  unsigned used = 0;
+  const char *p = text;
+  for (; *p; p = g_utf8_next_char(p)) {
+    unsigned width = columns_of(g_utf8_get_char(p));
+    if (used + width + 1 > columns)
+      break;
+    used += width;
+  }
+  return g_strdup_printf("%.*s…", (int)(p - text), text);
+}
+
+/* Iterative with one back-tracking point, so no pattern can take more than quadratic time. */
+gboolean text_glob(const char *pattern, const char *text)
+{
+  const char *star = NULL, *resume = NULL;
+  while (*text) {
+    if (*pattern == '*') {
+      star = pattern++;
+      resume = text;
+    } else if (*pattern == '?' || g_ascii_tolower(*pattern) == g_ascii_tolower(*text)) {
+      pattern++;
+      text++;
+    } else if (star) {
+      pattern = star + 1;
+      text = ++resume;
+    } else {
+      return FALSE;
+    }
+  }
+  while (*pattern == '*')
+    pattern++;
+  return !*pattern;
+}
+
+gboolean text_breaks_line(const char *text, gssize length)
+{
+  gsize n = length < 0 ? strlen(text) : (gsize)length;
+  for (gsize i = 0; i < n; i++)
+    if (text[i] == '\r' || text[i] == '\n' || text[i] == '\0')
+      return TRUE;
+  return FALSE;
+}

@@ -1,0 +1,13 @@
+/* Every sub-command, once: COMMAND(name, function, program, summary). `deskbell` itself needs the names and where they
+ * live; deskbell-core and deskbell-net the functions; the manual and the completions the summaries. CORE commands are in
+ * both programs, NET ones in deskbell-net only; EITHER are in both and move to deskbell-net for an imap(s):// argument. */
+#define COMMANDS(COMMAND) \
+  COMMAND(init, command_init, CORE, "write a configuration that works, and the key") \
+  COMMAND(poll, command_poll, NET, "one pass over the mailboxes and the outbox; for cron") \
+  COMMAND(send, command_send, NET, "empty the outbox") \
+  COMMAND(triage, command_triage, EITHER, "decide on files, mboxes, Maildirs or an IMAP folder; sends nothing") \
+  COMMAND(explain, command_explain, EITHER, "one decision with every reason, and what would have changed it") \
+  COMMAND(preview, command_preview, NET, "the acknowledgement as it would leave") \
+  COMMAND(tickets, command_tickets, CORE, "list and show tickets") \
+  COMMAND(check, command_check, NET, "configuration, filters, templates, calendars, ledger; --connect: servers") \
+  COMMAND(ledger, command_ledger, CORE, "adopt a ledger after a loss")

@@ -1,0 +1,98 @@
+/* What happened, and what was promised: contacts, tickets, decisions, the mail still to leave, and every event.
+ *
+ * The invariants stand at the top of ledger-sqlite.c. This header claims mails; outbox.h sends; tickets.h reads. */
+#pragma once
+#include "base/config.h"
+
+struct ledger;
+
+/* Opens (and makes, 2770/0660, and migrates) the ledger named by `sqlite:/path`. `create` FALSE: a missing one is
+ * FAULT_NO_INPUT. `read_only` writes nothing at all. Other errors: FAULT_CONFIG for an unknown kind or a ledger of a newer
+ * version, FAULT_DATA for a corrupt one, FAULT_REFUSED, FAULT_CREATE, FAULT_IO (disk full), FAULT_TEMPORARY (locked). */
+struct ledger *ledger_open(const char *name, gboolean create, gboolean read_only, GError **error);
+void ledger_close(struct ledger *ledger); /* accepts NULL */
+typedef struct ledger Ledger;             /* for g_autoptr(Ledger) */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Ledger, ledger_close)
+
+/* One lock per name ("poll", "send") and ledger, held until the process ends or unlocks, never guessed from a time. NULL
+ * without an error when somebody else holds it. */
+struct ledger_lock;
+struct ledger_lock *ledger_lock(struct ledger *ledger, const char *name, GError **error);
+void ledger_unlock(struct ledger_lock *lock); /* accepts NULL */
+
+/* A mail that is about to be claimed. Borrowed strings. */
+struct ledger_contact {
+  const char *key;          /* mail->contact_key */
+  const char *message_id;   /* NULL */
+  const char *address;      /* who wrote; NULL when unusable */
+  const char *subject;
+  const char *mailbox;      /* source's own name, "imaps://host/user/INBOX"; NULL for a pipe */
+  guint32 uidvalidity, uid; /* 0 outside IMAP */
+  const guint64 *tickets;   /* tickets whose token in this mail verified for this sender; best first */
+  gsize n_tickets;
+  gint64 arrival, now;
+  const struct config_desk *desk; /* whose brakes and ticket numbers */
+};
+
+/* What the ledger knows, read inside the transaction that will claim. */
+struct ledger_snapshot {
+  guint64 ticket;           /* the first of contact->tickets that exists and belongs to this sender; 0: a new one */
+  gboolean brake_sender, brake_domain, brake_ticket, brake_desk; /* one more acknowledgement would pass the brake */
+  gboolean in_doubt;        /* the mailbox shows marks that this ledger doesn't know: shadow until `ledger adopt` */
+};
+
+/* What was decided. Strings are owned by the decider until ledger_claim() returns. */
+struct ledger_decision {
+  const char *verdict;      /* "send", "none", "held" */
+  const char *reason;       /* policy's or the brake's code; NULL when sent */
+  gboolean queue;           /* put the acknowledgement in the outbox; FALSE in shadow and off */
+  const char *mode;         /* "on", "shadow", "off": why `queue` may be FALSE although the verdict is "send" */
+  const char *kind;         /* "new", "follow-up" */
+  const char *to;           /* the recipient; NULL when none */
+  const char *category, *priority, *team, *language;
+  gint64 due_first, due_resolution; /* CLOCK_NONE: none */
+  gint64 not_before;        /* `hold:`; the mail does not leave earlier */
+  const char *facts;        /* JSON that reply renders from; NULL when nothing is to leave */
+  const char *explanation;  /* JSON of the whole decision, kept as an event */
+  gboolean opens_ticket;    /* FALSE for bounces and reports: recorded without a ticket */
+};
+
+/* Called inside the transaction: pure, quick, no network, no command. The decision's strings stay valid until
+ * ledger_claim() returns. */
+typedef void (*ledger_decide)(const struct ledger_snapshot *snapshot, struct ledger_decision *ret, gpointer data);
+
+struct ledger_claimed {
+  gboolean known;           /* the contact was claimed before; the fields then tell of that claim */
+  guint64 ticket;           /* 0: none */
+  guint64 outbox;           /* id of the queued row; 0: none */
+  char *verdict, *reason, *mode, *category, *priority, *team, *language; /* NULL where the claim had none */
+  gint64 due_first;
+};
+void ledger_claimed_clear(struct ledger_claimed *claimed);
+
+/* Snapshot, brakes, decision, claim, ticket number, event and intent to acknowledge, in one BEGIN IMMEDIATE transaction.
+ * A contact key is claimed once; the second time `ret->known` is TRUE, `decide` is not called, and only the sighting
+ * (mailbox, uid) is noted. FALSE: nothing was written. */
+gboolean ledger_claim(struct ledger *ledger, const struct ledger_contact *contact, ledger_decide decide, gpointer data,
+                      struct ledger_claimed *ret, GError **error);
+
+/* How far a mailbox was read. */
+struct ledger_position {
+  guint32 uidvalidity;
+  guint32 first_uid;        /* UIDNEXT at first sight: lower ones are backlog */
+  guint32 last_uid;         /* all up to here were claimed */
+  gint64 first_sight;       /* when */
+};
+
+/* FALSE without an error when the mailbox was never seen. */
+gboolean ledger_position(struct ledger *ledger, const char *mailbox, struct ledger_position *ret, GError **error);
+gboolean ledger_set_position(struct ledger *ledger, const char *mailbox, const struct ledger_position *position,
+                             GError **error);
+
+/* Of `uids` (guint32) that carry our mark in the mailbox, how many this ledger never saw; if any, it is in doubt from now
+ * on. */
+gboolean ledger_compare_marks(struct ledger *ledger, const char *mailbox, guint32 uidvalidity, const GArray *uids,
+                              guint *ret_unknown, GError **error);
+
+GQuark ledger_error_quark(void);
+#define LEDGER_ERROR ledger_error_quark()

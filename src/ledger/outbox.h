@@ -1,0 +1,54 @@
+/* Mail that is still to leave, row by row.
+ *
+ *   held -> queued -> leased -> committed -> sent | failed | uncertain
+ *
+ * leased -> queued on a temporary failure or a dead owner; leased -> failed on a permanent refusal; committed -> queued on
+ * a 4xx. `committed` means: the last byte of the body may have been handed over. Only the holder of the ledger's "send"
+ * lock calls these. */
+#pragma once
+#include <glib.h>
+
+struct ledger;
+
+enum outbox_state {
+  OUTBOX_HELD, OUTBOX_QUEUED, OUTBOX_LEASED, OUTBOX_COMMITTED, OUTBOX_SENT, OUTBOX_FAILED, OUTBOX_UNCERTAIN,
+  OUTBOX_CANCELLED, OUTBOX_EXPIRED, N_OUTBOX_STATES
+};
+extern const char *const outbox_state_names[N_OUTBOX_STATES];
+
+struct outbox_row {
+  guint64 id, ticket;
+  char *desk, *kind, *to, *facts;
+  enum outbox_state state;
+  unsigned attempts;        /* that ended, before this one */
+  gint64 created, not_before;
+  char *message_id;         /* NULL before the first commit; the same for every attempt after it */
+  char *diagnostic;         /* the last reply or error; NULL */
+};
+void outbox_row_free(struct outbox_row *row); /* accepts NULL */
+typedef struct outbox_row OutboxRow;          /* for g_autoptr(OutboxRow) */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(OutboxRow, outbox_row_free)
+
+/* After taking the "send" lock: what a dead owner left. leased -> queued; committed -> uncertain, or back to queued where
+ * `resend_uncertain`. `ret_uncertain` gets how many became uncertain. */
+gboolean outbox_recover(struct ledger *ledger, gboolean resend_uncertain, gint64 now, guint *ret_uncertain, GError **error);
+
+/* held -> queued where the time has come, then leases the oldest that is due at `now`. TRUE and NULL when there is none. */
+gboolean outbox_lease(struct ledger *ledger, gint64 now, struct outbox_row **ret, GError **error);
+
+/* leased -> committed with the final bytes and Message-ID, durable (synchronous=FULL) when it returns TRUE. */
+gboolean outbox_commit(struct ledger *ledger, guint64 id, const char *message_id, GBytes *bytes, gint64 now,
+                       GError **error);
+
+enum outbox_outcome { OUTCOME_SENT, OUTCOME_TEMPORARY, OUTCOME_PERMANENT, OUTCOME_UNCERTAIN };
+
+/* The end of an attempt. TEMPORARY queues it again at `retry_at` (CLOCK_NONE: no further attempt, it fails).
+ * `diagnostic` is the server's reply or the error, capped; NULL. */
+gboolean outbox_settle(struct ledger *ledger, guint64 id, enum outbox_outcome outcome, const char *diagnostic,
+                       gint64 retry_at, gint64 now, GError **error);
+
+/* All rows in `state`, oldest first, at most 1,000 (struct outbox_row *). */
+GPtrArray *outbox_list(struct ledger *ledger, enum outbox_state state, GError **error);
+
+/* How many rows are in each state; `ret` has N_OUTBOX_STATES places. */
+gboolean outbox_counts(struct ledger *ledger, guint *ret, GError **error);

@@ -1,0 +1,34 @@
+/* Reading the ledger, for people and reports, and taking it over after a loss. */
+#pragma once
+#include <glib.h>
+
+struct ledger;
+
+struct ticket {
+  guint64 number;
+  char *desk, *address, *name, *subject, *category, *priority, *team, *language, *state; /* state: "open", "closed" */
+  gint64 opened, due_first, due_resolution; /* CLOCK_NONE */
+  guint contacts;           /* mails of the customer */
+  char *acknowledged;       /* state of its last outbox row, or "none; reason=CODE"; never NULL */
+};
+void ticket_free(struct ticket *ticket); /* accepts NULL */
+typedef struct ticket Ticket;            /* for g_autoptr(Ticket) */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Ticket, ticket_free)
+
+struct ticket_event { gint64 at; char *what, *detail; /* detail: JSON or text; NULL */ };
+
+/* Tickets in `state` (NULL: all), newest first, at most `limit` (0: all). struct ticket *. */
+GPtrArray *tickets_list(struct ledger *ledger, const char *state, guint limit, GError **error);
+
+/* One ticket, or NULL with FAULT_NO_INPUT. */
+struct ticket *tickets_get(struct ledger *ledger, guint64 number, GError **error);
+
+/* Its events, oldest first. struct ticket_event *. */
+GPtrArray *tickets_events(struct ledger *ledger, guint64 number, GError **error);
+
+/* Whether the ledger is in doubt (see ledger_compare_marks()), and its identity and generation. */
+struct ledger_state { gboolean in_doubt; char *identity; guint generation; guint64 next_ticket; guint shadowed; };
+gboolean ledger_state(struct ledger *ledger, struct ledger_state *ret, GError **error); /* free ret->identity */
+
+/* Ends the doubt: a new generation; numbers go on at `next_ticket` when that is higher than the next one (0: leave). */
+gboolean ledger_adopt(struct ledger *ledger, guint64 next_ticket, gint64 now, GError **error);

@@ -1,0 +1,54 @@
+/* May the person who wrote this mail be sent an acknowledgement, and at which address?
+ *
+ * One table (policy-table.c) of reasons with a stable code, a strength, the RFC section or source, and what it looks at;
+ * deskbell-policy(7) is made from it. The decision is pure: it reads neither clock nor ledger nor configuration file, but
+ * the facts handed to it. Silence is a decision too: the first hard reason is its name, and all evidence is kept. */
+#pragma once
+#include <glib.h>
+
+struct mail;
+
+enum policy_strength {
+  POLICY_HARD,    /* vetoes alone and cannot be overruled by a filter's `reply: yes` */
+  POLICY_STRONG,  /* vetoes alone; `reply: yes` overrules it */
+  POLICY_NOTE,    /* told, does not decide */
+};
+
+struct policy_evidence {
+  const char *code;            /* "list-id"; listed in deskbell-policy(7) */
+  enum policy_strength strength;
+  const char *source;          /* "RFC 3834 section 2"; static */
+  char *header;                /* the header it was found in; NULL when it is no header */
+  char *value;                 /* what stood there, capped; NULL */
+};
+
+/* What the decision may know besides the mail. All borrowed. */
+struct policy_facts {
+  const GPtrArray *addresses;  /* char *, globs: every address that is ours; NULL or empty: any recipient is ours */
+  const GPtrArray *staff;      /* char *, globs; NULL */
+  gboolean any_recipient;      /* the mail counts as addressed to us */
+  gint64 now;
+  gint64 max_age;              /* seconds; 0: no limit */
+  gboolean backlog;            /* it lay in the mailbox before we first saw it */
+  gboolean done_mark;          /* it carries our mark (keyword, folder), or the ledger's acknowledgement is known elsewhere */
+  gboolean answered;           /* \Answered, or an answer lies in Sent */
+  gboolean own_output;         /* a header or Message-ID of it carries a token that our key verifies */
+  int rule_reply;              /* a filter's word: -1 `reply: no`, +1 `reply: yes`, 0 none */
+};
+
+struct policy_verdict {
+  gboolean reply;              /* an acknowledgement may be sent */
+  const char *reason;          /* code of the evidence that decided against it; NULL when `reply` */
+  char *to;                    /* the one address that may be answered; NULL when there is none */
+  GPtrArray *evidence;         /* struct policy_evidence *, the deciding one first */
+};
+
+struct policy_verdict *policy_decide(const struct mail *mail, const struct policy_facts *facts);
+void policy_verdict_free(struct policy_verdict *verdict); /* accepts NULL */
+typedef struct policy_verdict PolicyVerdict;              /* for g_autoptr(PolicyVerdict) */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PolicyVerdict, policy_verdict_free)
+
+const char *policy_strength_name(enum policy_strength strength); /* "hard" ... */
+
+/* The list of reasons for deskbell-policy(7), in roff. Free with g_free(). */
+char *policy_manual(void);

@@ -1,0 +1,32 @@
+/* A folder on an IMAP server: libetpan's protocol over a connection that libcurl made, verified and logged in. Part of
+ * deskbell-net. UIDs and UIDVALIDITY only, never sequence numbers. */
+#pragma once
+#include "base/config.h"
+#include "source/source.h"
+
+struct imap_request {
+  const struct config_mailbox *mailbox; /* where and who */
+  const char *password;    /* NULL: read from the mailbox's secret */
+  gboolean read_only;      /* EXAMINE; done() fails with FAULT_INTERNAL */
+};
+
+struct imap_state {        /* of the selected folder */
+  guint32 uidvalidity, uidnext, exists;
+  gboolean keeps_keywords; /* PERMANENTFLAGS has \* or our keyword */
+};
+
+/* Connects and selects. FAULT_UNAVAILABLE, FAULT_REFUSED, FAULT_NO_INPUT (no such folder), FAULT_CONFIG. Messages are
+ * fetched in batches as next() is called, all of the folder unless source_imap_limit() said otherwise. */
+struct source *source_open_imap(const struct imap_request *request, struct imap_state *ret_state, GError **error);
+
+/* Before the first next(): only UIDs above `above_uid` (0: all), and only what arrived on or after `since` (CLOCK_NONE:
+ * any; days, as IMAP's SINCE knows no hours). */
+void source_imap_limit(struct source *source, guint32 above_uid, gint64 since);
+
+/* UIDs above `above_uid` that carry our keyword (guint32, ascending). Free with g_array_unref(). */
+GArray *source_imap_marked(struct source *source, guint32 above_uid, GError **error);
+
+/* imap(s)://[user@]host[:port][/folder] as `triage` takes it, made into a mailbox entry (free with g_free() on its
+ * members; see imap_url_clear()). FAULT_USAGE. */
+gboolean imap_url_parse(const char *url, struct config_mailbox *ret, GError **error);
+void imap_url_clear(struct config_mailbox *mailbox);

@@ -1,0 +1,52 @@
+/* What a mail is about, how urgent it is, and whose it is: filters applied to the view of a mail. Pure. */
+#pragma once
+#include "base/config.h"
+
+struct mail;
+struct problems;
+
+struct filters; /* an ordered list of compiled rules */
+
+/* All `*.yaml` of `folder`, in the order of file names. Problems name file, line and column; NULL when there are any.
+ * Team names are checked against `config` when it is not NULL and has teams. */
+struct filters *filters_load(const char *folder, const struct config *config, struct problems *problems);
+void filters_free(struct filters *filters); /* accepts NULL */
+typedef struct filters Filters;             /* for g_autoptr(Filters) */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Filters, filters_free)
+guint filters_count(const struct filters *filters);
+
+struct triage_signal {
+  char *code;        /* the rule's name, or a signal's */
+  char *evidence;    /* the words as the customer wrote them */
+  const char *where; /* "subject", "text", "from" ...; static */
+};
+
+struct triage_facts {  /* what a condition may ask about besides the mail */
+  gboolean inside_hours;   /* of the desk at arrival */
+  const char *tier;        /* NULL */
+};
+
+struct triage_verdict {
+  char *category;          /* "general" when no rule said */
+  enum priority priority;
+  char *team;              /* NULL when no rule said */
+  char *template;          /* NULL: by kind */
+  char *language;          /* BCP 47 tag in lower case, "und" when unsure */
+  GPtrArray *tags;         /* char * */
+  GPtrArray *rules;        /* char *: names of all rules that matched, in order */
+  GPtrArray *signals;      /* struct triage_signal * */
+  GPtrArray *ask;          /* const struct config_text[]-lists flattened: struct triage_item * */
+  GPtrArray *links;        /* struct triage_item * */
+  int reply;               /* -1 `reply: no`, +1 `reply: yes`, 0 */
+};
+
+struct triage_item {       /* one thing to ask for, or one link, in one language */
+  char *language;          /* NULL: any */
+  char *text;
+};
+
+struct triage_verdict *triage_decide(const struct filters *filters, const struct mail *mail,
+                                     const struct triage_facts *facts);
+void triage_verdict_free(struct triage_verdict *verdict); /* accepts NULL */
+typedef struct triage_verdict TriageVerdict;              /* for g_autoptr(TriageVerdict) */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TriageVerdict, triage_verdict_free)

@@ -1,0 +1,26 @@
+/* Finding the words of a filter in the text of a mail. design.md, "Matching words".
+ *
+ * Both sides are folded (text_fold()). A word boundary is wanted only between letters of scripts that separate words by
+ * spaces; Hangul wants one on the left only (particles follow: 장애가); Han, kana and Thai match anywhere. A trailing `*`
+ * allows any ending. White space in a pattern matches any run of it. `/.../` is a regular expression (GRegex, caseless)
+ * with a match limit. */
+#pragma once
+#include <glib.h>
+
+struct words_pattern;
+
+/* NULL with FAULT_CONFIG for an empty pattern, a bad expression, or a `/` at the start without one at the end. */
+struct words_pattern *words_compile(const char *pattern, GError **error);
+void words_free(struct words_pattern *pattern); /* accepts NULL */
+
+/* A text made ready once for many patterns; `text` is not kept. */
+struct words_text;
+struct words_text *words_text_new(const char *text);
+void words_text_free(struct words_text *text); /* accepts NULL */
+
+/* The first place that matches, as it stands in the original text (free with g_free()), or NULL. An expression that hits
+ * its limit does not match. */
+char *words_find(const struct words_pattern *pattern, const struct words_text *text);
+
+GQuark words_error_quark(void);
+#define WORDS_ERROR words_error_quark()

@@ -1,0 +1,3 @@
+unit_tests += tests/base/test-text
+tests_base_test_text_SOURCES = tests/base/test-text.c
+tests_base_test_text_LDADD = $(core_libs)

@@ -1,0 +1,11 @@
+include tests/base/local.mk
+include tests/mail/local.mk
+include tests/policy/local.mk
+include tests/triage/local.mk
+include tests/sla/local.mk
+include tests/ledger/local.mk
+include tests/reply/local.mk
+include tests/source/local.mk
+include tests/send/local.mk
+include tests/report/local.mk
+include tests/desk/local.mk
