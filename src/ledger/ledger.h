@@ -1,6 +1,7 @@
 /* What happened, and what was promised: contacts, tickets, decisions, the mail still to leave, and every event.
  *
- * The invariants stand at the top of ledger-sqlite.c. This header claims mails; outbox.h sends; tickets.h reads. */
+ * The invariants stand at the top of ledger-sqlite.c. This header claims mails; outbox.h sends; tickets.h reads. A ledger is
+ * for one thread, and not for a child after fork(). */
 #pragma once
 #include "base/config.h"
 
@@ -31,13 +32,19 @@ struct ledger_contact {
   const guint64 *tickets;   /* tickets whose token in this mail verified for this sender; best first */
   gsize n_tickets;
   gint64 arrival, now;
-  const struct config_desk *desk; /* whose brakes and ticket numbers */
+  const struct config_desk *desk; /* whose brakes and tickets */
+  const char *name;         /* what the sender calls himself; NULL */
+  const char *recipient;    /* whom an acknowledgement would go to, for the brakes; NULL: `address` */
 };
 
 /* What the ledger knows, read inside the transaction that will claim. */
 struct ledger_snapshot {
   guint64 ticket;           /* the first of contact->tickets that exists and belongs to this sender; 0: a new one */
-  gboolean brake_sender, brake_domain, brake_ticket, brake_desk; /* one more acknowledgement would pass the brake */
+  gint64 ticket_due_first, ticket_due_resolution; /* of that ticket; CLOCK_NONE */
+  /* One more acknowledgement would pass the brake. Counted are those queued (later cancelled or expired ones aside) within
+   * the brake's seconds from `now`, before or after it: other processes may be a little ahead. The sender's and domain's
+   * brakes look at `address` and at `recipient`. */
+  gboolean brake_sender, brake_domain, brake_ticket, brake_desk;
   gboolean in_doubt;        /* the mailbox shows marks that this ledger doesn't know: shadow until `ledger adopt` */
 };
 
@@ -72,7 +79,8 @@ void ledger_claimed_clear(struct ledger_claimed *claimed);
 
 /* Snapshot, brakes, decision, claim, ticket number, event and intent to acknowledge, in one BEGIN IMMEDIATE transaction.
  * A contact key is claimed once; the second time `ret->known` is TRUE, `decide` is not called, and only the sighting
- * (mailbox, uid) is noted. FALSE: nothing was written. */
+ * (mailbox, uid) is noted. FALSE: nothing was written. A decision that contradicts itself (queued in shadow or while in
+ * doubt, without a recipient, facts that are no JSON) is FAULT_INTERNAL. The first ticket is 1001, and none is left out. */
 gboolean ledger_claim(struct ledger *ledger, const struct ledger_contact *contact, ledger_decide decide, gpointer data,
                       struct ledger_claimed *ret, GError **error);
 
@@ -89,8 +97,16 @@ gboolean ledger_position(struct ledger *ledger, const char *mailbox, struct ledg
 gboolean ledger_set_position(struct ledger *ledger, const char *mailbox, const struct ledger_position *position,
                              GError **error);
 
+/* Those of `uids` (guint32) that were never claimed at this place; free with g_array_unref(). */
+GArray *ledger_unseen(struct ledger *ledger, const char *mailbox, guint32 uidvalidity, const GArray *uids, GError **error);
+
+/* Whether a mail with this contact key was claimed; if so, notes that it lies here. For marked mails that a person copied
+ * or moved, before ledger_compare_marks() takes them for another ledger's. */
+gboolean ledger_recognise(struct ledger *ledger, const char *key, const char *mailbox, guint32 uidvalidity, guint32 uid,
+                          gboolean *ret_known, GError **error);
+
 /* Of `uids` (guint32) that carry our mark in the mailbox, how many this ledger never saw; if any, it is in doubt from now
- * on. */
+ * on, until ledger_adopt(), which also makes them known. Opened for reading it only counts. */
 gboolean ledger_compare_marks(struct ledger *ledger, const char *mailbox, guint32 uidvalidity, const GArray *uids,
                               guint *ret_unknown, GError **error);
 

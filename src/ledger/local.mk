@@ -1,6 +1,16 @@
 src_libcore_a_SOURCES += \
 	src/ledger/identity.c src/ledger/identity.h \
-	src/ledger/ledger.h \
-	src/ledger/outbox.h \
+	src/ledger/ledger-private.h \
+	src/ledger/ledger-sqlite.c \
+	src/ledger/ledger.c src/ledger/ledger.h \
+	src/ledger/outbox.c src/ledger/outbox.h \
+	src/ledger/sqlite-claim.c \
+	src/ledger/sqlite-lock.c \
+	src/ledger/sqlite-mailbox.c \
+	src/ledger/sqlite-outbox.c \
+	src/ledger/sqlite-private.h \
+	src/ledger/sqlite-query.c \
+	src/ledger/sqlite-schema.c \
+	src/ledger/sqlite-tickets.c \
 	src/ledger/state-files.c src/ledger/state-files.h \
 	src/ledger/tickets.h

@@ -3,8 +3,8 @@
  *   held -> queued -> leased -> committed -> sent | failed | uncertain
  *
  * leased -> queued on a temporary failure or a dead owner; leased -> failed on a permanent refusal; committed -> queued on
- * a 4xx. `committed` means: the last byte of the body may have been handed over. Only the holder of the ledger's "send"
- * lock calls these. */
+ * a 4xx; by a person held | queued -> cancelled | expired, uncertain -> sent | queued | failed. `committed` means: the last
+ * byte of the body may have been handed over. Only the holder of the ledger's "send" lock calls what changes rows. */
 #pragma once
 #include <glib.h>
 
@@ -21,7 +21,7 @@ struct outbox_row {
   char *desk, *kind, *to, *facts;
   enum outbox_state state;
   unsigned attempts;        /* that ended, before this one */
-  gint64 created, not_before;
+  gint64 created, not_before; /* not_before: of the next attempt */
   char *message_id;         /* NULL before the first commit; the same for every attempt after it */
   char *diagnostic;         /* the last reply or error; NULL */
 };
@@ -36,16 +36,23 @@ gboolean outbox_recover(struct ledger *ledger, gboolean resend_uncertain, gint64
 /* held -> queued where the time has come, then leases the oldest that is due at `now`. TRUE and NULL when there is none. */
 gboolean outbox_lease(struct ledger *ledger, gint64 now, struct outbox_row **ret, GError **error);
 
-/* leased -> committed with the final bytes and Message-ID, durable (synchronous=FULL) when it returns TRUE. */
+/* leased -> committed with the final bytes and Message-ID, durable (synchronous=FULL) when it returns TRUE. FAULT_INTERNAL
+ * for a row that is not leased or had another Message-ID. */
 gboolean outbox_commit(struct ledger *ledger, guint64 id, const char *message_id, GBytes *bytes, gint64 now,
                        GError **error);
 
 enum outbox_outcome { OUTCOME_SENT, OUTCOME_TEMPORARY, OUTCOME_PERMANENT, OUTCOME_UNCERTAIN };
 
-/* The end of an attempt. TEMPORARY queues it again at `retry_at` (CLOCK_NONE: no further attempt, it fails).
- * `diagnostic` is the server's reply or the error, capped; NULL. */
+/* The end of an attempt, of a leased or committed row; SENT and UNCERTAIN of a committed one only (else FAULT_INTERNAL).
+ * TEMPORARY queues it again at `retry_at` (CLOCK_NONE: no further attempt, it fails). `diagnostic` is the server's reply or
+ * the error, capped; NULL. */
 gboolean outbox_settle(struct ledger *ledger, guint64 id, enum outbox_outcome outcome, const char *diagnostic,
                        gint64 retry_at, gint64 now, GError **error);
+
+/* What a person, reconciliation or age decides about a row that nobody is sending: held | queued -> cancelled | expired;
+ * uncertain -> sent | queued | failed. `why` becomes its diagnostic; NULL. FAULT_NO_INPUT when there is no such row,
+ * FAULT_DATA when it is in another state. */
+gboolean outbox_move(struct ledger *ledger, guint64 id, enum outbox_state to, const char *why, gint64 now, GError **error);
 
 /* All rows in `state`, oldest first, at most 1,000 (struct outbox_row *). */
 GPtrArray *outbox_list(struct ledger *ledger, enum outbox_state state, GError **error);

@@ -15,7 +15,9 @@ void ticket_free(struct ticket *ticket); /* accepts NULL */
 typedef struct ticket Ticket;            /* for g_autoptr(Ticket) */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Ticket, ticket_free)
 
-struct ticket_event { gint64 at; char *what, *detail; /* detail: JSON or text; NULL */ };
+/* `what`: "contact.claimed" (detail: the decision's explanation), "ticket.opened", "outbox.STATE" (detail: Message-ID,
+ * server's reply or reason). `detail`: JSON or text; NULL. `at` may be CLOCK_NONE. */
+struct ticket_event { gint64 at; char *what, *detail; };
 
 /* Tickets in `state` (NULL: all), newest first, at most `limit` (0: all). struct ticket *. */
 GPtrArray *tickets_list(struct ledger *ledger, const char *state, guint limit, GError **error);
@@ -30,5 +32,6 @@ GPtrArray *tickets_events(struct ledger *ledger, guint64 number, GError **error)
 struct ledger_state { gboolean in_doubt; char *identity; guint generation; guint64 next_ticket; guint shadowed; };
 gboolean ledger_state(struct ledger *ledger, struct ledger_state *ret, GError **error); /* free ret->identity */
 
-/* Ends the doubt: a new generation; numbers go on at `next_ticket` when that is higher than the next one (0: leave). */
+/* Ends the doubt: a new generation; numbers go on at `next_ticket` when that is higher than the next one (0: leave).
+ * FAULT_USAGE for a number over 10^12. */
 gboolean ledger_adopt(struct ledger *ledger, guint64 next_ticket, gint64 now, GError **error);

@@ -1,0 +1,154 @@
+/* The ledger in one SQLite file, shared by every filter, poll and send on this host.
+ *
+ * Invariants:
+ *  (1) A contact key is claimed once, by any process: contacts.key is unique, contacts are never deleted.
+ *  (2) Snapshot, brakes, decision, claim, ticket number and intent to acknowledge are one write transaction (BEGIN
+ *      IMMEDIATE, synchronous=FULL). No parsing, network or command inside it.
+ *  (3) No SMTP body ends before its row is committed, and committed bytes are durable when outbox_commit() returns. A row
+ *      that is uncertain leaves that state only by a person, reconciliation or `on-uncertain: resend`.
+ *  (4) A row's Message-ID never changes once it was committed.
+ *  (5) Nothing is queued while the ledger is in doubt, or in a mode other than "on".
+ *  (6) Ticket numbers rise by one from 1001 and are never used again; ledger_adopt() may only skip some.
+ *  (7) Every claim and every change of a row's state appends an event in the same transaction. Events are never changed.
+ *  (8) Files are 0660 before SQLite first opens them; -wal, -shm and -journal take the mode from there.
+ *  (9) A file that is not a ledger, or a newer one, is not written to.
+ *
+ * Rows of the outbox; each edge with the function that walks it (the table is in sqlite-outbox.c):
+ *
+ *              ledger_claim()
+ *              |            |
+ *              v            v
+ *            held --------> queued <------------------------------------------+
+ *             |  lease()    | ^  ^ recover(), settle(TEMPORARY)               |
+ *             |             | |  +-------------+                              |
+ *      move() |    lease()  v |                |                              |
+ *             |          leased  --------> committed ------> uncertain -------+ move(queued)
+ *             |             |     commit() | |    settle(UNCERTAIN), recover()|
+ *             |             |              | |                                | move(sent)
+ *             |             |              | +-> sent <-----------------------+
+ *             |             |              |      settle(SENT)                |
+ *             |             +--> failed <--+                                  | move(failed)
+ *             v                  ^    settle(PERMANENT, or TEMPORARY at last) |
+ *   cancelled | expired          +--------------------------------------------+
+ *             ^
+ *             +--- queued, by move()
+ */
+#include "ledger/sqlite-private.h"
+#include "ledger/state-files.h"
+
+#include <errno.h>
+#include <sys/stat.h>
+
+enum { BUSY_MILLISECONDS = 4000 }; /* below the deadline of any mail server for a filter */
+
+/* "/path", "relative" and "///path" (as other tools write sqlite: names); NULL for anything with a host. */
+static char *path_of(const char *rest)
+{
+  if (g_str_has_prefix(rest, "//"))
+    rest = rest[2] == '/' ? rest + 2 : "";
+  return *rest ? g_canonicalize_filename(rest, NULL) : NULL;
+}
+
+/* Sees to it that there is a regular file, made 0660 and empty when it may be created. */
+static gboolean find_file(const char *path, gboolean create, GError **error)
+{
+  struct stat about;
+  if (stat(path, &about) == 0) {
+    if (S_ISREG(about.st_mode))
+      return TRUE;
+    g_set_error(error, LEDGER_ERROR, FAULT_DATA, "ledger: open: not a ledger: %s", path);
+    return FALSE;
+  }
+  if (errno != ENOENT && errno != ENOTDIR)
+    return state_file_failed(path, "open", errno, LEDGER_ERROR, error);
+  if (!create) {
+    g_set_error(error, LEDGER_ERROR, FAULT_NO_INPUT, "ledger: open: there is none: %s", path);
+    return FALSE;
+  }
+  gboolean made;
+  return state_folder_make(path, LEDGER_ERROR, error) && state_file_make(path, "", 0, &made, LEDGER_ERROR, error);
+}
+
+/* Checkpointing when the last process closes would cost each filter two milliseconds; the WAL is instead written back every
+ * thousand pages by whoever commits, and stays. */
+static gboolean configure(struct sqlite *ledger, GError **error)
+{
+  int keep_wal = 1;
+  sqlite3_file_control(ledger->db, "main", SQLITE_FCNTL_PERSIST_WAL, &keep_wal);
+  sqlite3_db_config(ledger->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+  sqlite3_db_config(ledger->db, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL);
+  return SQL_RUN(ledger, error, "PRAGMA synchronous = FULL");
+}
+
+static void finalise(gpointer statement)
+{
+  sqlite3_finalize(statement);
+}
+
+struct ledger *sqlite_open(const char *rest, gboolean create, gboolean read_only, GError **error)
+{
+  g_autofree char *path = path_of(rest);
+  if (!path) {
+    g_set_error(error, LEDGER_ERROR, FAULT_CONFIG, "ledger: open: no path in 'sqlite:%s'; sqlite:/path", rest);
+    return NULL;
+  }
+  if (!find_file(path, create && !read_only, error))
+    return NULL;
+  struct sqlite *ledger = g_new0(struct sqlite, 1);
+  g_autoptr(Ledger) owned = &ledger->base;
+  ledger->base.kind = &ledger_sqlite;
+  ledger->path = g_steal_pointer(&path);
+  ledger->read_only = read_only;
+  ledger->operation = "open";
+  ledger->statements = g_hash_table_new_full(g_direct_hash, g_direct_equal, NULL, finalise);
+  int flags = SQLITE_OPEN_NOMUTEX | (read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE);
+  if (sqlite3_open_v2(ledger->path, &ledger->db, flags, NULL) != SQLITE_OK) {
+    sql_failed(ledger, error);
+    return NULL;
+  }
+  sqlite3_busy_timeout(ledger->db, BUSY_MILLISECONDS);
+  sqlite3_db_config(ledger->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+  sqlite3_db_config(ledger->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+  if (!read_only && sqlite3_db_readonly(ledger->db, "main") == 1) {
+    sql_refuse(ledger, FAULT_REFUSED, error, "may not be written: %s", ledger->path);
+    return NULL;
+  }
+  if (!sqlite_bring_up_to_date(ledger, create, error) || !configure(ledger, error))
+    return NULL;
+  return g_steal_pointer(&owned);
+}
+
+void sqlite_close(struct ledger *base)
+{
+  struct sqlite *ledger = sqlite_of(base);
+  g_hash_table_unref(ledger->statements);
+  sqlite3_close(ledger->db);
+  g_free(ledger->path);
+  g_free(ledger);
+}
+
+const struct ledger_kind ledger_sqlite = {
+  .scheme = "sqlite:",
+  .open = sqlite_open,
+  .close = sqlite_close,
+  .lock = sqlite_lock,
+  .unlock = sqlite_unlock,
+  .claim = sqlite_claim,
+  .position = sqlite_position,
+  .set_position = sqlite_set_position,
+  .unseen = sqlite_unseen,
+  .recognise = sqlite_recognise,
+  .compare_marks = sqlite_compare_marks,
+  .state = sqlite_state,
+  .adopt = sqlite_adopt,
+  .recover = sqlite_recover,
+  .lease = sqlite_lease,
+  .commit = sqlite_commit_mail,
+  .settle = sqlite_settle,
+  .move = sqlite_move,
+  .outbox = sqlite_outbox_list,
+  .counts = sqlite_counts,
+  .tickets = sqlite_tickets,
+  .ticket = sqlite_ticket,
+  .events = sqlite_events,
+};

@@ -1,0 +1,120 @@
+/* The SQLite ledger inside: one connection, its statements, its transactions. For src/ledger/sqlite-*.c only.
+ *
+ * Statements are prepared once a process and kept by the address of their text, so the text must be a literal. */
+#pragma once
+#include "ledger/ledger-private.h"
+
+#include <sqlite3.h>
+
+struct sqlite {
+  struct ledger base;
+  sqlite3 *db;
+  char *path;
+  gboolean read_only;
+  const char *operation;  /* what error messages and steps name */
+  int changes;            /* sqlite3_total_changes() when the transaction began */
+  GHashTable *statements; /* literal to sqlite3_stmt * */
+};
+
+static inline struct sqlite *sqlite_of(struct ledger *ledger)
+{
+  return (struct sqlite *)ledger;
+}
+
+/* What a `?` stands for. Borrowed until the statement is done. */
+struct sql_value {
+  enum { SQL_NULL, SQL_INTEGER, SQL_TEXT, SQL_BYTES } type;
+  gint64 integer;
+  const char *text;
+  GBytes *bytes;
+};
+struct sql_value sql_int(gint64 integer);
+struct sql_value sql_id(guint64 id);        /* 0 is NULL */
+struct sql_value sql_time(gint64 time);     /* CLOCK_NONE is NULL */
+struct sql_value sql_text(const char *text);
+struct sql_value sql_bytes(GBytes *bytes);
+
+/* A bound statement, to be stepped by sql_next(); NULL on failure. SQL_QUERY(ledger, error, "SELECT ... ?", sql_int(1)) */
+sqlite3_stmt *sql_query(struct sqlite *ledger, GError **error, const char *sql, gsize n, const struct sql_value *values);
+#define SQL_VALUES(...) \
+  sizeof((const struct sql_value[]){ __VA_ARGS__ }) / sizeof(struct sql_value), (const struct sql_value[]){ __VA_ARGS__ }
+#define SQL_QUERY(ledger, error, sql, ...) sql_query(ledger, error, sql, SQL_VALUES(__VA_ARGS__))
+
+void sql_done(sqlite3_stmt *statement); /* accepts NULL; the statement stays prepared */
+typedef sqlite3_stmt SqlStatement;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(SqlStatement, sql_done)
+
+/* The next row; `ret_row` FALSE after the last. */
+gboolean sql_next(struct sqlite *ledger, sqlite3_stmt *statement, gboolean *ret_row, GError **error);
+
+/* For statements without rows. */
+gboolean sql_run(struct sqlite *ledger, GError **error, const char *sql, gsize n, const struct sql_value *values);
+#define SQL_RUN(ledger, error, sql, ...) sql_run(ledger, error, sql, SQL_VALUES(__VA_ARGS__))
+
+/* The one integer of the first row; `ret` is left alone when there is no row or it is NULL. */
+gboolean sql_get(struct sqlite *ledger, gint64 *ret, GError **error, const char *sql, gsize n,
+                 const struct sql_value *values);
+#define SQL_GET(ledger, ret, error, sql, ...) sql_get(ledger, ret, error, sql, SQL_VALUES(__VA_ARGS__))
+
+char *sql_column_string(sqlite3_stmt *statement, int column); /* NULL for NULL; free with g_free() */
+gint64 sql_column_time(sqlite3_stmt *statement, int column);  /* CLOCK_NONE for NULL */
+
+/* BEGIN IMMEDIATE, and COMMIT (`fine`) or ROLLBACK; `operation` is a literal. sql_end() returns whether it was committed,
+ * and steps before and after a commit that changes something. Use as
+ *   return sql_begin(ledger, "claim", error) && sql_end(ledger, claim(ledger, ..., error), error); */
+gboolean sql_begin(struct sqlite *ledger, const char *operation, GError **error);
+gboolean sql_end(struct sqlite *ledger, gboolean fine, GError **error);
+
+/* For reads outside of a transaction: names the operation for messages. */
+struct sqlite *sql_reading(struct ledger *ledger, const char *operation);
+
+/* Sets `error` from the connection's last error; FALSE. */
+gboolean sql_failed(struct sqlite *ledger, GError **error);
+/* Sets `error` to "ledger: OPERATION: message"; FALSE. */
+gboolean sql_refuse(struct sqlite *ledger, enum fault code, GError **error, const char *format, ...) G_GNUC_PRINTF(4, 5);
+
+/* sqlite-schema.c: makes the schema, or the present one from an older one. */
+gboolean sqlite_bring_up_to_date(struct sqlite *ledger, gboolean create, GError **error);
+
+/* Appends an event; 0 and NULL leave out what it does not concern. */
+struct event {
+  gint64 at;
+  gint64 contact;
+  guint64 ticket, outbox;
+  const char *what, *detail;
+};
+gboolean sqlite_event(struct sqlite *ledger, const struct event *event, GError **error);
+
+/* Where a contact lies in a mailbox; nothing happens without mailbox and uid. */
+gboolean sqlite_note_sighting(struct sqlite *ledger, const char *mailbox, guint32 uidvalidity, guint32 uid,
+                              gint64 contact, GError **error);
+
+/* The slots of the vtable. */
+struct ledger *sqlite_open(const char *path, gboolean create, gboolean read_only, GError **error);
+void sqlite_close(struct ledger *ledger);
+struct ledger_lock *sqlite_lock(struct ledger *ledger, const char *name, GError **error);
+void sqlite_unlock(struct ledger_lock *lock);
+gboolean sqlite_claim(struct ledger *ledger, const struct ledger_contact *contact, ledger_decide decide, gpointer data,
+                      struct ledger_claimed *ret, GError **error);
+gboolean sqlite_position(struct ledger *ledger, const char *mailbox, struct ledger_position *ret, GError **error);
+gboolean sqlite_set_position(struct ledger *ledger, const char *mailbox, const struct ledger_position *position,
+                             GError **error);
+GArray *sqlite_unseen(struct ledger *ledger, const char *mailbox, guint32 uidvalidity, const GArray *uids, GError **error);
+gboolean sqlite_recognise(struct ledger *ledger, const char *key, const char *mailbox, guint32 uidvalidity, guint32 uid,
+                          gboolean *ret_known, GError **error);
+gboolean sqlite_compare_marks(struct ledger *ledger, const char *mailbox, guint32 uidvalidity, const GArray *uids,
+                              guint *ret_unknown, GError **error);
+gboolean sqlite_state(struct ledger *ledger, struct ledger_state *ret, GError **error);
+gboolean sqlite_adopt(struct ledger *ledger, guint64 next_ticket, gint64 now, GError **error);
+gboolean sqlite_recover(struct ledger *ledger, gboolean resend_uncertain, gint64 now, guint *ret_uncertain, GError **error);
+gboolean sqlite_lease(struct ledger *ledger, gint64 now, struct outbox_row **ret, GError **error);
+gboolean sqlite_commit_mail(struct ledger *ledger, guint64 id, const char *message_id, GBytes *bytes, gint64 now,
+                            GError **error);
+gboolean sqlite_settle(struct ledger *ledger, guint64 id, enum outbox_outcome outcome, const char *diagnostic,
+                       gint64 retry_at, gint64 now, GError **error);
+gboolean sqlite_move(struct ledger *ledger, guint64 id, enum outbox_state to, const char *why, gint64 now, GError **error);
+GPtrArray *sqlite_outbox_list(struct ledger *ledger, enum outbox_state state, GError **error);
+gboolean sqlite_counts(struct ledger *ledger, guint *ret, GError **error);
+GPtrArray *sqlite_tickets(struct ledger *ledger, const char *state, guint limit, GError **error);
+struct ticket *sqlite_ticket(struct ledger *ledger, guint64 number, GError **error);
+GPtrArray *sqlite_events(struct ledger *ledger, guint64 number, GError **error);
