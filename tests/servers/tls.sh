@@ -1,7 +1,7 @@
 #!/bin/sh
 # tls.sh DIR: certificates for servers on loopback, in DIR:
 #   ca.pem                  the authority to trust
-#   srv.pem srv.key         localhost and 127.0.0.1, signed by it
+#   srv.pem srv.key         localhost, 127.0.0.1 and 127.0.0.2, signed by it
 #   wronghost.pem .key      signed by it for wrong.test
 #   stranger.pem .key       localhost, signed by an authority nobody trusts (stranger-ca.pem)
 set -eu
@@ -28,5 +28,5 @@ authority ca
 authority stranger-ca
 certificate wronghost ca DNS:wrong.test
 certificate stranger stranger-ca DNS:localhost,IP:127.0.0.1
-certificate srv ca DNS:localhost,IP:127.0.0.1
+certificate srv ca DNS:localhost,IP:127.0.0.1,IP:127.0.0.2
 chmod 644 ./*.pem ./*.key
