@@ -188,7 +188,6 @@ static const struct {
   { CURLE_PROXY, FAULT_UNAVAILABLE, "the proxy refused" },
   { CURLE_COULDNT_CONNECT, FAULT_UNAVAILABLE, "cannot connect" },
   { CURLE_OPERATION_TIMEDOUT, FAULT_UNAVAILABLE, "timed out" },
-  { CURLE_ABORTED_BY_CALLBACK, FAULT_UNAVAILABLE, "timed out" },
   { CURLE_SEND_ERROR, FAULT_UNAVAILABLE, "connection lost" },
   { CURLE_RECV_ERROR, FAULT_UNAVAILABLE, "connection lost" },
   { CURLE_GOT_NOTHING, FAULT_UNAVAILABLE, "connection lost" },
@@ -222,8 +221,8 @@ void net_error(CURLcode code, const char *what, const char *detail, GError **err
       fault = failures[i].fault;
       reason = failures[i].reason;
     }
-  g_autofree char *printable = text_printable(detail, MAX_REASON);
-  g_strchomp(printable);
+  g_autofree char *trimmed = g_strchomp(g_strdup(detail));
+  g_autofree char *printable = text_printable(trimmed, MAX_REASON);
   g_set_error(error, NET_ERROR, fault, "%s: %s%s%s", what, reason ? reason : curl_easy_strerror(code),
               *printable ? ": " : "", printable);
 }

@@ -9,8 +9,8 @@ struct sender;
 /* Called once, before the last byte of the body can leave; FALSE stops the attempt before that byte. */
 typedef gboolean (*send_commit)(gpointer data, GError **error);
 
-/* Ready to send by `config` (smtp(s):// by libcurl, one connection kept for many mails; sendmail:/path). Nothing is
- * connected yet; the password is read at the first connection. */
+/* Ready to send by `config` (smtp(s):// by libcurl, one connection kept for many mails; sendmail:/path), which must live
+ * as long as the sender. Nothing is connected yet; the password is read at the first connection. NULL with FAULT_CONFIG. */
 struct sender *sender_new(const struct config_send *config, GError **error);
 void sender_free(struct sender *sender); /* accepts NULL */
 typedef struct sender Sender;            /* for g_autoptr(Sender) */
@@ -19,15 +19,20 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Sender, sender_free)
 struct send_result {
   enum outbox_outcome outcome;
   gboolean unreachable;   /* the server, not this mail: no use in trying the next one now */
-  char *diagnostic;       /* the server's last reply or the reason; never NULL; free with g_free() */
-  GError *error;          /* why commit failed, or FAULT_REFUSED / FAULT_UNAVAILABLE of the server; NULL */
+  char *diagnostic;       /* the server's last reply or the reason, printable, capped; never NULL; free with g_free() */
+  GError *error;          /* why commit failed, or FAULT_REFUSED / FAULT_UNAVAILABLE / FAULT_CONFIG of the server; NULL */
 };
 void send_result_clear(struct send_result *result);
 
-/* One attempt. UNCERTAIN only when the connection was lost or the program killed after `commit` succeeded and before an
- * answer came. A 4xx after the commit is TEMPORARY, a 5xx PERMANENT. */
+/* One attempt. UNCERTAIN only when the connection was lost or the program killed after `commit` succeeded, the whole mail
+ * may have been taken, and no answer came; a connection lost earlier is TEMPORARY. A 4xx after the commit is TEMPORARY, a
+ * 5xx PERMANENT. PERMANENT without asking anybody: an address or a mail that the protocol cannot carry. */
 void sender_submit(struct sender *sender, const struct reply_mail *mail, send_commit commit, gpointer data,
                    struct send_result *ret);
 
-/* Connects, verifies and logs in, sends nothing (`check --connect`). */
+/* Connects, verifies and logs in, sends nothing (`check --connect`). A program is only looked at, never run. */
 gboolean sender_check(struct sender *sender, GError **error);
+
+/* Of sender_new(), and of addresses and mails; connections have NET_ERROR. */
+GQuark send_error_quark(void);
+#define SEND_ERROR send_error_quark()

@@ -1,1 +1,22 @@
+unit_tests += \
+	tests/send/test-connection \
+	tests/send/test-envelope \
+	tests/send/test-sendmail \
+	tests/send/test-smtp-faults \
+	tests/send/test-smtp-reply
 
+tests_send_test_connection_SOURCES = tests/send/test-connection.c
+tests_send_test_connection_LDADD = $(net_libs)
+
+tests_send_test_envelope_SOURCES = tests/send/test-envelope.c tests/send/secret.c
+tests_send_test_envelope_LDADD = $(net_libs)
+
+tests_send_test_sendmail_SOURCES = tests/send/test-sendmail.c tests/send/secret.c
+tests_send_test_sendmail_LDADD = $(net_libs)
+
+tests_send_test_smtp_faults_SOURCES = tests/send/test-smtp-faults.c tests/send/secret.c \
+	tests/send/fake-smtp.c tests/send/fake-smtp.h
+tests_send_test_smtp_faults_LDADD = $(net_libs)
+
+tests_send_test_smtp_reply_SOURCES = tests/send/test-smtp-reply.c tests/send/secret.c
+tests_send_test_smtp_reply_LDADD = $(net_libs)
