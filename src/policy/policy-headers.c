@@ -59,7 +59,7 @@ const struct policy_header policy_loop[] = {
   { "X-Loop", MATCH_SAYS, "yes|true|1" },     { "X-OTRS-Loop", MATCH_TRUE },
   { "X-No-Loop", MATCH_TRUE },                { "X-RT-Loop-Prevention", MATCH_TRUE },
   { "X-Libredesk-Loop-Prevention", MATCH_TRUE }, { "X-Zammad-Ignore", MATCH_TRUE },
-  { "X-Deskbell-Loop", MATCH_TRUE },          { NULL },
+  { NULL },
 };
 
 const struct policy_header policy_notification[] = {

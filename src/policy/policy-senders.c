@@ -115,7 +115,7 @@ void policy_find_invalid_sender(struct policy_search *search)
 void policy_find_null_envelope(struct policy_search *search)
 {
   const char *sender = search->mail->envelope.from;
-  if (sender && !*sender && !header_value(search->mail, "Return-Path"))
+  if (sender && !*sender)
     policy_found(search, NULL, "<>");
 }
 
