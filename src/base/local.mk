@@ -8,4 +8,4 @@ src_libcore_a_SOURCES += \
 	src/base/problems.c src/base/problems.h \
 	src/base/step.c src/base/step.h \
 	src/base/text.c src/base/text.h \
-	src/base/yaml.h
+	src/base/yaml.c src/base/yaml.h

@@ -1,8 +1,8 @@
 /* A YAML file as a tree that remembers where each node stood, over libyaml.
  *
  * Every scalar is a string; typing is the business of whoever reads the tree. Not accepted, each with its place:
- * anchors and aliases, tags, several documents, duplicate keys, keys that are not scalars, depth over 20, files over
- * 4 MiB, NUL. */
+ * anchors and aliases, tags, directives, several documents, duplicate keys, keys that are not scalars, depth over 20,
+ * files over 4 MiB, more than 200,000 nodes, NUL, anything but UTF-8. */
 #pragma once
 #include <glib.h>
 
@@ -27,9 +27,10 @@ struct yaml_node *yaml_load(const char *path, struct problems *problems);
 /* The same from memory; `name` stands for the file in messages. */
 struct yaml_node *yaml_parse(const char *name, const char *text, gsize length, struct problems *problems);
 
-void yaml_free(struct yaml_node *node); /* accepts NULL */
+/* Frees a root and all below it; accepts NULL. (libyaml itself exports the shorter name that this would have.) */
+void yaml_node_free(struct yaml_node *root);
 typedef struct yaml_node YamlNode;      /* for g_autoptr(YamlNode) */
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(YamlNode, yaml_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(YamlNode, yaml_node_free)
 
 /* The value of `key` in a map, or NULL (also for NULL and for what is no map). */
 const struct yaml_node *yaml_get(const struct yaml_node *node, const char *key);
