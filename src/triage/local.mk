@@ -1,0 +1,3 @@
+src_libcore_a_SOURCES += \
+	src/triage/folded.c src/triage/folded.h \
+	src/triage/words.c src/triage/words.h src/triage/words-private.h

@@ -1,0 +1,164 @@
+#include "triage/folded.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+enum { MAX_TEXT = 16 * 1024 * 1024 };
+
+/* Joins the character before it when folded, so the two must be folded together. */
+static gboolean continues_cluster(gunichar c)
+{
+  if (c < 0x300)
+    return FALSE;
+  if (c == 0xFF9E || c == 0xFF9F) /* half-width voice marks */
+    return TRUE;
+  if ((c >= 0x1160 && c <= 0x11FF) || (c >= 0xD7B0 && c <= 0xD7FF) || (c >= 0xFFA0 && c <= 0xFFDC))
+    return TRUE; /* jamo: macOS writes Hangul in pieces */
+  return g_unichar_ismark(c);
+}
+
+/* Characters that text_fold() leaves as they are: the bulk of Korean, Japanese and Chinese text. */
+static gboolean folds_to_itself(gunichar c)
+{
+  return (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3041 && c <= 0x3096) ||
+         (c >= 0x30A1 && c <= 0x30FA);
+}
+
+static gboolean is_invisible(gunichar c)
+{
+  return c == 0xAD || c == 0x200B || c == 0x2060 || c == 0xFEFF;
+}
+
+/* The plain form of what word processors put in its place; 0: leave it. */
+static char plain_punctuation(gunichar c)
+{
+  switch (c) {
+  case 0x2018:
+  case 0x2019:
+  case 0x02BC:
+    return '\'';
+  case 0x2010:
+  case 0x2011:
+    return '-';
+  default:
+    return 0;
+  }
+}
+
+struct folding {
+  GString *text;
+  GArray *map;
+};
+
+static void put(struct folding *out, const char *bytes, gsize length, gsize from)
+{
+  guint32 place = (guint32)from;
+  for (gsize i = 0; i < length; i++) {
+    if (bytes[i] == ' ' && out->text->len && out->text->str[out->text->len - 1] == ' ')
+      continue;
+    g_string_append_c(out->text, bytes[i]);
+    g_array_append_val(out->map, place);
+  }
+}
+
+static const char *cluster_end(const char *p)
+{
+  p = g_utf8_next_char(p);
+  while (*p && continues_cluster(g_utf8_get_char(p)))
+    p = g_utf8_next_char(p);
+  return p;
+}
+
+static void put_cluster(struct folding *out, const char *p, const char *end, gsize from)
+{
+  gunichar c = g_utf8_get_char(p);
+  char plain = plain_punctuation(c);
+  gboolean alone = end == g_utf8_next_char(p);
+  if (is_invisible(c) && alone)
+    return;
+  if (plain) {
+    put(out, &plain, 1, from);
+  } else if (g_unichar_isspace(c)) {
+    put(out, " ", 1, from);
+  } else if (alone && folds_to_itself(c)) {
+    put(out, p, end - p, from);
+  } else {
+    g_autofree char *cluster = g_strndup(p, end - p);
+    g_autofree char *folded = text_fold(cluster);
+    put(out, folded, strlen(folded), from);
+  }
+}
+
+struct folded *folded_new(const char *text)
+{
+  struct folded *folded = g_new0(struct folded, 1);
+  folded->original = g_utf8_make_valid(text, strnlen(text, MAX_TEXT));
+  gsize size = strlen(folded->original);
+  struct folding out = { g_string_sized_new(size + 1), g_array_sized_new(FALSE, FALSE, sizeof(guint32), size + 1) };
+
+  for (const char *p = folded->original; *p;) {
+    gsize from = p - folded->original;
+    if ((guchar)*p < 0x80 && (guchar)p[1] < 0x80) {
+      char c = g_ascii_isspace(*p) || *p == '\v' ? ' ' : g_ascii_tolower(*p);
+      put(&out, &c, 1, from);
+      p++;
+      continue;
+    }
+    const char *end = cluster_end(p);
+    put_cluster(&out, p, end, from);
+    p = end;
+  }
+
+  guint32 last = (guint32)size;
+  g_array_append_val(out.map, last);
+  folded->length = out.text->len;
+  folded->text = g_string_free(out.text, FALSE);
+  folded->map = (guint32 *)(void *)g_array_free(out.map, FALSE);
+  return folded;
+}
+
+void folded_free(struct folded *folded)
+{
+  if (!folded)
+    return;
+  g_free(folded->original);
+  g_free(folded->text);
+  g_free(folded->map);
+  g_free(folded);
+}
+
+char *folded_original(const struct folded *folded, gsize start, gsize end)
+{
+  gsize from = folded->map[start], to = folded->map[end];
+  /* A match may end inside what one character folded to (the first s of a ß): take the whole character. */
+  if (end > start && to == folded->map[end - 1])
+    to = cluster_end(folded->original + to) - folded->original;
+  char *found = g_strndup(folded->original + from, to - from);
+  return g_strstrip(found);
+}
+
+enum joining folded_joining(gunichar c)
+{
+  if (g_unichar_isdigit(c) || g_unichar_ismark(c))
+    return JOIN_SPACED;
+  if (!g_unichar_isalpha(c))
+    return JOIN_NONE;
+  switch (g_unichar_get_script(c)) {
+  case G_UNICODE_SCRIPT_HANGUL:
+    return JOIN_HANGUL;
+  case G_UNICODE_SCRIPT_HAN:
+  case G_UNICODE_SCRIPT_HIRAGANA:
+  case G_UNICODE_SCRIPT_KATAKANA:
+  case G_UNICODE_SCRIPT_BOPOMOFO:
+  case G_UNICODE_SCRIPT_THAI:
+  case G_UNICODE_SCRIPT_LAO:
+  case G_UNICODE_SCRIPT_KHMER:
+  case G_UNICODE_SCRIPT_MYANMAR:
+  case G_UNICODE_SCRIPT_TIBETAN:
+  case G_UNICODE_SCRIPT_YI:
+    return JOIN_FREE;
+  default:
+    return c == 0x30FC || c == 0xFF70 ? JOIN_FREE : JOIN_SPACED; /* the kana length mark is of no one script */
+  }
+}
