@@ -9,3 +9,4 @@ include tests/source/local.mk
 include tests/send/local.mk
 include tests/report/local.mk
 include tests/desk/local.mk
+include tests/corpora/local.mk
