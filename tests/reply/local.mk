@@ -3,3 +3,15 @@ tests_reply_test_mustache_SOURCES = tests/reply/test-mustache.c
 tests_reply_test_mustache_LDADD = $(core_libs)
 tests_reply_test_facts_SOURCES = tests/reply/test-facts.c
 tests_reply_test_facts_LDADD = $(core_libs)
+
+unit_tests += tests/reply/test-greeting tests/reply/test-particles
+tests_reply_test_greeting_SOURCES = tests/reply/test-greeting.c
+tests_reply_test_greeting_LDADD = $(net_libs)
+tests_reply_test_particles_SOURCES = tests/reply/test-particles.c
+tests_reply_test_particles_LDADD = $(net_libs)
+
+unit_tests += tests/reply/test-dates tests/reply/test-markdown
+tests_reply_test_dates_SOURCES = tests/reply/test-dates.c
+tests_reply_test_dates_LDADD = $(net_libs)
+tests_reply_test_markdown_SOURCES = tests/reply/test-markdown.c
+tests_reply_test_markdown_LDADD = $(net_libs)
