@@ -1,1 +1,3 @@
-
+unit_tests += tests/sla/test-deadline
+tests_sla_test_deadline_SOURCES = tests/sla/test-deadline.c tests/sla/office.c tests/sla/office.h
+tests_sla_test_deadline_LDADD = $(core_libs)
