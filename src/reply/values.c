@@ -1,0 +1,195 @@
+#include <string.h>
+
+#include "base/clock.h"
+#include "reply/clean.h"
+#include "reply/greeting.h"
+#include "reply/locale.h"
+#include "reply/particles.h"
+#include "reply/variables.h"
+
+enum { NAMED_ATTACHMENTS = 4, NAME_COLUMNS = 48, MAX_ITEMS = 8, ITEM_COLUMNS = 200 };
+
+static void put(JsonObject *object, const char *name, const char *value)
+{
+  if (value && *value)
+    json_object_set_string_member(object, name, value);
+}
+
+static void flag(JsonObject *object, const char *name, gboolean value)
+{
+  if (value)
+    json_object_set_boolean_member(object, name, TRUE);
+}
+
+/* A word with its Korean forms beside it; nothing for an empty one. */
+static JsonObject *put_word(JsonObject *object, const char *name, const char *value)
+{
+  if (!value || !*value)
+    return NULL;
+  JsonObject *word = json_object_new();
+  json_object_set_string_member(word, "text", value);
+  for (gsize i = 0; i < n_particles; i++) {
+    g_autofree char *joined = particle_join(value, &particles[i]);
+    json_object_set_string_member(word, particles[i].name, joined);
+  }
+  json_object_set_object_member(object, name, word);
+  return word;
+}
+
+static gboolean is_korean(const char *language)
+{
+  return g_str_has_prefix(language, "ko") && (!language[2] || language[2] == '-');
+}
+
+static void put_name(JsonObject *object, const struct reply_facts *facts, const char *language)
+{
+  struct greeting greeting = { 0 };
+  if (!greeting_from(facts->name, facts->to, &greeting))
+    return;
+  gboolean whole = greeting.hangul || is_korean(language);
+  JsonObject *word = put_word(object, "name", whole ? greeting.full : greeting.given);
+  json_object_set_string_member(word, "full", greeting.full);
+  json_object_set_string_member(word, "given", greeting.given);
+  greeting_clear(&greeting);
+}
+
+static void put_attachments(JsonObject *object, const GPtrArray *attachments, const char *language)
+{
+  if (!attachments || !attachments->len)
+    return;
+  g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+  for (guint i = 0; i < attachments->len && names->len < NAMED_ATTACHMENTS; i++) {
+    g_autofree char *clean = clean_text(g_ptr_array_index(attachments, i), 0);
+    if (*clean)
+      g_ptr_array_add(names, text_cut(clean, NAME_COLUMNS));
+  }
+  if (!names->len)
+    return;
+  guint more = attachments->len - names->len;
+  g_ptr_array_add(names, NULL);
+  g_autofree char *plain = g_strjoinv(", ", (char **)names->pdata);
+  g_ptr_array_set_size(names, names->len - 1);
+  g_autofree char *list = more ? NULL : locale_list(names, language);
+  JsonObject *told = json_object_new();
+  put(told, "names", list ? list : plain);
+  if (more)
+    json_object_set_int_member(told, "more", more);
+  flag(told, "one", attachments->len == 1);
+  json_object_set_object_member(object, "attachments", told);
+}
+
+static void put_ask(JsonObject *object, const GPtrArray *ask)
+{
+  g_autoptr(JsonArray) items = json_array_new();
+  for (guint i = 0; ask && i < ask->len && i < MAX_ITEMS; i++) {
+    g_autofree char *clean = clean_text(g_ptr_array_index(ask, i), ITEM_COLUMNS);
+    if (*clean)
+      json_array_add_string_element(items, clean);
+  }
+  if (!json_array_get_length(items))
+    return;
+  JsonObject *told = json_object_new();
+  json_object_set_array_member(told, "items", g_steal_pointer(&items));
+  json_object_set_object_member(object, "ask", told);
+}
+
+static gboolean is_address(const char *text)
+{
+  return g_str_has_prefix(text, "https://") || g_str_has_prefix(text, "http://") || g_str_has_prefix(text, "mailto:");
+}
+
+/* "https://acme.example/help", or "Help page https://acme.example/help". What is no address is left out: the text offers
+ * pages to open. */
+static void put_links(JsonObject *object, const GPtrArray *links)
+{
+  g_autoptr(JsonArray) items = json_array_new();
+  for (guint i = 0; links && i < links->len && i < MAX_ITEMS; i++) {
+    g_autofree char *clean = clean_text(g_ptr_array_index(links, i), 0);
+    char *blank = strrchr(clean, ' ');
+    const char *url = blank ? blank + 1 : clean;
+    if (!is_address(url))
+      continue;
+    JsonObject *link = json_object_new();
+    json_object_set_string_member(link, "url", url);
+    if (blank)
+      *blank = '\0';
+    json_object_set_string_member(link, "title", blank ? clean : url);
+    json_array_add_object_element(items, link);
+  }
+  if (!json_array_get_length(items))
+    return;
+  JsonObject *told = json_object_new();
+  json_object_set_array_member(told, "items", g_steal_pointer(&items));
+  json_object_set_object_member(object, "links", told);
+}
+
+static void put_moment(JsonObject *object, const char *name, gint64 time, const struct reply_context *context,
+                       const char *language)
+{
+  g_autofree char *moment = locale_moment(time, context->zone, context->zone_name, language);
+  put(object, name, moment);
+}
+
+/* A promise is made only for the future: a mail that was held or retried may leave after the deadline it speaks of. */
+static void put_times(JsonObject *object, const struct reply_facts *facts, const struct reply_context *context,
+                      const char *language)
+{
+  if (facts->due_first != CLOCK_NONE && facts->due_first > context->now)
+    put_moment(object, "deadline", facts->due_first, context, language);
+  flag(object, "overdue", facts->due_first != CLOCK_NONE && facts->due_first <= context->now);
+  if (context->next_open != CLOCK_NONE && context->next_open > context->now)
+    put_moment(object, "next_open", context->next_open, context, language);
+  if (facts->arrival != CLOCK_NONE)
+    put_moment(object, "arrival", facts->arrival, context, language);
+}
+
+/* The desk's everyday hours: the team's calendar, else the one of normal requests. Nothing is claimed where nobody
+ * configured a calendar. */
+static void put_hours(JsonObject *object, const struct config_team *team, const struct reply_context *context,
+                      const char *language)
+{
+  const struct config *config = context->config;
+  const char *name = team && team->calendar ? team->calendar : config->targets[PRIORITY_NORMAL].calendar;
+  if (!config->path || !config->calendars || !config->calendars->len || !name)
+    return;
+  const struct config_calendar *calendar = config_calendar(config, name);
+  g_autofree char *hours = calendar ? locale_hours(calendar, language, context->now) : NULL;
+  put(object, "hours", hours);
+  flag(object, "always", !calendar && !strcmp(name, "always"));
+}
+
+static void put_variant(JsonObject *object, guint64 ticket)
+{
+  JsonObject *variant = json_object_new();
+  flag(variant, ticket % 2 ? "b" : "a", TRUE);
+  json_object_set_object_member(object, "variant", variant);
+}
+
+JsonNode *variables_values(const struct reply_facts *facts, const struct reply_context *context,
+                           const struct reply_names *names, const char *language)
+{
+  JsonObject *object = json_object_new();
+  const struct config_team *team = facts->team ? config_team(context->config, facts->team) : NULL;
+  const char *team_name = team ? config_text_in(&team->name, language, context->desk->language) : NULL;
+  int priority = facts->priority ? priority_parse(facts->priority) : -1;
+  put_name(object, facts, language);
+  put_word(object, "desk", names->desk);
+  put_word(object, "team", team_name);
+  put_word(object, "ticket", names->ticket);
+  put(object, "tag", names->tag);
+  put(object, "subject", names->subject);
+  put(object, "category", facts->category);
+  put(object, "priority", facts->priority);
+  flag(object, "urgent", priority == PRIORITY_URGENT || priority == PRIORITY_HIGH);
+  put(object, "kind", facts->kind);
+  put(object, "language", language);
+  put_attachments(object, facts->attachments, language);
+  put_ask(object, facts->ask);
+  put_links(object, facts->links);
+  put_times(object, facts, context, language);
+  put_hours(object, team, context, language);
+  put_variant(object, facts->ticket);
+  JsonNode *node = json_node_new(JSON_NODE_OBJECT);
+  json_node_take_object(node, object);
+  return node;
+}

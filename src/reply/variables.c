@@ -1,0 +1,123 @@
+#include "reply/variables.h"
+
+#include <string.h>
+
+#include "base/problems.h"
+#include "reply/manual.h"
+#include "reply/mustache-tree.h"
+#include "reply/particles.h"
+
+/* `particles`: the name also has the Korean forms of particles.h (`team.i`). */
+static const struct variable {
+  const char *name;
+  gboolean particles;
+  const char *what;
+} variables[] = {
+  { "name", TRUE, "whom to greet, in the form of the language: the given name in English (Jane), the full name in "
+                  "Korean (홍길동, without 님). Absent where no name can be trusted." },
+  { "name.full", FALSE, "the full name" },
+  { "name.given", FALSE, "the given name; the full one where none can be told" },
+  { "desk", TRUE, "the name of the desk in the language of the text" },
+  { "team", TRUE, "the name of the team that has the ticket; absent when there is none" },
+  { "ticket", TRUE, "the ticket number, as in ACME-1042" },
+  { "tag", FALSE, "the mark that stands in the subject, as in ACME-1042-7KQF" },
+  { "subject", FALSE, "the customer's subject without prefixes and marks, secrets masked; absent when there is none" },
+  { "attachments", FALSE, "present when something was attached" },
+  { "attachments.names", FALSE, "the names as a list in words, at most four" },
+  { "attachments.more", FALSE, "how many more there are; absent when all are named" },
+  { "attachments.one", FALSE, "present when there is exactly one" },
+  { "category", FALSE, "the category, as in filters" },
+  { "priority", FALSE, "urgent, high, normal or low" },
+  { "urgent", FALSE, "present when the priority is urgent or high" },
+  { "deadline", FALSE, "by when a first answer is due, with weekday, date, time and zone; absent when there is no "
+                       "deadline or it has passed when the mail leaves" },
+  { "overdue", FALSE, "present when the deadline has passed when the mail leaves" },
+  { "next_open", FALSE, "when the desk opens again; absent while it is open" },
+  { "arrival", FALSE, "when the customer's mail arrived" },
+  { "ask", FALSE, "present when something that is needed was not in the mail" },
+  { "ask.items", FALSE, "a list of what to ask for" },
+  { "links", FALSE, "present when there are pages to offer" },
+  { "links.items", FALSE, "a list of pages, each with a title and a url" },
+  { "links.items.title", FALSE, "the title of a page; its address where it has none" },
+  { "links.items.url", FALSE, "the address of a page" },
+  { "hours", FALSE, "the opening hours in words; absent where no calendar is configured" },
+  { "always", FALSE, "present when the desk answers around the clock" },
+  { "variant", FALSE, "variant.a or variant.b is present, always the same one for a ticket: two phrasings of a sentence" },
+  { "variant.a", FALSE, "see variant" },
+  { "variant.b", FALSE, "see variant" },
+  { "kind", FALSE, "new or follow-up" },
+  { "language", FALSE, "the language of the text" },
+  { "title", FALSE, "in layout.html: the subject of the mail" },
+  { "body", FALSE, "in layout.html: the text as HTML, to be put in with three braces" },
+};
+
+static const struct variable *find_variable(const char *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS(variables); i++)
+    if (!strcmp(variables[i].name, name))
+      return &variables[i];
+  const char *dot = strrchr(name, '.');
+  if (!dot)
+    return NULL;
+  g_autofree char *base = g_strndup(name, dot - name);
+  const struct variable *variable = find_variable(base);
+  for (gsize i = 0; variable && variable->particles && i < n_particles; i++)
+    if (!strcmp(particles[i].name, dot + 1))
+      return variable;
+  return NULL;
+}
+
+/* The full name of `name` within the open sections (char *, full names, outermost first), or NULL. */
+static char *resolve(const char *name, const GPtrArray *scopes)
+{
+  if (!strcmp(name, "."))
+    return g_strdup(scopes->len ? g_ptr_array_index(scopes, scopes->len - 1) : "language");
+  for (guint i = scopes->len; i--;) {
+    g_autofree char *within = g_strconcat(g_ptr_array_index(scopes, i), ".", name, NULL);
+    if (find_variable(within))
+      return g_steal_pointer(&within);
+  }
+  return find_variable(name) ? g_strdup(name) : NULL;
+}
+
+static void check_nodes(const GPtrArray *nodes, const char *file, GPtrArray *scopes, struct problems *problems)
+{
+  for (guint i = 0; i < nodes->len; i++) {
+    const struct mustache_node *node = g_ptr_array_index(nodes, i);
+    if (node->kind == MUSTACHE_TEXT || node->kind == MUSTACHE_PARTIAL)
+      continue;
+    g_autofree char *full = resolve(node->text, scopes);
+    if (!full)
+      problems_add(problems, file, node->line, node->column,
+                   "there is no variable '%s'; deskbell-templates(5) lists what there is", node->text);
+    if (!node->children)
+      continue;
+    if (full)
+      g_ptr_array_add(scopes, full);
+    check_nodes(node->children, file, scopes, problems);
+    if (full)
+      g_ptr_array_set_size(scopes, scopes->len - 1);
+  }
+}
+
+void variables_check(const struct mustache *template, const char *file, struct problems *problems)
+{
+  g_autoptr(GPtrArray) scopes = g_ptr_array_new();
+  check_nodes(template->nodes, file, scopes, problems);
+}
+
+char *reply_variables_manual(void)
+{
+  GString *out = g_string_new(NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS(variables); i++) {
+    g_string_append_printf(out, ".TP\n.B %s\n%s", variables[i].name, variables[i].what);
+    if (variables[i].particles) {
+      g_string_append(out, "\nWith a Korean particle:");
+      for (gsize p = 0; p < n_particles; p++)
+        g_string_append_printf(out, "%s %s.%s (%s)", p ? "," : "", variables[i].name, particles[p].name,
+                               particles[p].either);
+    }
+    g_string_append(out, "\n");
+  }
+  return g_string_free(out, FALSE);
+}
