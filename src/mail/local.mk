@@ -1,0 +1,18 @@
+src_libcore_a_SOURCES += \
+	src/mail/address.c src/mail/address.h \
+	src/mail/body.c src/mail/body.h \
+	src/mail/charset.c src/mail/charset.h \
+	src/mail/flowed.c \
+	src/mail/header.c src/mail/header.h \
+	src/mail/html.c src/mail/html.h \
+	src/mail/html-lines.c src/mail/html-lines.h \
+	src/mail/key.c \
+	src/mail/mail.c src/mail/mail.h \
+	src/mail/param.c \
+	src/mail/parse.c \
+	src/mail/part.c src/mail/part.h src/mail/part-private.h \
+	src/mail/plan.c \
+	src/mail/report.c \
+	src/mail/request.c \
+	src/mail/text.c src/mail/view.h \
+	src/mail/words.c

@@ -1,4 +1,17 @@
-# Measured against other projects' own test files, which are not part of this tree: `make tests/corpora/check-mustache`.
-check_PROGRAMS += tests/corpora/check-mustache
+# Measured against other projects' own test files, which are not part of this tree: make check-corpora CORPORA=FOLDER
+corpora_checks += tests/corpora/check-mustache
 tests_corpora_check_mustache_SOURCES = tests/corpora/check-mustache.c
 tests_corpora_check_mustache_LDADD = $(core_libs)
+
+corpora_checks += tests/corpora/check-mail
+tests_corpora_check_mail_SOURCES = tests/corpora/check-mail.c
+tests_corpora_check_mail_LDADD = $(core_libs)
+
+CORPORA = $(top_srcdir)/../shared/corpora
+check-corpora: $(corpora_checks)
+	@if test -d "$(CORPORA)"; then \
+	  status=0; for check in $(corpora_checks); do ./$$check "$(CORPORA)" || status=1; done; exit $$status; \
+	else echo "check-corpora: skipped, no folder $(CORPORA)"; fi
+.PHONY: check-corpora
+EXTRA_PROGRAMS += $(corpora_checks)
+CLEANFILES += $(corpora_checks)
