@@ -20,3 +20,10 @@ tests_send_test_smtp_faults_LDADD = $(net_libs)
 
 tests_send_test_smtp_reply_SOURCES = tests/send/test-smtp-reply.c tests/send/secret.c
 tests_send_test_smtp_reply_LDADD = $(net_libs)
+
+# Against a real Postfix, where there is one.
+check_PROGRAMS += tests/send/submit
+tests_send_submit_SOURCES = tests/send/submit.c tests/send/secret.c
+tests_send_submit_LDADD = $(net_libs)
+script_tests += tests/send/e2e-postfix.sh
+EXTRA_DIST += tests/send/e2e-postfix.sh tests/servers/postfix.sh
