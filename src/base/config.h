@@ -23,18 +23,22 @@ struct duration {
   gint64 amount; /* seconds or days, > 0; capped at ten years */
 };
 
-/* "5m", "4h", "2bd", "2d", "1w"; FALSE when `text` is none of them or over the cap. */
+/* "5m", "4h", "2bd", "2d", "1w"; FALSE, and `ret` untouched, when `text` is none of them or over the cap. */
 gboolean duration_parse(const char *text, struct duration *ret);
+
+/* In the largest of m, h and bd that fits; days and weeks come back as hours. Free with g_free(). */
 char *duration_format(const struct duration *duration);
 
 /* Where a secret comes from: never the configuration itself. */
 struct config_secret {
   char *command; /* run by /bin/sh; its first line of output */
-  char *file;    /* first line; a relative name lies under $CREDENTIALS_DIRECTORY, else beside the configuration */
+  char *file;    /* its first line; absolute: loading has looked a relative name up under $CREDENTIALS_DIRECTORY, else
+                    beside the configuration */
 };
 
-/* Reads it. NULL with FAULT_CONFIG, FAULT_NO_INPUT or FAULT_REFUSED (also for CR, LF, NUL within, and over 4 KiB). The
- * result is to be wiped and freed by config_secret_wipe(). */
+/* Reads it. NULL with FAULT_CONFIG, FAULT_NO_INPUT or FAULT_REFUSED (also for CR, NUL within, and over 4 KiB), or
+ * FAULT_TEMPORARY: the command ended with 75, took two minutes, or printed without end. The result is never empty, and is
+ * to be wiped and freed by config_secret_wipe(). */
 char *config_secret_read(const struct config_secret *secret, GError **error);
 void config_secret_wipe(char *secret); /* accepts NULL */
 
@@ -61,7 +65,7 @@ struct config_desk {
   gint64 hold;
   struct config_brake brake_sender, brake_domain, brake_ticket, brake_desk;
   gboolean resend_uncertain;
-  char *ledger;              /* "sqlite:/path" or "postgresql://..." */
+  char *ledger;              /* "sqlite:/path", absolute; "postgresql://..." is known, and refused by this build */
   char *filters;             /* folder; NULL: the shipped ones */
   char *templates;           /* folder of overrides; NULL: none */
 };
@@ -79,7 +83,7 @@ struct config_mailbox {
   gboolean oauth2;
   struct config_secret token;
   enum config_done done;
-  char *done_name;           /* the keyword, or the folder to move to */
+  char *done_name;           /* the keyword, or the folder to move to; NULL for DONE_SEEN */
   gboolean answer_backlog;
   char *sent;                /* "auto", a folder, or "" for none */
   const struct config_desk *desk;
@@ -122,7 +126,7 @@ struct config_team {
   char *lead;                /* NULL */
   GPtrArray *notify_on;      /* char * priorities */
   char *folder;              /* NULL */
-  char *calendar;            /* NULL: the priority's */
+  char *calendar;            /* a key of struct config.calendars, or "always"; NULL: the priority's */
 };
 
 enum priority { PRIORITY_URGENT, PRIORITY_HIGH, PRIORITY_NORMAL, PRIORITY_LOW, N_PRIORITIES };
@@ -142,6 +146,8 @@ struct config {
 /* Reads and checks `path`; NULL: the defaults of a run without a configuration (max_age 0, no addresses, targets of
  * 1 h / 4 h / 24 h / 48 h around the clock). NULL when there are problems; every one of the file's is noted. */
 struct config *config_load(const char *path, struct problems *problems);
+
+/* The same for a file that was read already (or a text: tests); relative names start in the folder of `root->file`. */
 struct config *config_from_yaml(const struct yaml_node *root, struct problems *problems);
 void config_free(struct config *config); /* accepts NULL */
 typedef struct config Config;            /* for g_autoptr(Config) */

@@ -1,7 +1,17 @@
 AM_CPPFLAGS += -DPKGDATADIR='"$(pkgdatadir)"' -DSYSCONFDIR='"$(sysconfdir)"'
 src_libcore_a_SOURCES += \
 	src/base/clock.c src/base/clock.h \
-	src/base/config.h \
+	src/base/config.c src/base/config.h src/base/config-private.h \
+	src/base/config-address.c \
+	src/base/config-check.c \
+	src/base/config-hours.c \
+	src/base/config-load.c \
+	src/base/config-manual.c \
+	src/base/config-secret.c \
+	src/base/config-server.c \
+	src/base/config-struct.c \
+	src/base/config-table.c \
+	src/base/config-types.c \
 	src/base/fault.c src/base/fault.h \
 	src/base/library.c src/base/library.h \
 	src/base/paths.c src/base/paths.h \

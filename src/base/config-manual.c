@@ -1,0 +1,143 @@
+/* Documentation made from the table: deskbell.yaml(5) and the sample. */
+#include "base/config-private.h"
+
+#include <string.h>
+
+#define SAMPLE_WIDTH 100
+
+/* Text for roff: its escape character, hyphens that are typed as such, and lines that would be requests. */
+static void append_roff(GString *to, const char *text)
+{
+  if (*text == '.' || *text == '\'')
+    g_string_append(to, "\\&");
+  for (const char *p = text; *p; p++) {
+    if (*p == '\\')
+      g_string_append(to, "\\e");
+    else if (*p == '-')
+      g_string_append(to, "\\-");
+    else if (*p == '\'')
+      g_string_append(to, "\\(aq");
+    else
+      g_string_append_c(to, *p);
+  }
+}
+
+static void append_manual_key(GString *to, const char *prefix, const struct config_key *key)
+{
+  g_string_append(to, ".TP\n\\fB");
+  append_roff(to, prefix);
+  append_roff(to, key->name);
+  g_string_append(to, "\\fR: ");
+  append_roff(to, key->values);
+  g_string_append_c(to, '\n');
+  append_roff(to, key->doc);
+  if (key->required)
+    g_string_append(to, " Required.");
+  if (key->fallback) {
+    g_string_append(to, " Default: \\fB");
+    append_roff(to, key->fallback);
+    g_string_append(to, "\\fR.");
+  }
+  g_string_append_c(to, '\n');
+}
+
+static void append_manual_keys(GString *to, enum config_section section, const char *prefix)
+{
+  for (gsize i = 0; i < config_n_keys; i++) {
+    const struct config_key *key = &config_keys[i];
+    if (key->section != section || !key->doc)
+      continue;
+    append_manual_key(to, prefix, key);
+    if (!key->set)
+      append_manual_keys(to, SECTION_BRAKES, "brakes.");
+  }
+}
+
+char *config_manual(void)
+{
+  GString *to = g_string_new(NULL);
+  for (int section = 0; section < N_SECTIONS; section++) {
+    const struct config_section_info *info = &config_sections[section];
+    if (section == SECTION_BRAKES)
+      continue;
+    g_string_append_printf(to, ".SS %s%s\n", info->name, info->entry ? ".NAME" : "");
+    append_roff(to, info->doc);
+    g_string_append_c(to, '\n');
+    append_manual_keys(to, (enum config_section)section, "");
+  }
+  return g_string_free(to, FALSE);
+}
+
+/* A comment of whole words within the width, `indent` spaces in. */
+static void append_comment(GString *to, unsigned indent, const char *text)
+{
+  g_auto(GStrv) words = g_strsplit(text, " ", -1);
+  glong column = 0;
+  for (char **word = words; *word; word++) {
+    glong width = g_utf8_strlen(*word, -1);
+    if (!column || column + 1 + width > SAMPLE_WIDTH) {
+      g_string_append_printf(to, "%s%*s# %s", column ? "\n" : "", (int)indent, "", *word);
+      column = indent + 2 + width;
+    } else {
+      g_string_append_printf(to, " %s", *word);
+      column += 1 + width;
+    }
+  }
+  g_string_append_c(to, '\n');
+}
+
+static void append_line(GString *to, unsigned indent, gboolean live, const char *name, const char *value)
+{
+  g_string_append_printf(to, "%*s%s%s:%s%s\n", (int)indent, "", live ? "" : "#", name, *value ? " " : "", value);
+}
+
+static void append_sample_keys(GString *to, enum config_section section, unsigned indent, gboolean live)
+{
+  for (gsize i = 0; i < config_n_keys; i++) {
+    const struct config_key *key = &config_keys[i];
+    if (key->section != section || !key->sample)
+      continue;
+    if (key->doc)
+      append_comment(to, indent, key->doc);
+    append_line(to, indent, live && key->live, key->name, key->sample);
+  }
+}
+
+/* A target on one line, in office hours but for what cannot wait for them. */
+static void append_sample_targets(GString *to)
+{
+  for (int priority = 0; priority < N_PRIORITIES; priority++) {
+    const struct config_target_default *target = &config_target_defaults[priority];
+    gboolean always = priority == PRIORITY_URGENT;
+    g_string_append_printf(to, "  %s: {first-response: %s, resolution: %s, calendar: %s}\n", priority_names[priority],
+                           always ? target->first_response : target->open_first_response,
+                           always ? target->resolution : target->open_resolution,
+                           always ? "always" : config_sections[SECTION_CALENDARS].entry);
+  }
+}
+
+static void append_sample_section(GString *to, enum config_section section)
+{
+  const struct config_section_info *info = &config_sections[section];
+  g_string_append_c(to, '\n');
+  append_comment(to, 0, info->doc);
+  append_line(to, 0, info->live, info->name, "");
+  if (section == SECTION_SLA) {
+    append_sample_targets(to);
+    return;
+  }
+  if (info->entry)
+    append_line(to, 2, info->live, info->entry, "");
+  append_sample_keys(to, section, info->entry ? 4 : 2, info->live);
+}
+
+char *config_sample(void)
+{
+  GString *to = g_string_new("# deskbell.yaml: what this desk knows about itself. deskbell.yaml(5) explains every key.\n"
+                             "# A line that begins with # and no space shows a default or an example; remove the # to use it.\n"
+                             "# `deskbell check` says what is wrong here, all of it at once.\n");
+  for (int section = 0; section < N_SECTIONS; section++)
+    if (section != SECTION_BRAKES)
+      append_sample_section(to, (enum config_section)section);
+  return g_string_free(to, FALSE);
+}

@@ -1,0 +1,182 @@
+/* Every key that deskbell.yaml may have. Loading, deskbell.yaml(5) and the sample are all made from this. */
+#include "base/config-private.h"
+
+#define DESK(field) G_STRUCT_OFFSET(struct config_desk, field)
+#define BOX(field) G_STRUCT_OFFSET(struct config_mailbox, field)
+#define SEND(field) G_STRUCT_OFFSET(struct config_send, field)
+#define TARGET(field) G_STRUCT_OFFSET(struct config_target, field)
+#define CALENDAR(field) G_STRUCT_OFFSET(struct config_calendar, field)
+#define TEAM(field) G_STRUCT_OFFSET(struct config_team, field)
+
+const struct config_section_info config_sections[N_SECTIONS] = {
+  [SECTION_DESK] = { "desk", NULL, TRUE, "The desk: who we are, and how we answer." },
+  [SECTION_BRAKES] = { "brakes", NULL, FALSE, NULL }, /* documented by the key that holds it */
+  [SECTION_DESKS] = { "desks", "sales", FALSE,
+                      "Other desks, by name. They have the keys of desk, and inherit what they do not set, brake by brake." },
+  [SECTION_MAILBOXES] = { "mailboxes", "inbox", TRUE, "The mailboxes that are read, by name." },
+  [SECTION_SEND] = { "send", NULL, TRUE, "How mail leaves." },
+  [SECTION_SLA] = { "sla", "urgent", TRUE,
+                    "By when: targets of each priority (urgent, high, normal, low). Open time is written 90m or 4h; 2bd is "
+                    "the same clock time two open days later; around the clock 2d and 1w may be written as well." },
+  [SECTION_CALENDARS] = { "calendars", "office", TRUE, "When the desk is open, by name." },
+  [SECTION_TEAMS] = { "teams", "billing", FALSE, "Who looks after what, by the name that filters give." },
+};
+
+const struct config_target_default config_target_defaults[N_PRIORITIES] = {
+  [PRIORITY_URGENT] = { "1h", "8h", "1h", "8h" },
+  [PRIORITY_HIGH] = { "4h", "2d", "4h", "2bd" },
+  [PRIORITY_NORMAL] = { "24h", "5d", "1bd", "5bd" },
+  [PRIORITY_LOW] = { "48h", "10d", "2bd", "10bd" },
+};
+
+#define DURATION "90m, 4h or 2bd; 2d and 1w only with 'calendar: always'"
+#define IMAP_URL "imaps://HOST[:PORT] or imap://HOST[:PORT]"
+#define SMTP_URL "smtps://HOST[:PORT], smtp://HOST[:PORT] or sendmail:/PROGRAM"
+#define TEXT "a text, or texts by language: {en: ..., ko: ...}"
+#define GLOBS "a list of addresses; * and ? as in file names"
+
+const struct config_key config_keys[] = {
+  { SECTION_DESK, "name", config_set_text, DESK(name), .values = TEXT, .sample = "{en: Acme Support, ko: 에이크미 고객지원}",
+    .live = TRUE, .doc = "The name of the desk, as customers read it: one text, or one for each language." },
+  { SECTION_DESK, "addresses", config_set_globs, DESK(addresses), .values = GLOBS,
+    .sample = "[support@acme.example, help@acme.example]", .live = TRUE,
+    .doc = "Every address that is ours. Mail to none of them is not acknowledged; with an empty list every recipient counts "
+           "as ours." },
+  { SECTION_DESK, "staff", config_set_globs, DESK(staff), .values = GLOBS, .sample = "['*@acme.example']", .live = TRUE,
+    .doc = "People whose mail is an answer, not a request. Believed only when the mail is authenticated." },
+  { SECTION_DESK, "language", config_set_language, DESK(language), .values = "a tag such as en, ko or pt-BR",
+    .fallback = "en", .sample = "en", .live = TRUE,
+    .doc = "Answered in when there are no texts in the language of the mail." },
+  { SECTION_DESK, "timezone", config_set_zone, DESK(timezone), DESK(timezone_name), .values = "a name such as Europe/Berlin",
+    .sample = "Europe/Berlin", .live = TRUE,
+    .doc = "The zone in which customers are told times. The one of the machine when absent." },
+  { SECTION_DESK, "reply", config_set_choice, DESK(reply), .values = "shadow | on | off", .fallback = "shadow",
+    .sample = "shadow", .live = TRUE,
+    .doc = "Whether people are answered: on, off, or shadow, which decides and records everything and sends nothing. What "
+           "was decided in shadow is never answered later." },
+  { SECTION_DESK, "max-age", config_set_span, DESK(max_age), .values = "a span such as 4h, 2d or 1w; 0 for no limit",
+    .fallback = "2d", .sample = "2d", .doc = "Older mail is triaged, never acknowledged." },
+  { SECTION_DESK, "tag", config_set_tag, DESK(tag), .values = "1 to 12 of A-Z and 0-9", .fallback = "DESK", .sample = "ACME",
+    .live = TRUE, .doc = "Stands in subjects, before the ticket's number: [ACME-1042-7KQF]." },
+  { SECTION_DESK, "key-file", config_set_path, DESK(key_file), .values = "a file", .fallback = "/var/lib/deskbell/key",
+    .sample = "/var/lib/deskbell/key",
+    .doc = "The key that signs our tickets and bounce addresses. Made on first need when it is not there." },
+  { SECTION_DESK, "authserv-id", config_set_word, DESK(authserv_id), .values = "a name, as our mail server writes it",
+    .sample = "mx.acme.example",
+    .doc = "Whose Authentication-Results to believe. None is believed when absent." },
+  { SECTION_DESK, "hold", config_set_span, DESK(hold), .values = "a span such as 5m; 0 for none", .fallback = "0",
+    .sample = "5m", .doc = "How long an acknowledgement waits, so that a person may answer first." },
+  { SECTION_DESK, "brakes", NULL, .values = "brakes by name", .sample = "{sender: 5/1d, desk: 200/1h}",
+    .doc = "At most so many acknowledgements in a sliding window, by sender, domain, ticket, and for the desk, so that two "
+           "machines never talk to each other for long." },
+  { SECTION_DESK, "on-uncertain", config_set_choice, DESK(resend_uncertain), .values = "ask | resend", .fallback = "ask",
+    .sample = "ask",
+    .doc = "What to do when a stop left open whether a mail went out: ask a person, or send it again." },
+  { SECTION_DESK, "ledger", config_set_ledger, DESK(ledger), .values = "sqlite:FILE",
+    .fallback = "sqlite:/var/lib/deskbell/ledger.db", .sample = "sqlite:/var/lib/deskbell/ledger.db",
+    .doc = "What was seen, decided, promised and sent." },
+  { SECTION_DESK, "filters", config_set_path, DESK(filters), .values = "a folder", .sample = "/etc/deskbell/filters",
+    .doc = "The rules of triage. The shipped ones when absent." },
+  { SECTION_DESK, "templates", config_set_path, DESK(templates), .values = "a folder", .sample = "/etc/deskbell/templates",
+    .doc = "Texts that replace shipped ones of the same name. The shipped ones stand behind." },
+
+  { SECTION_BRAKES, "sender", config_set_brake, DESK(brake_sender), .values = "NUMBER/SPAN, or off", .fallback = "5/1d",
+    .doc = "Acknowledgements to one address." },
+  { SECTION_BRAKES, "domain", config_set_brake, DESK(brake_domain), .values = "NUMBER/SPAN, or off", .fallback = "off",
+    .doc = "Acknowledgements to all addresses of one domain together." },
+  { SECTION_BRAKES, "ticket", config_set_brake, DESK(brake_ticket), .values = "NUMBER/SPAN, or off", .fallback = "off",
+    .doc = "Acknowledgements for one ticket." },
+  { SECTION_BRAKES, "desk", config_set_brake, DESK(brake_desk), .values = "NUMBER/SPAN, or off", .fallback = "off",
+    .doc = "Acknowledgements by the whole desk." },
+
+  /* In the sample of `desks:` only, where one key shows what inheriting means. */
+  { SECTION_DESKS, "name", NULL, .sample = "Acme Sales" },
+  { SECTION_DESKS, "addresses", NULL, .sample = "[sales@acme.example]" },
+
+  { SECTION_MAILBOXES, "url", config_set_url, BOX(url), .values = IMAP_URL, .required = TRUE,
+    .sample = "imaps://imap.acme.example", .live = TRUE,
+    .doc = "The server. imap:// begins in the clear and must be able to change to TLS (STARTTLS)." },
+  { SECTION_MAILBOXES, "user", config_set_line, BOX(user), .values = "a name", .required = TRUE,
+    .sample = "support@acme.example", .live = TRUE, .doc = "The name to log in with." },
+  { SECTION_MAILBOXES, "password-command", config_set_command, BOX(password.command), .values = "a shell command",
+    .doc = "Prints the password on its first line." },
+  { SECTION_MAILBOXES, "password-file", config_set_credential, BOX(password.file), .values = "a file",
+    .sample = "imap.password", .live = TRUE,
+    .doc = "The password is the file's first line; a relative name lies in $CREDENTIALS_DIRECTORY, else beside this file. "
+           "Or 'password-command: pass show acme/imap' runs a command for it; never write it here." },
+  { SECTION_MAILBOXES, "folder", config_set_line, BOX(folder), .values = "a folder's name, as people read it",
+    .fallback = "INBOX", .sample = "INBOX", .doc = "The folder to read." },
+  { SECTION_MAILBOXES, "ca-file", config_set_path, BOX(ca_file), .values = "a PEM file", .sample = "/etc/ssl/acme-ca.pem",
+    .doc = "Certificates to trust, and then no others. The system's when absent." },
+  { SECTION_MAILBOXES, "tls", config_set_choice, BOX(tls_off), .values = "on | off", .fallback = "on",
+    .doc = "Off only for a server on this machine, with imap://." },
+  { SECTION_MAILBOXES, "auth", config_set_choice, BOX(oauth2), .values = "password | oauth2", .fallback = "password",
+    .sample = "password", .doc = "How to log in: with a password, or with an OAuth 2 token." },
+  { SECTION_MAILBOXES, "token-command", config_set_command, BOX(token.command), .values = "a shell command",
+    .doc = "Prints an access token on its first line; with 'auth: oauth2'." },
+  { SECTION_MAILBOXES, "token-file", config_set_credential, BOX(token.file), .values = "a file",
+    .doc = "Holds an access token on its first line, kept fresh by somebody else; with 'auth: oauth2'." },
+  { SECTION_MAILBOXES, "done", config_set_done, BOX(done), .values = "keyword:NAME, move:FOLDER or seen",
+    .fallback = "keyword:Deskbell", .sample = "keyword:Deskbell",
+    .doc = "How mail that was dealt with is marked: by a keyword, by moving it, or as read. Where the server keeps no "
+           "keywords the ledger alone knows." },
+  { SECTION_MAILBOXES, "backlog", config_set_choice, BOX(answer_backlog), .values = "skip | answer", .fallback = "skip",
+    .sample = "skip", .doc = "Whether mail that was there at first sight is acknowledged as well." },
+  { SECTION_MAILBOXES, "sent", config_set_sent, BOX(sent), .values = "auto, a folder's name, or off", .fallback = "auto",
+    .sample = "auto", .doc = "The folder in which people's answers are seen; auto finds the server's own." },
+  { SECTION_MAILBOXES, "desk", config_set_desk, BOX(desk), .values = "a name under desks", .sample = "sales",
+    .doc = "Whose mailbox it is. The one under desk when absent." },
+
+  { SECTION_SEND, "url", config_set_transport, SEND(url), .values = SMTP_URL, .sample = "smtps://smtp.acme.example:465",
+    .live = TRUE,
+    .doc = "The server, or sendmail:/usr/sbin/sendmail. smtp:// begins in the clear and must be able to change to TLS "
+           "(STARTTLS)." },
+  { SECTION_SEND, "user", config_set_line, SEND(user), .values = "a name", .sample = "support@acme.example", .live = TRUE,
+    .doc = "The name to log in with. No login when absent." },
+  { SECTION_SEND, "password-command", config_set_command, SEND(password.command), .values = "a shell command",
+    .doc = "As in mailboxes." },
+  { SECTION_SEND, "password-file", config_set_credential, SEND(password.file), .values = "a file",
+    .sample = "smtp.password", .live = TRUE, .doc = "As in mailboxes." },
+  { SECTION_SEND, "ca-file", config_set_path, SEND(ca_file), .values = "a PEM file", .sample = "/etc/ssl/acme-ca.pem",
+    .doc = "As in mailboxes." },
+  { SECTION_SEND, "tls", config_set_choice, SEND(tls_off), .values = "on | off", .fallback = "on",
+    .doc = "Off only for a server on this machine, with smtp://." },
+  { SECTION_SEND, "from", config_set_sender, SEND(from_address), SEND(from_name), .values = "an address, or NAME <ADDRESS>",
+    .required = TRUE, .sample = "Acme Support <support@acme.example>", .live = TRUE,
+    .doc = "Whom acknowledgements come from. An address of the desk, so that answers come back." },
+  { SECTION_SEND, "envelope-sender", config_set_envelope, SEND(envelope), .values = "signed, \"<>\", or an address",
+    .fallback = "signed", .sample = "signed",
+    .doc = "Where bounces go: signed is support+TOKEN@, so that they find their ticket; \"<>\" asks for none." },
+
+  { SECTION_SLA, "first-response", config_set_duration, TARGET(first_response), .values = DURATION,
+    .doc = "Until a person has answered. Without it 1h, 4h, 24h and 48h; in a calendar 1h, 4h, 1bd and 2bd." },
+  { SECTION_SLA, "resolution", config_set_duration, TARGET(resolution), .values = DURATION,
+    .doc = "Until it is done. Without it 8h, 2d, 5d and 10d; in a calendar 8h, 2bd, 5bd and 10bd." },
+  { SECTION_SLA, "calendar", config_set_line, TARGET(calendar), .values = "a name under calendars, or always",
+    .fallback = "always", .doc = "In which hours it counts: a calendar's name, or always." },
+
+  { SECTION_CALENDARS, "timezone", config_set_zone, CALENDAR(timezone), CALENDAR(timezone_name),
+    .values = "a name such as Europe/Berlin", .sample = "Europe/Berlin", .live = TRUE,
+    .doc = "The zone of the hours. The desk's when absent." },
+  { SECTION_CALENDARS, "hours", config_set_hours, .values = "windows by day", .live = TRUE,
+    .sample = "{mon-thu: [09:00-12:00, 13:00-17:00], fri: [09:00-14:00]}",
+    .doc = "Opening hours by day or days. 22:00-06:00 runs into the next day; 24:00 is the end of a day; a day that is not "
+           "named is closed." },
+  { SECTION_CALENDARS, "holidays", config_set_holidays, .values = "a list of days and .ics files", .live = TRUE,
+    .sample = "[2026-12-24, 2026-12-31]", .doc = "Days that are closed: dates, and .ics files with whole days." },
+
+  { SECTION_TEAMS, "name", config_set_text, TEAM(name), .values = TEXT, .sample = "{en: Billing team, ko: 결제팀}",
+    .live = TRUE, .doc = "The team's name, as customers read it." },
+  { SECTION_TEAMS, "members", config_set_addresses, TEAM(members), .values = "a list of addresses",
+    .sample = "[mina@acme.example]", .live = TRUE, .doc = "The people of the team." },
+  { SECTION_TEAMS, "lead", config_set_address, TEAM(lead), .values = "an address", .sample = "lee@acme.example", .live = TRUE,
+    .doc = "Who is told when a deadline is missed." },
+  { SECTION_TEAMS, "notify-on", config_set_priorities, TEAM(notify_on), .values = "a list of priorities",
+    .sample = "[urgent]", .live = TRUE, .doc = "Priorities that the team hears of at once." },
+  { SECTION_TEAMS, "folder", config_set_line, TEAM(folder), .values = "a folder's name", .sample = "Billing", .live = TRUE,
+    .doc = "Where the team's mail is moved. It stays where it is when absent." },
+  { SECTION_TEAMS, "calendar", config_set_line, TEAM(calendar), .values = "a name under calendars, or always",
+    .sample = "office", .live = TRUE, .doc = "The team's own hours. The priority's when absent." },
+};
+
+const gsize config_n_keys = G_N_ELEMENTS(config_keys);
