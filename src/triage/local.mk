@@ -1,5 +1,11 @@
 src_libcore_a_SOURCES += \
+	src/triage/condition.c \
+	src/triage/filters.c src/triage/filters-private.h \
 	src/triage/folded.c src/triage/folded.h \
 	src/triage/language.c src/triage/language.h \
 	src/triage/language-latin.c src/triage/language-latin.h \
+	src/triage/manual.c src/triage/manual.h \
+	src/triage/negation.c src/triage/negation.h \
+	src/triage/results.c \
+	src/triage/triage.c src/triage/triage.h \
 	src/triage/words.c src/triage/words.h src/triage/words-private.h

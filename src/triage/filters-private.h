@@ -1,0 +1,109 @@
+/* Compiled rules, as filters.c makes them, condition.c tests them and triage.c applies them. */
+#pragma once
+#include "triage/triage.h"
+#include "triage/words.h"
+
+struct folded;
+struct yaml_node;
+
+/* What conditions are tested on: the mail with its texts made ready once. */
+struct view {
+  const struct mail *mail;
+  const struct triage_facts *facts;
+  const char *language;
+  struct words_text *subject, *text, *name;
+  const GPtrArray *matched; /* char *: names of the rules so far */
+};
+
+/* Where and by which words a condition was met. */
+struct hit {
+  char *evidence; /* NULL: by no words */
+  const char *where;
+};
+
+/* Says of words that were found that they do not count. */
+typedef gboolean guard_function(const struct folded *folded, gsize start, gsize end);
+
+/* One value tried on one mail. */
+struct test {
+  const struct view *view;
+  const char *name; /* "header.NAME", interned */
+  guard_function *const *guards; /* ends in NULL */
+  struct hit *hit;
+};
+
+struct condition_kind {
+  const char *name;
+  gboolean takes_name; /* "header.NAME" */
+  const char *values;  /* what may stand there, for the manual */
+  const char *doc;
+  gpointer (*compile)(const char *value, GError **error);
+  gboolean (*match)(gconstpointer value, const struct test *test);
+  GDestroyNotify free;
+};
+extern const struct condition_kind condition_kinds[];
+extern const guint n_condition_kinds;
+
+struct condition {
+  const struct condition_kind *kind;
+  const char *name; /* "header.NAME", interned; NULL */
+  gboolean negated; /* written with `not-` */
+  GPtrArray *values;
+};
+void condition_free(struct condition *condition);
+
+/* Whether one of the values is met, or with `not-` none is. */
+gboolean condition_holds(const struct condition *condition, const struct view *view, guard_function *const *guards,
+                         struct hit *hit);
+
+enum { MAX_GUARDS = 2 };
+
+struct rule {
+  char *name;
+  GPtrArray *conditions; /* struct condition * */
+  guard_function *guards[MAX_GUARDS + 1]; /* ends in NULL */
+  char *category, *team, *template; /* NULL: not said */
+  int priority;                     /* -1: not said */
+  GPtrArray *tags;                  /* char * */
+  GPtrArray *ask, *links;           /* struct triage_item * */
+  int reply;
+  gboolean stop;
+};
+
+struct filters {
+  GPtrArray *rules; /* struct rule * */
+};
+
+void triage_item_free(struct triage_item *item);
+
+/* Where reading stands. */
+struct reader {
+  struct filters *filters;
+  const struct config *config; /* NULL */
+  struct problems *problems;
+  gboolean shipped;   /* the folder is the one that comes with deskbell */
+  GHashTable *places; /* name of a rule to "file:line" */
+  struct rule *rule;  /* the one that is being read */
+};
+
+enum { MAX_NAME = 64 };
+
+/* A scalar that is not empty; NULL after a problem. */
+const char *filters_scalar(const struct reader *reader, const struct yaml_node *key, const struct yaml_node *node);
+/* One that is fit for a name. */
+const char *filters_name(const struct reader *reader, const struct yaml_node *key, const struct yaml_node *node);
+
+typedef void filters_each(struct reader *reader, const struct yaml_node *key, const struct yaml_node *node,
+                          gpointer data);
+/* A single value or a list of them. */
+void filters_for_each(struct reader *reader, const struct yaml_node *key, const struct yaml_node *node,
+                      filters_each *each, gpointer data);
+
+/* Reads a key of a rule besides `rule` and `when`; FALSE when there is none of that name. */
+gboolean filters_read_key(struct reader *reader, const struct yaml_node *key, const struct yaml_node *node);
+
+/* The n-th of these keys; NULL past the last. */
+struct rule_key {
+  const char *name, *values, *doc;
+};
+const struct rule_key *filters_key(guint n);

@@ -1,0 +1,262 @@
+#include "triage/filters-private.h"
+
+#include "base/paths.h"
+#include "base/problems.h"
+#include "base/yaml.h"
+
+#include <string.h>
+
+void triage_item_free(struct triage_item *item)
+{
+  g_free(item->language);
+  g_free(item->text);
+  g_free(item);
+}
+
+static void rule_free(struct rule *rule)
+{
+  g_free(rule->name);
+  g_free(rule->category);
+  g_free(rule->team);
+  g_free(rule->template);
+  g_ptr_array_unref(rule->conditions);
+  g_ptr_array_unref(rule->tags);
+  g_ptr_array_unref(rule->ask);
+  g_ptr_array_unref(rule->links);
+  g_free(rule);
+}
+
+static struct rule *rule_new(void)
+{
+  struct rule *rule = g_new0(struct rule, 1);
+  rule->priority = -1;
+  rule->conditions = g_ptr_array_new_with_free_func((GDestroyNotify)condition_free);
+  rule->tags = g_ptr_array_new_with_free_func(g_free);
+  rule->ask = g_ptr_array_new_with_free_func((GDestroyNotify)triage_item_free);
+  rule->links = g_ptr_array_new_with_free_func((GDestroyNotify)triage_item_free);
+  return rule;
+}
+
+/* Unknown keys */
+
+/* Letters to change, insert or remove to get from `a` to `b`; names of keys are short. */
+static guint distance(const char *a, const char *b)
+{
+  guint row[MAX_NAME + 1];
+  gsize n = MIN(strlen(b), MAX_NAME);
+  for (gsize j = 0; j <= n; j++)
+    row[j] = j;
+  for (gsize i = 1; a[i - 1]; i++) {
+    guint diagonal = row[0];
+    row[0] = i;
+    for (gsize j = 1; j <= n; j++) {
+      guint above = row[j];
+      row[j] = MIN(MIN(row[j], row[j - 1]) + 1, diagonal + (a[i - 1] != b[j - 1]));
+      diagonal = above;
+    }
+  }
+  return row[n];
+}
+
+static void unknown(const struct reader *reader, const struct yaml_node *key, const char *what, GPtrArray *known)
+{
+  const char *closest = NULL;
+  guint best = 3;
+  for (guint i = 0; i < known->len && strlen(key->scalar) < MAX_NAME; i++) {
+    guint away = distance(key->scalar, known->pdata[i]);
+    if (away < best) {
+      best = away;
+      closest = known->pdata[i];
+    }
+  }
+  if (closest) {
+    yaml_problem(key, reader->problems, "unknown %s '%s'; did you mean '%s'?", what, key->scalar, closest);
+    return;
+  }
+  g_ptr_array_add(known, NULL);
+  g_autofree char *list = g_strjoinv(", ", (char **)known->pdata);
+  yaml_problem(key, reader->problems, "unknown %s '%s'; there are %s", what, key->scalar, list);
+}
+
+/* Conditions */
+
+static void add_value(struct reader *reader, const struct yaml_node *key, const struct yaml_node *node, gpointer data)
+{
+  struct condition *condition = data;
+  const char *text = filters_scalar(reader, key, node);
+  if (!text)
+    return;
+  g_autoptr(GError) error = NULL;
+  gpointer value = condition->kind->compile(text, &error);
+  if (value)
+    g_ptr_array_add(condition->values, value);
+  else
+    yaml_problem(node, reader->problems, "%s: '%s': %s", key->scalar, text, error->message);
+  if (!strcmp(condition->kind->name, "signal") && !g_hash_table_contains(reader->places, text))
+    yaml_problem(node, reader->problems, "%s: no rule '%s' stands before this one", key->scalar, text);
+}
+
+static gboolean is_header_name(const char *name)
+{
+  for (const char *p = name; *p; p++)
+    if (!g_ascii_isgraph(*p) || *p == ':')
+      return FALSE;
+  return *name != '\0';
+}
+
+static const struct condition_kind *find_kind(const char *name)
+{
+  for (guint i = 0; i < n_condition_kinds; i++) {
+    const struct condition_kind *kind = &condition_kinds[i];
+    gsize length = strlen(kind->name);
+    if (kind->takes_name ? !strncmp(name, kind->name, length) && name[length] == '.' && is_header_name(name + length + 1)
+                         : !strcmp(name, kind->name))
+      return kind;
+  }
+  return NULL;
+}
+
+static void unknown_condition(const struct reader *reader, const struct yaml_node *key)
+{
+  g_autoptr(GPtrArray) known = g_ptr_array_new_with_free_func(g_free);
+  const char *not = g_str_has_prefix(key->scalar, "not-") ? "not-" : "";
+  for (guint i = 0; i < n_condition_kinds; i++)
+    g_ptr_array_add(known, g_strconcat(not, condition_kinds[i].name, condition_kinds[i].takes_name ? ".NAME" : "", NULL));
+  unknown(reader, key, "condition", known);
+}
+
+static void read_conditions(struct reader *reader, const struct yaml_node *when)
+{
+  if (when->kind != YAML_MAP) {
+    yaml_problem(when, reader->problems, "when: conditions are expected, such as 'subject: refund'");
+    return;
+  }
+  for (guint i = 0; i < when->keys->len; i++) {
+    const struct yaml_node *key = when->keys->pdata[i];
+    gboolean negated = g_str_has_prefix(key->scalar, "not-");
+    const char *name = key->scalar + (negated ? strlen("not-") : 0);
+    const struct condition_kind *kind = find_kind(name);
+    if (!kind) {
+      unknown_condition(reader, key);
+      continue;
+    }
+    struct condition *condition = g_new0(struct condition, 1);
+    *condition = (struct condition){ .kind = kind,
+                                     .name = kind->takes_name ? g_intern_string(name) : NULL,
+                                     .negated = negated,
+                                     .values = g_ptr_array_new_with_free_func(kind->free) };
+    g_ptr_array_add(reader->rule->conditions, condition);
+    filters_for_each(reader, key, when->items->pdata[i], add_value, condition);
+  }
+}
+
+/* Rules */
+
+static void unknown_key(const struct reader *reader, const struct yaml_node *key)
+{
+  g_autoptr(GPtrArray) known = g_ptr_array_new();
+  g_ptr_array_add(known, (gpointer) "rule");
+  g_ptr_array_add(known, (gpointer) "when");
+  for (guint i = 0; filters_key(i); i++)
+    g_ptr_array_add(known, (gpointer)filters_key(i)->name);
+  unknown(reader, key, "key", known);
+}
+
+static void read_rule(struct reader *reader, const struct yaml_node *node)
+{
+  if (node->kind != YAML_MAP) {
+    yaml_problem(node, reader->problems, "a rule is expected, such as '- rule: outage'");
+    return;
+  }
+  struct rule *rule = reader->rule = rule_new();
+  g_ptr_array_add(reader->filters->rules, rule);
+  for (guint i = 0; i < node->keys->len; i++) {
+    const struct yaml_node *key = node->keys->pdata[i], *value = node->items->pdata[i];
+    if (!strcmp(key->scalar, "rule"))
+      rule->name = g_strdup(filters_name(reader, key, value));
+    else if (!strcmp(key->scalar, "when"))
+      read_conditions(reader, value);
+    else if (!filters_read_key(reader, key, value))
+      unknown_key(reader, key);
+  }
+  if (!yaml_get(node, "rule"))
+    yaml_problem(node, reader->problems, "a rule without a name; start it with 'rule: NAME'");
+  if (!rule->name)
+    return;
+  const char *earlier = g_hash_table_lookup(reader->places, rule->name);
+  if (earlier)
+    yaml_problem(yaml_get(node, "rule"), reader->problems, "rule '%s' stands at %s already; names are used once",
+                 rule->name, earlier);
+  else
+    g_hash_table_insert(reader->places, rule->name, g_strdup_printf("%s:%u", node->file, node->line));
+}
+
+static void read_file(struct reader *reader, const char *path)
+{
+  g_autoptr(YamlNode) root = yaml_load(path, reader->problems);
+  if (!root || (root->kind == YAML_MAP && !root->keys->len)) /* an empty file is one that somebody emptied */
+    return;
+  if (root->kind != YAML_LIST) {
+    yaml_problem(root, reader->problems, "a list of rules is expected; start each with '- rule: NAME'");
+    return;
+  }
+  for (guint i = 0; i < root->items->len; i++)
+    read_rule(reader, root->items->pdata[i]);
+}
+
+static int by_name(gconstpointer a, gconstpointer b)
+{
+  return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static GPtrArray *list_files(const char *folder, struct problems *problems)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GDir) dir = g_dir_open(folder, 0, &error);
+  if (!dir) {
+    problems_add(problems, folder, 0, 0, "%s", error->message);
+    return NULL;
+  }
+  GPtrArray *files = g_ptr_array_new_with_free_func(g_free);
+  const char *name;
+  while ((name = g_dir_read_name(dir)))
+    if (name[0] != '.' && g_str_has_suffix(name, ".yaml"))
+      g_ptr_array_add(files, g_build_filename(folder, name, NULL));
+  g_ptr_array_sort(files, by_name);
+  return files;
+}
+
+struct filters *filters_load(const char *folder, const struct config *config, struct problems *problems)
+{
+  unsigned before = problems_count(problems);
+  g_autoptr(GPtrArray) files = list_files(folder, problems);
+  if (!files)
+    return NULL;
+  if (!files->len)
+    problems_warn(problems, folder, 0, 0, "no *.yaml files, so no mail gets a category");
+  g_autofree char *here = g_canonicalize_filename(folder, NULL);
+  g_autoptr(Filters) filters = g_new0(struct filters, 1);
+  filters->rules = g_ptr_array_new_with_free_func((GDestroyNotify)rule_free);
+  g_autoptr(GHashTable) places = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
+  struct reader reader = { .filters = filters,
+                           .config = config,
+                           .problems = problems,
+                           .shipped = g_strcmp0(here, paths_data("filters")) == 0,
+                           .places = places };
+  for (guint i = 0; i < files->len; i++)
+    read_file(&reader, files->pdata[i]);
+  return problems_count(problems) == before ? g_steal_pointer(&filters) : NULL;
+}
+
+void filters_free(struct filters *filters)
+{
+  if (!filters)
+    return;
+  g_ptr_array_unref(filters->rules);
+  g_free(filters);
+}
+
+guint filters_count(const struct filters *filters)
+{
+  return filters->rules->len;
+}

@@ -1,0 +1,38 @@
+#include "triage/manual.h"
+
+#include "triage/filters-private.h"
+
+/* Hyphens of names are typed, not printed. */
+static char *escaped(const char *name)
+{
+  GString *out = g_string_new(NULL);
+  for (const char *p = name; *p; p++)
+    if (*p == '-')
+      g_string_append(out, "\\-");
+    else
+      g_string_append_c(out, *p);
+  return g_string_free(out, FALSE);
+}
+
+static void add_entry(GString *out, const char *name, const char *suffix, const char *values, const char *doc)
+{
+  g_autofree char *typed = escaped(name);
+  g_string_append_printf(out, ".TP\n.BR %s%s \" (%s)\"\n%s\n", typed, suffix, values, doc);
+}
+
+char *triage_rules_manual(void)
+{
+  GString *out = g_string_new(".SS Conditions\n"
+                              "They stand under\n.BR when .\n"
+                              "All must hold; of several values any suffices. With\n.B not\\-\n"
+                              "in front, none of the values may hold. A rule without conditions matches every mail.\n");
+  for (guint i = 0; i < n_condition_kinds; i++) {
+    const struct condition_kind *kind = &condition_kinds[i];
+    add_entry(out, kind->name, kind->takes_name ? ".NAME" : "", kind->values, kind->doc);
+  }
+  g_string_append(out, ".SS Results\nAll rules that match contribute.\n");
+  const struct rule_key *key;
+  for (guint i = 0; (key = filters_key(i)); i++)
+    add_entry(out, key->name, "", key->values, key->doc);
+  return g_string_free(out, FALSE);
+}

@@ -1,0 +1,218 @@
+#include "triage/negation.h"
+
+#include "triage/folded.h"
+
+#include <string.h>
+
+/* Everything here is folded: lower case, no accents in Latin words, plain apostrophes. */
+
+/* Words that deny what follows. A word that ends in "n't" does so as well. */
+static const char *const negators[] = {
+  "not",  "no",   "never", "without", "nothing", "neither", "nor",  "hardly", "cannot", "cant",   "isnt",   "dont",
+  "nicht", "kein", "keine", "keinen", "keiner", "keinerlei", "nie", "pas", "aucune", "aucun", "sans", "non", "sin",
+  "nao", "sem", "niet", "geen", "inte", "ikke", "nie", "ne",
+};
+
+/* What may stand between the two. Anything else starts a thought of its own ("I have not received my urgent order"). */
+static const char *const fillers[] = {
+  "that", "very", "so", "really", "a", "an", "the", "this", "it", "is", "be", "been", "at", "all", "particularly",
+  "terribly", "super", "too", "as", "any", "in", "need", "needed", "needs", "require", "required", "treat", "treated",
+  "consider", "considered", "to", "especially", "exactly", "overly", "necessarily", "of", "such", "anything", "done",
+  "answered", "handled", "have", "has", "hugely", "extremely", "currently", "actually", "quite", "yet", "me", "am",
+  "are", "was", "right", "my", "sonderlich", "sehr", "besonders", "wirklich", "ganz", "eilig", "sofort", "tres", "si",
+  "vraiment", "forcement", "une", "un", "du", "tout", "es", "tan", "muy", "nada", "una", "e", "muito", "tao", "uma",
+  "um", "ist", "est", "particulierement", "molto", "cosi", "erg", "heel", "zo", "sa", "sarskilt", "saerlig",
+};
+
+/* Stands before what it denies without a space, or as a prefix. */
+static const char *const denying_prefixes[] = { "non-", "不", "不太", "不是很", "不怎么", "不是", "並不", "并不", "不算", "非" };
+static const char *const denying_suffixes[] = { "ではな", "ではあり", "ではござ", "じゃな", "じゃあり", "でな", "でもな", "ぐ必要は" };
+
+static const char *const ko_stems[] = { "지", "진", "지는", "지도", "지가" };
+static const char *const ko_after_stem[] = { "않", "못", "말", "마" };
+static const char *const ko_within[] = { "지않", "진않", "지는않", "아니", "아닙", "아닌", "아님", "안해도" };
+static const char *const ko_denials[] = { "아니", "아닌", "아닙", "아님", "아녜", "아녀", "없" };
+static const char *const ko_fillers[] = {
+  "건", "건은", "것은", "것도", "건가", "게", "거", "거는", "일", "일은", "일이", "일도", "사항은", "사항이", "문의는",
+  "문의가", "문제는", "문제가", "상황은", "상황이", "필요는", "필요", "필요가", "요청은", "요청이", "처리할", "편은",
+  "정도는", "용무는", "그렇게", "것까지는", "건까지는", "꼭", "전혀", "절대", "당장", "하실", "처리하실", "이유는", "업무는",
+};
+
+/* A clause that starts with one of these is about what might be. */
+static const char *const conditions[] = { "if ", "what if ", "in case ", "should ", "suppose ", "supposing ", "assuming ",
+                                          "in the event ", "whenever ", "unless ", "even if ", "falls ", "wenn ", "si ",
+                                          "se ", "만약", "만일", "혹시라도" };
+/* ... unless it tells what was tried. */
+static const char *const experiences[] = { "if i ", "if we ", "if you try", "if you click", "if you go", "if you open",
+                                           "if you press", "if you log", "if you visit", "if not ", "if possible " };
+/* Anywhere in the clause. */
+static const char *const questions[] = { "what if ", "in case ", "in the event ", "what happens ", "what would happen ",
+                                         "what to do if ", "what to do when ", "we do if ", "i do if ", "we do when ",
+                                         "i do when ", "만약", "만일" };
+/* Korean says it after the word: 장애가 발생하면, 장애 발생 시. */
+static const char *const ko_conditional_ending = "면";
+static const char *const ko_conditionals[] = { "경우", "경우에", "경우에는", "경우엔", "시", "시에", "시에는",
+                                               "대비", "대비해", "대비한", "대비하여", "때를" };
+
+enum { MAX_FILLERS = 4, MAX_CLAUSE = 240 };
+
+#define IN(table, ...) is_in(table, G_N_ELEMENTS(table), __VA_ARGS__)
+#define BEGINS_WITH_ONE_OF(table, text) begins_with(table, G_N_ELEMENTS(table), text)
+
+static gboolean is_in(const char *const *table, gsize n, const char *word, gsize length)
+{
+  for (gsize i = 0; i < n; i++)
+    if (strlen(table[i]) == length && !memcmp(table[i], word, length))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean begins_with(const char *const *table, gsize n, const char *text)
+{
+  for (gsize i = 0; i < n; i++)
+    if (g_str_has_prefix(text, table[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean ends_with(const char *const *table, gsize n, const char *word, gsize length)
+{
+  for (gsize i = 0; i < n; i++) {
+    gsize m = strlen(table[i]);
+    if (length >= m && !memcmp(word + length - m, table[i], m))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* A point ends a sentence only before a space, not in 4.2 or example.com. */
+static gboolean ends_clause(const char *p)
+{
+  if (strchr("!?;:,", *p))
+    return TRUE;
+  if (*p == '.')
+    return !p[1] || p[1] == ' ';
+  return g_str_has_prefix(p, "。") || g_str_has_prefix(p, "、");
+}
+
+static gsize clause_start(const char *text, gsize start)
+{
+  const char *p = text + start, *earliest = start > MAX_CLAUSE ? p - MAX_CLAUSE : text;
+  while (p > earliest) {
+    const char *before = g_utf8_prev_char(p);
+    if (ends_clause(before))
+      break;
+    p = before;
+  }
+  while (*p == ' ' && p < text + start)
+    p++;
+  return p - text;
+}
+
+static gboolean is_negator(const char *word, gsize length)
+{
+  return IN(negators, word, length) || (length > 3 && !memcmp(word + length - 3, "n't", 3));
+}
+
+/* Goes back word by word over fillers to a negator. */
+static gboolean negated_before(const char *text, gsize start)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS(denying_prefixes); i++) {
+    gsize n = strlen(denying_prefixes[i]);
+    if (start >= n && !memcmp(text + start - n, denying_prefixes[i], n))
+      return TRUE;
+  }
+  gsize from = clause_start(text, start), end = start;
+  for (guint i = 0; i <= MAX_FILLERS && end > from; i++) {
+    while (end > from && text[end - 1] == ' ')
+      end--;
+    gsize word = end;
+    while (word > from && text[word - 1] != ' ')
+      word--;
+    if (end == word)
+      return FALSE;
+    if (is_negator(text + word, end - word) || (end - word == strlen("안") && !memcmp(text + word, "안", end - word)))
+      return TRUE;
+    if (!IN(fillers, text + word, end - word))
+      return FALSE;
+    end = word;
+  }
+  return FALSE;
+}
+
+/* The word at `p`, without the punctuation behind it; `*next` is the word after it, NULL at the end of the clause. */
+static gsize word_at(const char *p, const char **next)
+{
+  gsize length = 0;
+  while (p[length] && p[length] != ' ' && !ends_clause(p + length))
+    length++;
+  *next = p[length] == ' ' ? p + length + 1 : NULL;
+  return length;
+}
+
+/* Korean denies after the word: 급하지 않습니다, 급한 건 아니에요. */
+static gboolean negated_after(const char *text, gsize start, gsize end)
+{
+  if (BEGINS_WITH_ONE_OF(denying_suffixes, text + end))
+    return TRUE;
+  gsize first = end;
+  while (first > start && text[first - 1] != ' ')
+    first--;
+  const char *next;
+  gsize length = word_at(text + first, &next);
+  g_autofree char *rest = g_strndup(text + end, first + length > end ? first + length - end : 0);
+  for (gsize i = 0; i < G_N_ELEMENTS(ko_within); i++)
+    if (strstr(rest, ko_within[i]))
+      return TRUE;
+  if (next && ends_with(ko_stems, G_N_ELEMENTS(ko_stems), text + first, length) &&
+      BEGINS_WITH_ONE_OF(ko_after_stem, next))
+    return TRUE;
+  for (guint i = 0; next && i <= MAX_FILLERS; i++) {
+    if (BEGINS_WITH_ONE_OF(ko_denials, next))
+      return TRUE;
+    const char *word = next;
+    length = word_at(word, &next);
+    if (!IN(ko_fillers, word, length))
+      return FALSE;
+  }
+  return FALSE;
+}
+
+gboolean negation_near(const struct folded *folded, gsize start, gsize end)
+{
+  return negated_before(folded->text, start) || negated_after(folded->text, start, end);
+}
+
+static gboolean conditional_after(const char *text, gsize start, gsize end)
+{
+  gsize first = end;
+  while (first > start && text[first - 1] != ' ')
+    first--;
+  const char *word = text + first;
+  for (guint i = 0; word && i < 3; i++) {
+    const char *next;
+    gsize length = word_at(word, &next);
+    if ((word + length > text + end && ends_with(&ko_conditional_ending, 1, word, length)) || IN(ko_conditionals, word, length))
+      return TRUE;
+    word = next;
+  }
+  return FALSE;
+}
+
+gboolean negation_hypothetical(const struct folded *folded, gsize start, gsize end)
+{
+  const char *text = folded->text;
+  gsize from = clause_start(text, start);
+  g_autofree char *clause = g_strndup(text + from, start - from);
+  const char *p = clause;
+  static const char *const links[] = { "and ", "but ", "or ", "so ", "also " };
+  for (gsize i = 0; i < G_N_ELEMENTS(links); i++)
+    if (g_str_has_prefix(p, links[i]))
+      p += strlen(links[i]);
+  if (BEGINS_WITH_ONE_OF(conditions, p) && !BEGINS_WITH_ONE_OF(experiences, p))
+    return TRUE;
+  for (gsize i = 0; i < G_N_ELEMENTS(questions); i++)
+    if (strstr(clause, questions[i]))
+      return TRUE;
+  return conditional_after(text, start, end);
+}

@@ -1,0 +1,157 @@
+#include "triage/triage.h"
+
+#include "mail/mail.h"
+#include "triage/filters-private.h"
+#include "triage/language.h"
+
+#include <string.h>
+
+static void signal_free(struct triage_signal *signal)
+{
+  g_free(signal->code);
+  g_free(signal->evidence);
+  g_free(signal);
+}
+
+static struct triage_verdict *verdict_new(const char *language)
+{
+  struct triage_verdict *verdict = g_new0(struct triage_verdict, 1);
+  verdict->priority = N_PRIORITIES; /* none yet */
+  verdict->language = g_strdup(language);
+  verdict->tags = g_ptr_array_new_with_free_func(g_free);
+  verdict->rules = g_ptr_array_new_with_free_func(g_free);
+  verdict->signals = g_ptr_array_new_with_free_func((GDestroyNotify)signal_free);
+  verdict->ask = g_ptr_array_new_with_free_func((GDestroyNotify)triage_item_free);
+  verdict->links = g_ptr_array_new_with_free_func((GDestroyNotify)triage_item_free);
+  return verdict;
+}
+
+void triage_verdict_free(struct triage_verdict *verdict)
+{
+  if (!verdict)
+    return;
+  g_free(verdict->category);
+  g_free(verdict->team);
+  g_free(verdict->template);
+  g_free(verdict->language);
+  g_ptr_array_unref(verdict->tags);
+  g_ptr_array_unref(verdict->rules);
+  g_ptr_array_unref(verdict->signals);
+  g_ptr_array_unref(verdict->ask);
+  g_ptr_array_unref(verdict->links);
+  g_free(verdict);
+}
+
+/* What the customer wrote this time: what they quote was judged when it came, and must not raise the priority again. */
+static const char *own_words(const struct mail *mail)
+{
+  if (mail->request && mail->request[0])
+    return mail->request;
+  return mail->text ? mail->text : "";
+}
+
+/* What the sender's program says it wrote in: a hint only, most set it to the language of the menus. */
+static const char *language_hint(const struct mail *mail)
+{
+  static const char *const names[] = { "Content-Language", "Accept-Language" };
+  for (gsize i = 0; i < G_N_ELEMENTS(names); i++)
+    for (guint j = 0; mail->headers && j < mail->headers->len; j++) {
+      const struct mail_header *header = mail->headers->pdata[j];
+      if (!g_ascii_strcasecmp(header->name, names[i]))
+        return header->value;
+    }
+  return NULL;
+}
+
+/* The body alone where it says enough: subjects are often English whatever the mail is written in. */
+static const char *language_of(const struct mail *mail)
+{
+  const char *hint = language_hint(mail);
+  const char *language = language_guess(own_words(mail), hint);
+  return strcmp(language, "und") ? language : language_guess(mail->subject, hint);
+}
+
+static gboolean matches(const struct rule *rule, const struct view *view, struct hit *hit)
+{
+  for (guint i = 0; i < rule->conditions->len; i++)
+    if (!condition_holds(rule->conditions->pdata[i], view, rule->guards, hit))
+      return FALSE;
+  return TRUE;
+}
+
+static void keep_first(char **value, const char *said)
+{
+  if (!*value)
+    *value = g_strdup(said);
+}
+
+static void add_items(GPtrArray *to, const GPtrArray *items)
+{
+  for (guint i = 0; i < items->len; i++) {
+    const struct triage_item *item = items->pdata[i];
+    gboolean known = FALSE;
+    for (guint j = 0; j < to->len && !known; j++) {
+      const struct triage_item *other = to->pdata[j];
+      known = !strcmp(other->text, item->text) && !g_strcmp0(other->language, item->language);
+    }
+    if (known)
+      continue;
+    struct triage_item *copy = g_new(struct triage_item, 1);
+    *copy = (struct triage_item){ g_strdup(item->language), g_strdup(item->text) };
+    g_ptr_array_add(to, copy);
+  }
+}
+
+static void contribute(struct triage_verdict *verdict, const struct rule *rule, struct hit *hit)
+{
+  g_ptr_array_add(verdict->rules, g_strdup(rule->name));
+  if (hit->evidence) {
+    struct triage_signal *signal = g_new(struct triage_signal, 1);
+    *signal = (struct triage_signal){ g_strdup(rule->name), g_steal_pointer(&hit->evidence), hit->where };
+    g_ptr_array_add(verdict->signals, signal);
+  }
+  keep_first(&verdict->category, rule->category);
+  keep_first(&verdict->team, rule->team);
+  keep_first(&verdict->template, rule->template);
+  if (rule->priority >= 0 && rule->priority < (int)verdict->priority)
+    verdict->priority = rule->priority;
+  for (guint i = 0; i < rule->tags->len; i++)
+    if (!g_ptr_array_find_with_equal_func(verdict->tags, rule->tags->pdata[i], g_str_equal, NULL))
+      g_ptr_array_add(verdict->tags, g_strdup(rule->tags->pdata[i]));
+  add_items(verdict->ask, rule->ask);
+  add_items(verdict->links, rule->links);
+  if (rule->reply && verdict->reply >= 0) /* silence, once asked for, is kept */
+    verdict->reply = rule->reply;
+}
+
+struct triage_verdict *triage_decide(const struct filters *filters, const struct mail *mail,
+                                     const struct triage_facts *facts)
+{
+  const char *language = language_of(mail);
+  struct triage_verdict *verdict = verdict_new(language);
+  struct view view = { .mail = mail,
+                       .facts = facts,
+                       .language = language,
+                       .subject = words_text_new(mail->subject ? mail->subject : ""),
+                       .text = words_text_new(own_words(mail)),
+                       .name = mail->from.name ? words_text_new(mail->from.name) : NULL,
+                       .matched = verdict->rules };
+  for (guint i = 0; i < filters->rules->len; i++) {
+    const struct rule *rule = filters->rules->pdata[i];
+    struct hit hit = { 0 };
+    gboolean matched = matches(rule, &view, &hit);
+    if (matched)
+      contribute(verdict, rule, &hit);
+    g_free(hit.evidence);
+    if (matched && rule->stop)
+      break;
+  }
+  words_text_free(view.subject);
+  words_text_free(view.text);
+  words_text_free(view.name);
+  if (!verdict->category)
+    verdict->category = g_strdup("general");
+  if (verdict->priority == N_PRIORITIES)
+    verdict->priority = PRIORITY_NORMAL;
+  return verdict;
+}

@@ -1,0 +1,124 @@
+#include "triage/negation.h"
+
+#include "triage/folded.h"
+
+#include <string.h>
+
+struct sentence {
+  const char *words, *text;
+  gboolean taken_back;
+};
+
+typedef gboolean judgement(const struct folded *folded, gsize start, gsize end);
+
+static void assert_sentences(const struct sentence *sentences, gsize n, judgement *judge)
+{
+  guint wrong = 0;
+  for (gsize i = 0; i < n; i++) {
+    g_autoptr(Folded) folded = folded_new(sentences[i].text);
+    const char *found = strstr(folded->text, sentences[i].words);
+    g_assert_nonnull(found);
+    gsize start = found - folded->text;
+    gboolean got = judge(folded, start, start + strlen(sentences[i].words));
+    if (got != sentences[i].taken_back) {
+      g_test_message("%s: %s", got ? "taken back" : "not taken back", sentences[i].text);
+      wrong++;
+    }
+  }
+  g_assert_cmpuint(wrong, ==, 0);
+}
+
+static void a_negation_takes_the_word_back(void)
+{
+  static const struct sentence sentences[] = {
+    { "urgent", "This is not urgent.", TRUE },
+    { "urgent", "It isn't very urgent, take your time.", TRUE },
+    { "urgent", "It isn’t urgent", TRUE },
+    { "urgent", "Nothing urgent here", TRUE },
+    { "urgent", "a non-urgent question", TRUE },
+    { "urgent", "There is no urgent need", TRUE },
+    { "urgent", "Please do not treat this as urgent", TRUE },
+    { "asap", "I don't need it asap", TRUE },
+    { "emergency", "This is not an emergency.", TRUE },
+    { "dringend", "Das ist nicht so dringend.", TRUE },
+    { "urgent", "Ce n'est pas très urgent", TRUE },
+    { "urgente", "No es urgente", TRUE },
+    { "급하", "급하지 않습니다", TRUE },
+    { "급하", "급하진 않아요", TRUE },
+    { "급하", "급하지않으니 천천히 답변 주세요", TRUE },
+    { "급한", "급한 건 아닙니다.", TRUE },
+    { "급한", "급한 일은 아니니 천천히 봐주세요", TRUE },
+    { "급한", "급한건아니에요", TRUE },
+    { "긴급", "긴급은 아닙니다", TRUE },
+    { "긴급", "긴급한 사항은 아닙니다만 문의드립니다", TRUE },
+    { "급해", "별로 안 급해요", TRUE },
+    { "至急", "至急ではありません", TRUE },
+    { "紧急", "不太紧急", TRUE },
+  };
+  assert_sentences(sentences, G_N_ELEMENTS(sentences), negation_near);
+}
+
+static void a_negation_of_something_else_does_not(void)
+{
+  static const struct sentence sentences[] = {
+    { "urgent", "This is urgent.", FALSE },
+    { "urgent", "I can't log in, this is urgent", FALSE },
+    { "urgent", "It does not work. Urgent!", FALSE },
+    { "urgent", "I have not received my urgent order", FALSE },
+    { "urgent", "I cannot stress enough how urgent this is", FALSE },
+    { "urgent", "It could not be more urgent", FALSE },
+    { "urgent", "Do not ignore this urgent request", FALSE },
+    { "urgent", "not only slow but urgent", FALSE },
+    { "urgent", "Why has nobody answered my urgent mail?", FALSE },
+    { "dringend", "Es geht nicht. Bitte dringend um Hilfe", FALSE },
+    { "급합니다", "정말 급합니다.", FALSE },
+    { "급하", "급하니 늦지 않게 처리해 주세요", FALSE },
+    { "긴급", "긴급 로그인이 되지 않습니다", FALSE },
+    { "긴급", "긴급하게 확인 부탁드립니다. 접속이 안 됩니다", FALSE },
+    { "급하게", "아직 답변이 없어 급하게 메일드립니다", FALSE },
+    { "至急", "至急返信がないので困っています", FALSE },
+  };
+  assert_sentences(sentences, G_N_ELEMENTS(sentences), negation_near);
+}
+
+static void what_might_be_is_not_what_is(void)
+{
+  static const struct sentence sentences[] = {
+    { "is down", "If the site is down, do we get credits?", TRUE },
+    { "is down", "What happens when the server is down?", TRUE },
+    { "an outage", "In case of an outage, whom do we call?", TRUE },
+    { "is down", "Please tell me what to do if the API is down.", TRUE },
+    { "goes down", "Should the service goes down we lose money", TRUE },
+    { "장애가 발생", "장애가 발생하면 어떻게 보상되나요?", TRUE },
+    { "장애", "장애 발생 시 연락처를 알려주세요", TRUE },
+    { "접속이 안", "만약 접속이 안 된다면 어디로 연락하나요", TRUE },
+    { "서버가 다운", "서버가 다운될 경우 보상 기준이 궁금합니다", TRUE },
+  };
+  assert_sentences(sentences, G_N_ELEMENTS(sentences), negation_hypothetical);
+}
+
+static void a_report_is_no_hypothesis(void)
+{
+  static const struct sentence sentences[] = {
+    { "is down", "The site is down.", FALSE },
+    { "is down", "Do you know if the site is down?", FALSE },
+    { "error 500", "If I click on save I get error 500", FALSE },
+    { "is down", "If possible fix it now, the site is down", FALSE },
+    { "is down", "I called, but the site is down.", FALSE },
+    { "접속이 안", "로그인하면 접속이 안 됩니다", FALSE },
+    { "장애가 발생", "서버 장애가 발생했습니다. 언제 복구되나요?", FALSE },
+    { "접속이 안", "어제부터 접속이 안 되고 있습니다", FALSE },
+    { "접속이 안", "접속이 안 됩니다. 복구되면 알려주세요", FALSE },
+  };
+  assert_sentences(sentences, G_N_ELEMENTS(sentences), negation_hypothetical);
+}
+
+int main(int argc, char **argv)
+{
+  g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/negation/negated", a_negation_takes_the_word_back);
+  g_test_add_func("/negation/elsewhere", a_negation_of_something_else_does_not);
+  g_test_add_func("/negation/hypothesis", what_might_be_is_not_what_is);
+  g_test_add_func("/negation/report", a_report_is_no_hypothesis);
+  return g_test_run();
+}
