@@ -138,6 +138,19 @@ char *folded_original(const struct folded *folded, gsize start, gsize end)
   return g_strstrip(found);
 }
 
+gsize folded_place(const struct folded *folded, gsize original)
+{
+  gsize low = 0, high = folded->length; /* the first place whose origin is not before `original` */
+  while (low < high) {
+    gsize middle = low + (high - low) / 2;
+    if (folded->map[middle] < original)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
 enum joining folded_joining(gunichar c)
 {
   if (g_unichar_isdigit(c) || g_unichar_ismark(c))

@@ -21,6 +21,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Folded, folded_free)
 /* What the original has between two places of the folded text, without white space at its ends. g_free(). */
 char *folded_original(const struct folded *folded, gsize start, gsize end);
 
+/* The place in the folded text that `original`, a place in the original, came to. */
+gsize folded_place(const struct folded *folded, gsize original);
+
 /* How the letters of a script stand to their neighbours. */
 enum joining {
   JOIN_NONE,   /* no letter: punctuation, space */

@@ -229,10 +229,10 @@ static const struct {
     read_reply },
   { { "stop", "yes or no", "yes: no later rule is tried." }, read_stop },
   { { "unless-negated", "yes or no",
-      "yes: words that are denied close by (\\(lqnot urgent\\(rq) do not count. Not for expressions." },
+      "yes: words that are denied close by (\\(lqnot urgent\\(rq) do not count." },
     read_unless_negated },
   { { "unless-hypothetical", "yes or no",
-      "yes: words in a condition or a what-if question (\\(lqif the site is down\\(rq) do not count. Not for expressions." },
+      "yes: words in a condition or a what-if question (\\(lqif the site is down\\(rq) do not count." },
     read_unless_hypothetical },
 };
 

@@ -5,11 +5,10 @@
 struct folded;
 
 struct words_span {
-  gsize start, end; /* bytes of words_text_folded()->text; of ->original for an expression */
+  gsize start, end; /* bytes of words_text_folded()->text */
 };
 
 /* The first match at or after `from`. */
 gboolean words_find_from(const struct words_pattern *pattern, const struct words_text *text, gsize from,
                          struct words_span *ret);
-gboolean words_is_expression(const struct words_pattern *pattern);
 const struct folded *words_text_folded(const struct words_text *text);

@@ -205,19 +205,19 @@ static gboolean find_words(const struct words_pattern *pattern, const struct wor
 static gboolean find_expression(const struct words_pattern *pattern, const struct words_text *text, gsize from,
                                 struct words_span *ret)
 {
-  const char *original = text->folded->original;
-  gsize length = strnlen(original, MAX_REGEX_TEXT);
+  const struct folded *folded = text->folded;
+  gsize length = strnlen(folded->original, MAX_REGEX_TEXT);
   const char *cut;
-  if (!g_utf8_validate(original, length, &cut))
-    length = cut - original;
-  if (from > length)
+  if (!g_utf8_validate(folded->original, length, &cut))
+    length = cut - folded->original;
+  if (from > folded->length || folded->map[from] > length)
     return FALSE;
   g_autoptr(GMatchInfo) info = NULL;
   int start, end;
-  if (!g_regex_match_full(pattern->regex, original, length, from, 0, &info, NULL) ||
+  if (!g_regex_match_full(pattern->regex, folded->original, length, folded->map[from], 0, &info, NULL) ||
       !g_match_info_fetch_pos(info, 0, &start, &end) || start < 0)
     return FALSE;
-  *ret = (struct words_span){ start, end };
+  *ret = (struct words_span){ folded_place(folded, start), folded_place(folded, end) };
   return TRUE;
 }
 
@@ -225,11 +225,6 @@ gboolean words_find_from(const struct words_pattern *pattern, const struct words
                          struct words_span *ret)
 {
   return (pattern->regex ? find_expression : find_words)(pattern, text, from, ret);
-}
-
-gboolean words_is_expression(const struct words_pattern *pattern)
-{
-  return pattern->regex != NULL;
 }
 
 const struct folded *words_text_folded(const struct words_text *text)
@@ -242,7 +237,5 @@ char *words_find(const struct words_pattern *pattern, const struct words_text *t
   struct words_span span;
   if (!words_find_from(pattern, text, 0, &span))
     return NULL;
-  if (pattern->regex)
-    return g_strndup(text->folded->original + span.start, span.end - span.start);
   return folded_original(text->folded, span.start, span.end);
 }
