@@ -113,7 +113,7 @@ struct ledger *sqlite_open(const char *rest, gboolean create, gboolean read_only
     sql_refuse(ledger, FAULT_REFUSED, error, "may not be written: %s", ledger->path);
     return NULL;
   }
-  if (!sqlite_bring_up_to_date(ledger, create, error) || !configure(ledger, error))
+  if (!sqlite_bring_up_to_date(ledger, create && !read_only, error) || !configure(ledger, error))
     return NULL;
   return g_steal_pointer(&owned);
 }

@@ -160,7 +160,10 @@ static gboolean check_decision(struct sqlite *ledger, const struct ledger_snapsh
     return sql_refuse(ledger, FAULT_INTERNAL, error, "an acknowledgement queued %s", wrong);
   if (text_breaks_line(decision->to, -1))
     return sql_refuse(ledger, FAULT_DATA, error, "a recipient with a line break in it");
-  return TRUE;
+  gint64 valid = 0;
+  if (!SQL_GET(ledger, &valid, error, "SELECT json_valid(?)", sql_text(decision->facts)))
+    return FALSE;
+  return valid || sql_refuse(ledger, FAULT_INTERNAL, error, "facts that are no JSON");
 }
 
 /* One claim on its way into the tables. */

@@ -69,7 +69,7 @@ static const char *const migrations[] = {
   " attempts INTEGER NOT NULL DEFAULT 0,"
   " created INTEGER NOT NULL, not_before INTEGER NOT NULL, changed INTEGER NOT NULL,"
   " owner TEXT, message_id TEXT, diagnostic TEXT,"
-  " facts TEXT NOT NULL CHECK (json_valid(facts)));"
+  " facts TEXT NOT NULL);"
   "CREATE INDEX outbox_by_state ON outbox (state, not_before, id);"
   "CREATE INDEX outbox_by_ticket ON outbox (ticket) WHERE ticket IS NOT NULL;"
   "CREATE INDEX outbox_by_contact ON outbox (contact);"
@@ -102,13 +102,17 @@ struct file_state {
   gint64 application_id, version, objects;
 };
 
+/* In one read transaction: another process may be making the schema at this moment. */
 static gboolean look(struct sqlite *ledger, struct file_state *ret, GError **error)
 {
   *ret = (struct file_state){ 0 };
-  return SQL_GET(ledger, &ret->application_id, error, "PRAGMA application_id") &&
-         SQL_GET(ledger, &ret->version, error, "PRAGMA user_version") &&
-         (ret->application_id == APPLICATION_ID ||
-          SQL_GET(ledger, &ret->objects, error, "SELECT count(*) FROM sqlite_master"));
+  if (!SQL_RUN(ledger, error, "BEGIN"))
+    return FALSE;
+  gboolean seen = SQL_GET(ledger, &ret->application_id, error, "PRAGMA application_id") &&
+                  SQL_GET(ledger, &ret->version, error, "PRAGMA user_version") &&
+                  (ret->application_id == APPLICATION_ID ||
+                   SQL_GET(ledger, &ret->objects, error, "SELECT count(*) FROM sqlite_master"));
+  return SQL_RUN(ledger, seen ? error : NULL, "END") && seen;
 }
 
 /* Whether it may be brought up to date at all. */

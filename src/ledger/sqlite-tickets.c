@@ -37,7 +37,7 @@ static struct ticket *ticket_of(sqlite3_stmt *statement)
 GPtrArray *sqlite_tickets(struct ledger *base, const char *state, guint limit, GError **error)
 {
   struct sqlite *ledger = sql_reading(base, "list tickets");
-  struct sql_value most = sql_int(limit ? limit : -1);
+  struct sql_value most = sql_int(limit ? (gint64)limit : -1);
   g_autoptr(SqlStatement) found =
       state ? SQL_QUERY(ledger, error, TICKET_COLUMNS " WHERE state = ? ORDER BY number DESC LIMIT ?", sql_text(state), most) :
               SQL_QUERY(ledger, error, TICKET_COLUMNS " ORDER BY number DESC LIMIT ?", most);

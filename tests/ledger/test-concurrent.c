@@ -1,0 +1,82 @@
+#include "fixture.h"
+
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum { PROCESSES = 200 };
+
+static struct fixture fixture;
+
+/* One filter: opens the ledger, claims its mail, ends. */
+static int filter(int number, int gate)
+{
+  char nothing;
+  (void)!read(gate, &nothing, 1);
+  g_autofree char *key = g_strdup_printf("k%d", number);
+  GError *error = NULL;
+  fixture.ledger = ledger_open(fixture.name, TRUE, FALSE, &error);
+  gboolean done = fixture.ledger && fixture_claim(&fixture, key, "mina@acme.example", 0, 1000 + number % 3, NULL, &error);
+  if (!done)
+    g_printerr("%s\n", error->message);
+  ledger_close(fixture.ledger);
+  return done ? 0 : 1;
+}
+
+static void start(int (*run)(int number, int gate))
+{
+  int gate[2];
+  g_assert_cmpint(pipe(gate), ==, 0);
+  for (int i = 0; i < PROCESSES; i++) {
+    pid_t child = fork();
+    g_assert_cmpint(child, >=, 0);
+    if (child == 0) {
+      close(gate[1]);
+      _exit(run(i, gate[0]));
+    }
+  }
+  close(gate[0]);
+  close(gate[1]); /* they start */
+  for (int i = 0; i < PROCESSES; i++) {
+    int status;
+    g_assert_cmpint(wait(&status), >, 0);
+    g_assert_cmpint(status, ==, 0);
+  }
+}
+
+static void two_hundred_filters_at_once_with_a_brake_of_one_send_one(void)
+{
+  fixture_init(&fixture);
+  fixture.desk.brake_sender = (struct config_brake){ 1, 3600 };
+  gint64 before = g_get_monotonic_time();
+  start(filter);
+  g_test_message("%d processes in %.2f s", PROCESSES, (double)(g_get_monotonic_time() - before) / 1e6);
+  g_assert_cmpint(fixture_sql(&fixture, "SELECT count(*) FROM outbox"), ==, 1);
+  g_assert_cmpint(fixture_sql(&fixture, "SELECT count(*) FROM contacts WHERE verdict = 'held'"), ==, PROCESSES - 1);
+  g_assert_cmpint(fixture_sql(&fixture, "SELECT count(DISTINCT number) FROM tickets"), ==, PROCESSES);
+  g_assert_cmpint(fixture_sql(&fixture, "SELECT max(number) FROM tickets"), ==, 1000 + PROCESSES);
+  fixture_clear(&fixture);
+}
+
+static int same_mail(int number, int gate)
+{
+  (void)number;
+  return filter(0, gate);
+}
+
+static void two_hundred_filters_with_one_mail_claim_it_once(void)
+{
+  fixture_init(&fixture);
+  start(same_mail);
+  g_assert_cmpint(fixture_sql(&fixture, "SELECT count(*) FROM outbox"), ==, 1);
+  g_assert_cmpint(fixture_sql(&fixture, "SELECT count(*) FROM contacts"), ==, 1);
+  g_assert_cmpint(fixture_sql(&fixture, "SELECT count(*) FROM tickets"), ==, 1);
+  fixture_clear(&fixture);
+}
+
+int main(int argc, char **argv)
+{
+  g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/concurrent/brake", two_hundred_filters_at_once_with_a_brake_of_one_send_one);
+  g_test_add_func("/concurrent/same", two_hundred_filters_with_one_mail_claim_it_once);
+  return g_test_run();
+}
