@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/text.h"
 #include "reply/clean.h"
 #include "reply/greeting.h"
 #include "reply/locale.h"

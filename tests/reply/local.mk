@@ -15,3 +15,7 @@ tests_reply_test_dates_SOURCES = tests/reply/test-dates.c
 tests_reply_test_dates_LDADD = $(net_libs)
 tests_reply_test_markdown_SOURCES = tests/reply/test-markdown.c
 tests_reply_test_markdown_LDADD = $(net_libs)
+
+unit_tests += tests/reply/test-templates
+tests_reply_test_templates_SOURCES = tests/reply/test-templates.c tests/reply/fixture.c tests/reply/fixture.h
+tests_reply_test_templates_LDADD = $(net_libs)

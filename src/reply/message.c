@@ -1,0 +1,168 @@
+#include "reply/message.h"
+
+#include <gmime/gmime.h>
+#include <string.h>
+
+#include "base/fault.h"
+#include "base/text.h"
+#include "reply/facts.h"
+
+enum { MAX_LOCAL = 64, MAX_ADDRESS = 254, MAX_ID = 900 };
+
+gboolean message_is_address(const char *address)
+{
+  static const char local_extra[] = "!#$%&'*+-/=?^_`{|}~.";
+  const char *at = strchr(address, '@');
+  gsize length = strlen(address);
+  if (!at || at == address || !at[1] || at - address > MAX_LOCAL || length > MAX_ADDRESS)
+    return FALSE;
+  for (const char *p = address; p < at; p++)
+    if (!g_ascii_isalnum(*p) && !strchr(local_extra, *p))
+      return FALSE;
+  for (const char *p = at + 1; *p; p++)
+    if (!g_ascii_isalnum(*p) && *p != '-' && *p != '.')
+      return FALSE;
+  gboolean dots = *address == '.' || at[-1] == '.' || at[1] == '.' || address[length - 1] == '.';
+  return !dots && !strstr(address, "..") && at[1] != '-';
+}
+
+gboolean message_is_id(const char *id)
+{
+  gsize length = strlen(id);
+  if (length < 5 || length > MAX_ID || id[0] != '<' || id[length - 1] != '>')
+    return FALSE;
+  for (gsize i = 1; i < length - 1; i++)
+    if (!g_ascii_isgraph(id[i]) || id[i] == '<' || id[i] == '>')
+      return FALSE;
+  const char *at = strchr(id, '@');
+  return at && at > id + 1 && at[1] != '>';
+}
+
+static gboolean refuse(const char *what, GError **error)
+{
+  g_set_error(error, REPLY_ERROR, FAULT_DATA, "acknowledgement: %s cannot stand in a mail", what);
+  return FALSE;
+}
+
+static gboolean check_header(const char *what, const char *value, GError **error)
+{
+  if (value && text_breaks_line(value, -1))
+    return refuse(what, error);
+  return TRUE;
+}
+
+static gboolean check(const struct message *message, GError **error)
+{
+  if (!message_is_address(message->from_address))
+    return refuse("the sender's address", error);
+  if (!message_is_address(message->to_address))
+    return refuse("the recipient's address", error);
+  if (!message_is_id(message->message_id))
+    return refuse("the Message-ID", error);
+  if (message->in_reply_to && !message_is_id(message->in_reply_to))
+    return refuse("the id of the answered mail", error);
+  for (guint i = 0; i < message->references->len; i++)
+    if (!message_is_id(g_ptr_array_index(message->references, i)))
+      return refuse("a reference", error);
+  return check_header("the sender's name", message->from_name, error) &&
+         check_header("the recipient's name", message->to_name, error) &&
+         check_header("the subject", message->subject, error) &&
+         check_header("the language", message->language, error) &&
+         check_header("the loop mark", message->loop_mark, error);
+}
+
+/* Always encoded: what travels as 7 bit may be rewritten by a relay ("From " at a line's start, blanks at its end). */
+static GMimeObject *make_part(const char *subtype, const char *text)
+{
+  GMimeTextPart *part = g_mime_text_part_new_with_subtype(subtype);
+  g_mime_text_part_set_charset(part, "utf-8");
+  g_mime_text_part_set_text(part, text);
+  GMimeContentEncoding best = g_mime_part_get_best_content_encoding(GMIME_PART(part), GMIME_ENCODING_CONSTRAINT_7BIT);
+  g_mime_part_set_content_encoding(GMIME_PART(part), best == GMIME_CONTENT_ENCODING_BASE64
+                                                         ? best
+                                                         : GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE);
+  return GMIME_OBJECT(part);
+}
+
+static GMimeObject *make_body(const struct message *message)
+{
+  g_autofree char *hash = g_compute_checksum_for_string(G_CHECKSUM_SHA256, message->message_id, -1);
+  g_autofree char *boundary = g_strdup_printf("=_deskbell_%.24s", hash);
+  GMimeMultipart *body = g_mime_multipart_new_with_subtype("alternative");
+  g_mime_multipart_set_boundary(body, boundary);
+  GMimeObject *text = make_part("plain", message->text);
+  GMimeObject *html = make_part("html", message->html);
+  g_mime_multipart_add(body, text);
+  g_mime_multipart_add(body, html);
+  g_object_unref(text);
+  g_object_unref(html);
+  return GMIME_OBJECT(body);
+}
+
+static void add_mailbox(GMimeMessage *mail, GMimeAddressType type, const char *name, const char *address)
+{
+  InternetAddress *mailbox = internet_address_mailbox_new(name && *name ? name : NULL, address);
+  internet_address_set_charset(mailbox, "utf-8");
+  internet_address_list_add(g_mime_message_get_addresses(mail, type), mailbox);
+  g_object_unref(mailbox);
+}
+
+static char *join_ids(const GPtrArray *ids)
+{
+  GString *out = g_string_new(NULL);
+  for (guint i = 0; i < ids->len; i++)
+    g_string_append_printf(out, "%s%s", i ? " " : "", (const char *)g_ptr_array_index(ids, i));
+  return g_string_free(out, FALSE);
+}
+
+static void add_header(GMimeMessage *mail, const char *name, const char *value)
+{
+  if (value && *value)
+    g_mime_object_set_header(GMIME_OBJECT(mail), name, value, "utf-8");
+}
+
+/* RFC 3834 section 3.1.8 recommends no Precedence: its meaning differs from program to program, and "bulk" counts against
+ * a mail in filters. Auto-Submitted and X-Auto-Response-Suppress say what it would. */
+static GMimeMessage *make_message(const struct message *message)
+{
+  GMimeMessage *mail = g_mime_message_new(TRUE);
+  g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc(message->date);
+  g_autoptr(GDateTime) date = g_date_time_to_timezone(utc, message->zone);
+  g_autofree char *references = join_ids(message->references);
+  g_autofree char *bare_id = g_strndup(message->message_id + 1, strlen(message->message_id) - 2);
+  g_mime_message_set_date(mail, date);
+  add_mailbox(mail, GMIME_ADDRESS_TYPE_FROM, message->from_name, message->from_address);
+  add_mailbox(mail, GMIME_ADDRESS_TYPE_TO, message->to_name, message->to_address);
+  g_mime_message_set_subject(mail, message->subject, "utf-8");
+  g_mime_message_set_message_id(mail, bare_id);
+  add_header(mail, "In-Reply-To", message->in_reply_to);
+  add_header(mail, "References", references);
+  add_header(mail, "Auto-Submitted", "auto-replied");
+  add_header(mail, "X-Auto-Response-Suppress", "All");
+  add_header(mail, "X-Deskbell-Loop", message->loop_mark);
+  add_header(mail, "Content-Language", message->language);
+  GMimeObject *body = make_body(message);
+  g_mime_message_set_mime_part(mail, body);
+  g_object_unref(body);
+  return mail;
+}
+
+GBytes *message_bytes(const struct message *message, GError **error)
+{
+  if (!check(message, error))
+    return NULL;
+  g_mime_init();
+  GMimeMessage *mail = make_message(message);
+  GMimeFormatOptions *options = g_mime_format_options_new();
+  g_mime_format_options_set_newline_format(options, GMIME_NEWLINE_FORMAT_DOS);
+  GMimeStream *stream = g_mime_stream_mem_new();
+  gssize written = g_mime_object_write_to_stream(GMIME_OBJECT(mail), options, stream);
+  GByteArray *array = g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(stream));
+  GBytes *bytes = written < 0 ? NULL : g_bytes_new(array->data, array->len);
+  if (!bytes)
+    g_set_error(error, REPLY_ERROR, FAULT_INTERNAL, "acknowledgement: cannot be written");
+  g_object_unref(stream);
+  g_object_unref(mail);
+  g_mime_format_options_free(options);
+  return bytes;
+}

@@ -1,0 +1,279 @@
+#include <glib/gstdio.h>
+#include <locale.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/problems.h"
+#include "base/text.h"
+#include "fixture.h"
+#include "reply/manual.h"
+
+/* What a mail may or may not have; all combinations of it are rendered. */
+enum {
+  HAS_NAME = 1, HAS_SUBJECT = 2, HAS_TEAM = 4, HAS_FILES = 8, HAS_ASK = 16, HAS_LINKS = 32, IS_URGENT = 64,
+  ODD_TICKET = 128, IS_OVERDUE = 256, NO_DEADLINE = 512, OPENS_LATER = 1024, ALL = 2048,
+};
+
+static void arrange(struct fixture *fixture, unsigned what)
+{
+  struct reply_facts *facts = fixture->facts;
+  gboolean korean = !strcmp(facts->language, "ko");
+  if (!(what & HAS_NAME))
+    fixture_set(&facts->name, NULL);
+  if (!(what & HAS_SUBJECT))
+    fixture_set(&facts->subject, NULL);
+  if (!(what & HAS_TEAM))
+    fixture_set(&facts->team, NULL);
+  if (what & HAS_FILES) {
+    fixture_add(facts->attachments, "statement_2026-11.pdf");
+    fixture_add(facts->attachments, korean ? "화면 캡처.png" : "screenshot.png");
+  }
+  if (what & HAS_ASK) {
+    fixture_add(facts->ask, korean ? "결제에 사용하신 카드사" : "the date of the second charge");
+    fixture_add(facts->ask, korean ? "주문 번호" : "the order number");
+  }
+  if (what & HAS_LINKS)
+    fixture_add(facts->links, korean ? "결제 안내 https://acme.example/ko/billing" : "https://acme.example/help/billing");
+  if (what & IS_URGENT)
+    fixture_set(&facts->priority, "urgent");
+  if (what & ODD_TICKET)
+    facts->ticket++;
+  if (what & IS_OVERDUE)
+    facts->due_first = fixture->context.now - 60;
+  if (what & NO_DEADLINE)
+    facts->due_first = CLOCK_NONE;
+  if (what & OPENS_LATER)
+    fixture->context.next_open = clock_parse("2026-11-23T08:00:00Z");
+}
+
+static void expect_clean(const char *text, unsigned what)
+{
+  static const char *const leftovers[] = { "{{", "}}", "**", "](", "\\", "<>", "()", " ,", " .", "..", "!",
+                                           "“”", "null", "\n\n\n", "(null)" };
+  for (gsize i = 0; i < G_N_ELEMENTS(leftovers); i++) {
+    if (strstr(text, leftovers[i]))
+      g_test_message("combination %u has '%s' in:\n%s", what, leftovers[i], text);
+    g_assert_null(strstr(text, leftovers[i]));
+  }
+  g_assert_cmpint(g_utf8_strlen(text, -1), <=, 1800);
+  g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+  for (char **line = lines; *line; line++) {
+    g_assert_cmpuint(text_columns(*line), <=, 72);
+    g_assert_null(strstr(*line + strspn(*line, " "), "  "));
+  }
+}
+
+/* What cannot be, and what touches different sentences than the rest and need not be crossed with everything. */
+static gboolean is_needless(unsigned what, gboolean out_of_hours)
+{
+  gboolean impossible = (what & IS_OVERDUE) && (what & NO_DEADLINE);
+  gboolean lists_differ = !(what & HAS_ASK) != !(what & HAS_LINKS);
+  return impossible || ((what & OPENS_LATER) && !out_of_hours) ||
+         (lists_differ && (what & (IS_URGENT | ODD_TICKET | HAS_FILES))) ||
+         (!(what & HAS_NAME) && (what & (HAS_FILES | HAS_ASK | HAS_LINKS)));
+}
+
+static void render_all(gboolean korean, const char *kind, gboolean out_of_hours)
+{
+  g_autoptr(Templates) shipped = fixture_templates();
+  for (unsigned what = 0; what < ALL; what++) {
+    struct fixture fixture;
+    if (is_needless(what, out_of_hours))
+      continue;
+    fixture_init_with(&fixture, shipped);
+    if (korean)
+      fixture_in_korean(&fixture);
+    fixture_set(&fixture.facts->kind, kind);
+    fixture.facts->out_of_hours = out_of_hours;
+    arrange(&fixture, what);
+    g_autoptr(ReplyMail) mail = fixture_compose(&fixture);
+    expect_clean(mail->text, what);
+    g_assert_null(strstr(mail->html, "{{"));
+    g_assert_null(strstr(mail->html, "**"));
+    gboolean promised = strstr(mail->text, "2026-11-23") || strstr(mail->text, "23 November") ||
+                        strstr(mail->text, "11월 23일");
+    gboolean opens = out_of_hours && (what & OPENS_LATER) && strcmp(kind, "follow-up");
+    g_assert_cmpint(promised, ==, opens || !(what & (IS_OVERDUE | NO_DEADLINE)));
+    g_assert_cmpint(strstr(mail->text, "sorry") || strstr(mail->text, "죄송"), ==, (what & IS_OVERDUE) != 0);
+    fixture.templates = NULL;
+    fixture_clear(&fixture);
+  }
+}
+
+static void every_english_text_renders_whatever_is_known(void)
+{
+  render_all(FALSE, "new", FALSE);
+  render_all(FALSE, "new", TRUE);
+  render_all(FALSE, "follow-up", FALSE);
+}
+
+static void every_korean_text_renders_whatever_is_known(void)
+{
+  render_all(TRUE, "new", FALSE);
+  render_all(TRUE, "new", TRUE);
+  render_all(TRUE, "follow-up", FALSE);
+}
+
+/* `--verbose` shows them, to be read as a customer would. */
+static void texts_can_be_read(void)
+{
+  static const struct {
+    const char *kind;
+    gboolean out_of_hours;
+    unsigned what;
+  } rows[] = {
+    { "new", FALSE, HAS_NAME | HAS_SUBJECT | HAS_TEAM | HAS_FILES | HAS_ASK | HAS_LINKS },
+    { "new", TRUE, HAS_NAME | HAS_SUBJECT | HAS_TEAM | OPENS_LATER | IS_URGENT | ODD_TICKET },
+    { "new", FALSE, IS_OVERDUE },
+    { "follow-up", FALSE, HAS_NAME | HAS_SUBJECT | HAS_TEAM | HAS_FILES },
+    { "follow-up", FALSE, HAS_SUBJECT | IS_URGENT | ODD_TICKET | IS_OVERDUE },
+  };
+  for (gsize i = 0; i < 2 * G_N_ELEMENTS(rows); i++) {
+    struct fixture fixture;
+    fixture_init(&fixture);
+    if (i >= G_N_ELEMENTS(rows))
+      fixture_in_korean(&fixture);
+    fixture_set(&fixture.facts->kind, rows[i % G_N_ELEMENTS(rows)].kind);
+    fixture.facts->out_of_hours = rows[i % G_N_ELEMENTS(rows)].out_of_hours;
+    arrange(&fixture, rows[i % G_N_ELEMENTS(rows)].what);
+    g_autoptr(ReplyMail) mail = fixture_compose(&fixture);
+    g_test_message("%s\n\n%s", mail->subject, mail->text);
+    g_assert_nonnull(strstr(mail->text, "ACME-104"));
+    fixture_clear(&fixture);
+  }
+}
+
+static void write_file(const char *folder, const char *name, const char *content)
+{
+  g_autofree char *path = g_build_filename(folder, name, NULL);
+  g_autofree char *parent = g_path_get_dirname(path);
+  g_assert_cmpint(g_mkdir_with_parents(parent, 0700), ==, 0);
+  g_assert_true(g_file_set_contents(path, content, -1, NULL));
+}
+
+static void remove_folder(const char *folder)
+{
+  g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
+  for (const char *name; dir && (name = g_dir_read_name(dir));) {
+    g_autofree char *path = g_build_filename(folder, name, NULL);
+    if (g_file_test(path, G_FILE_TEST_IS_DIR))
+      remove_folder(path);
+    else
+      g_unlink(path);
+  }
+  g_rmdir(folder);
+}
+
+static struct templates *load_with(const char *name, const char *content, struct problems *problems)
+{
+  g_autofree char *folder = g_dir_make_tmp("deskbell-XXXXXX", NULL);
+  g_autofree char *shipped = g_build_filename(g_getenv("top_srcdir") ? g_getenv("top_srcdir") : ".", "templates", NULL);
+  write_file(folder, name, content);
+  struct templates *templates = templates_load(shipped, folder, problems);
+  remove_folder(folder);
+  return templates;
+}
+
+static void an_override_replaces_one_text(void)
+{
+  struct fixture fixture;
+  fixture_init(&fixture);
+  g_autoptr(Problems) problems = problems_new();
+  templates_free(fixture.templates);
+  fixture.templates = load_with("en/greeting.md", "Dear {{#name}}{{name.full}}{{/name}}{{^name}}customer{{/name}},\n",
+                                problems);
+  g_assert_nonnull(fixture.templates);
+  g_autoptr(ReplyMail) mail = fixture_compose(&fixture);
+  g_assert_true(g_str_has_prefix(mail->text, "Dear Jane Doe,\n\nThank you"));
+  fixture_clear(&fixture);
+}
+
+static void a_filter_may_choose_a_text_of_its_own(void)
+{
+  struct fixture fixture;
+  fixture_init(&fixture);
+  g_autoptr(Problems) problems = problems_new();
+  templates_free(fixture.templates);
+  fixture.templates = load_with("en/refund.md", "About your refund, {{ticket}}.\n", problems);
+  fixture_set(&fixture.facts->template, "refund");
+  g_autoptr(ReplyMail) chosen = fixture_compose(&fixture);
+  g_assert_cmpstr(chosen->text, ==, "About your refund, ACME-1042.\n");
+  fixture_in_korean(&fixture);
+  g_autoptr(ReplyMail) missing = fixture_compose(&fixture);
+  g_assert_nonnull(strstr(missing->text, "홍길동 님"));
+  fixture_clear(&fixture);
+}
+
+static void mistakes_in_a_text_are_told(void)
+{
+  static const struct {
+    const char *name, *content, *told;
+  } rows[] = {
+    { "en/new.md", "Hello\n  {{nmae}}", "new.md:2:3: there is no variable 'nmae'" },
+    { "en/new.md", "{{#links.items}}{{titel}}{{/links.items}}", "new.md:1:17: there is no variable 'titel'" },
+    { "en/new.md", "{{title.x}}", "new.md:1:1: there is no variable 'title.x'" },
+    { "en/new.md", "{{#team}}", "new.md:1:1: section 'team' is not closed" },
+    { "en/new.md", "a {{> gone}}", "new.md:1:3: there is no text 'gone' in language 'en'" },
+    { "de/new.md", "Guten Tag", "language 'de' has no text 'follow-up'" },
+    { "layout.html", "{{{bdoy}}}", "layout.html:1:1: there is no variable 'bdoy'" },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+    g_autoptr(Problems) problems = problems_new();
+    g_assert_null(load_with(rows[i].name, rows[i].content, problems));
+    g_autofree char *text = problems_text(problems);
+    if (!strstr(text, rows[i].told))
+      g_test_message("instead of '%s': %s", rows[i].told, text);
+    g_assert_nonnull(strstr(text, rows[i].told));
+  }
+}
+
+static void what_is_no_text_is_warned_of(void)
+{
+  static const char *const names[] = { "en/new.html", "new.md" };
+  for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
+    g_autoptr(Problems) problems = problems_new();
+    g_autoptr(Templates) templates = load_with(names[i], "x", problems);
+    g_assert_nonnull(templates);
+    g_autofree char *text = problems_text(problems);
+    g_assert_nonnull(strstr(text, "warning: "));
+  }
+}
+
+static void a_language_is_found_for_everybody(void)
+{
+  struct fixture fixture;
+  fixture_init(&fixture);
+  static const struct {
+    const char *language, *fallback, *found;
+  } rows[] = {
+    { "ko", "en", "ko" },    { "KO", "en", "ko" },  { "ko-KR", "en", "ko" }, { "en-us", "ko", "en" },
+    { "fr", "ko", "ko" },    { "fr", "ko-kr", "ko" }, { "und", "fr", "en" }, { NULL, NULL, "en" },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS(rows); i++)
+    g_assert_cmpstr(templates_language(fixture.templates, rows[i].language, rows[i].fallback), ==, rows[i].found);
+  fixture_clear(&fixture);
+}
+
+static void the_manual_names_every_form(void)
+{
+  g_autofree char *manual = reply_variables_manual();
+  static const char *const parts[] = { ".TP\n.B deadline\n", "team.i (이(가))", ".B links.items.url" };
+  for (gsize i = 0; i < G_N_ELEMENTS(parts); i++)
+    g_assert_nonnull(strstr(manual, parts[i]));
+}
+
+int main(int argc, char **argv)
+{
+  setlocale(LC_CTYPE, "C.UTF-8"); /* so that --verbose shows Korean */
+  g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/templates/english", every_english_text_renders_whatever_is_known);
+  g_test_add_func("/templates/korean", every_korean_text_renders_whatever_is_known);
+  g_test_add_func("/templates/read", texts_can_be_read);
+  g_test_add_func("/templates/override", an_override_replaces_one_text);
+  g_test_add_func("/templates/chosen", a_filter_may_choose_a_text_of_its_own);
+  g_test_add_func("/templates/mistakes", mistakes_in_a_text_are_told);
+  g_test_add_func("/templates/warnings", what_is_no_text_is_warned_of);
+  g_test_add_func("/templates/language", a_language_is_found_for_everybody);
+  g_test_add_func("/templates/manual", the_manual_names_every_form);
+  return g_test_run();
+}
