@@ -181,7 +181,9 @@ static CURLcode perform(struct smtp *smtp, struct attempt *attempt, const struct
   curl_easy_setopt(smtp->curl, CURLOPT_READDATA, attempt);
   curl_easy_setopt(smtp->curl, CURLOPT_XFERINFODATA, attempt);
   step("smtp: connect: before");
-  return curl_easy_perform(smtp->curl);
+  CURLcode code = curl_easy_perform(smtp->curl);
+  attempt->timed_out = attempt->timed_out || (code == CURLE_OPERATION_TIMEDOUT && !attempt->over);
+  return code;
 }
 
 /* A connection that the server gave up while it was idle says nothing about this mail. */

@@ -73,10 +73,15 @@ starttls=smtp://localhost:$((port + 2)) inbound=smtp://localhost:$((port + 3)) s
 user=support@acme.example from=support+token@acme.example to=alice@customer.example ca=$dir/tls/ca.pem
 nobody=nobody@customer.example
 
-echo 1..20
+printf '#!/bin/sh\nexec sendmail -C "%s" "$@"\n' "$dir/postfix/etc" > "$dir/sendmail"
+chmod +x "$dir/sendmail"
+sed 's/one@/three@/' "$dir/mail" > "$dir/mail3"
+bob=bob@customer.example
+
+echo 1..23
 check "STARTTLS and login" run 0 '^sent: 250 2.0.0' $starttls $user "$dir/password" "$ca" $from $to "$dir/mail"
 check "the mail is delivered" delivered $to '<one@acme.example>'
-check "with its dots" delivered $to "$(printf '..two dots')"
+check "with its dots" delivered $to '..two dots'
 check "and its envelope sender" delivered $to 'Return-Path: <support+token@acme.example>'
 check "smtps" run 0 '^sent: 250' $smtps $user "$dir/password" "$ca" '' $to "$dir/mail2"
 check "delivered with the null sender" delivered $to 'Return-Path: <>'
@@ -97,6 +102,9 @@ check "a private authority is not trusted unless named" run 69 'certificate is n
   $smtps $user "$dir/password" '' $from $nobody "$dir/mail"
 check "no login where there is no TLS to be had" run 69 'offers no STARTTLS' \
   $inbound $user "$dir/password" "$ca" $from $nobody "$dir/mail"
+check "Postfix's sendmail" run 0 '^sent' "sendmail:$dir/sendmail" '' '' '' '' $bob "$dir/mail3"
+check "delivers with its dots" delivered $bob '..two dots'
+check "and with the null sender" delivered $bob 'Return-Path: <>'
 
 postfix CERT=wronghost
 check "another host's certificate is not trusted" run 69 'certificate is not trusted' \

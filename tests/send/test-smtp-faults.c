@@ -97,6 +97,7 @@ static const struct fault_case cases[] = {
   { "accepted", { 0 }, OUTCOME_SENT, 1, 0, "250 2.0.0 queued as 1234" },
   { "accepted-by-another-2xx", { .end = "252 fine" }, OUTCOME_SENT, 1, 0, "252 fine" },
   { "accepted-then-quit-refused", { .quit = "500 no" }, OUTCOME_SENT, 1, 0, "250" },
+  { "accepted-then-quit-hangs", { .quit = FAKE_HANG }, OUTCOME_SENT, 1, 0, "250" },
   { "dropped-at-greeting", { .greeting = FAKE_DROP }, OUTCOME_TEMPORARY, 0, FAULT_UNAVAILABLE, "" },
   { "greeted-with-554", { .greeting = "554 5.3.2 closed" }, OUTCOME_TEMPORARY, 0, FAULT_UNAVAILABLE, "554 5.3.2 closed" },
   { "greeted-with-421", { .greeting = "421 4.3.2 busy" }, OUTCOME_TEMPORARY, 0, FAULT_UNAVAILABLE, "421 4.3.2 busy" },
