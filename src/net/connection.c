@@ -30,7 +30,6 @@ static const struct scheme {
   { "smtps", TRUE, 465, 465 },
 };
 
-
 static const struct scheme *scheme_find(const char *name)
 {
   for (gsize i = 0; i < G_N_ELEMENTS(schemes); i++)

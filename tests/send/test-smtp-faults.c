@@ -34,7 +34,9 @@ static void run_init(struct run *run, const struct fake_script *script)
 
 static void run_login(struct run *run)
 {
-  g_assert_cmpint(g_file_open_tmp("deskbell-XXXXXX", &run->password_file, NULL), >=, 0);
+  int fd = g_file_open_tmp("deskbell-XXXXXX", &run->password_file, NULL);
+  g_assert_cmpint(fd, >=, 0);
+  close(fd);
   g_assert_true(g_file_set_contents(run->password_file, "secret\n", -1, NULL));
   run->config.user = (char *)"me";
   run->config.password.file = run->password_file;
