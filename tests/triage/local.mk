@@ -9,3 +9,11 @@ tests_triage_test_language_LDADD = $(core_libs)
 unit_tests += tests/triage/test-negation
 tests_triage_test_negation_SOURCES = tests/triage/test-negation.c
 tests_triage_test_negation_LDADD = $(core_libs)
+
+unit_tests += tests/triage/test-filters
+tests_triage_test_filters_SOURCES = tests/triage/test-filters.c tests/triage/mails.h
+tests_triage_test_filters_LDADD = $(core_libs)
+
+unit_tests += tests/triage/test-shipped-rules
+tests_triage_test_shipped_rules_SOURCES = tests/triage/test-shipped-rules.c tests/triage/mails.h
+tests_triage_test_shipped_rules_LDADD = $(core_libs)
