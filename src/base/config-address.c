@@ -38,8 +38,8 @@ gboolean config_is_address(const char *text)
          is_domain(sign + 1);
 }
 
-static void complain_address(const struct config_reader *reader, const struct config_key *key, const struct yaml_node *node,
-                             const char *advice)
+static void complain_address(const struct config_reader *reader, const struct config_key *key,
+                             const struct yaml_node *node, const char *advice)
 {
   g_autofree char *value = text_printable(node->scalar, 60);
   config_complain(reader, key, node, "'%s' is no address; write %s", value, advice);
@@ -97,14 +97,14 @@ void config_set_globs(const struct config_reader *reader, const struct config_ke
   set_list(reader, key, node, target, add_glob);
 }
 
-void config_set_addresses(const struct config_reader *reader, const struct config_key *key, const struct yaml_node *node,
-                          void *target)
+void config_set_addresses(const struct config_reader *reader, const struct config_key *key,
+                          const struct yaml_node *node, void *target)
 {
   set_list(reader, key, node, target, add_address);
 }
 
-void config_set_priorities(const struct config_reader *reader, const struct config_key *key, const struct yaml_node *node,
-                           void *target)
+void config_set_priorities(const struct config_reader *reader, const struct config_key *key,
+                           const struct yaml_node *node, void *target)
 {
   set_list(reader, key, node, target, add_priority);
 }

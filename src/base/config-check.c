@@ -7,7 +7,8 @@
 #include <string.h>
 
 /* The node of `key` in an entry of a section; NULL when it is not written. `entry` NULL: the section holds the keys. */
-static const struct yaml_node *node_at(const struct yaml_node *root, const char *section, const char *entry, const char *key)
+static const struct yaml_node *node_at(const struct yaml_node *root, const char *section, const char *entry,
+                                       const char *key)
 {
   const struct yaml_node *node = yaml_get(root, section);
   if (entry)
@@ -57,8 +58,8 @@ static void check_tls(const struct config_reader *reader, const struct yaml_node
   if (!node || !url || g_str_has_prefix(url, "sendmail:"))
     return;
   if (g_str_has_prefix(url, "imaps:") || g_str_has_prefix(url, "smtps:"))
-    yaml_problem(node, reader->problems, "%s.tls: off contradicts the URL, which begins with TLS; write imap:// or smtp://",
-                 reader->where);
+    yaml_problem(node, reader->problems,
+                 "%s.tls: off contradicts the URL, which begins with TLS; write imap:// or smtp://", reader->where);
   else if (!is_loopback(url))
     yaml_problem(node, reader->problems,
                  "%s.tls: off is accepted only for a server on this machine (localhost, 127.0.0.1, ::1); remove it",
@@ -87,7 +88,8 @@ static void check_desk(const struct config_reader *reader, const struct yaml_nod
     warn(reader, reply, "desk.reply is on, but send.url names no server; acknowledgements will wait in the ledger");
 }
 
-static void check_mailbox(struct config_reader *reader, const struct config_mailbox *mailbox, const struct yaml_node *root)
+static void check_mailbox(struct config_reader *reader, const struct config_mailbox *mailbox,
+                          const struct yaml_node *root)
 {
   const struct yaml_node *place = place_of(root, "mailboxes", mailbox->id);
   g_autofree char *where = g_strconcat("mailboxes.", mailbox->id, NULL);
@@ -131,7 +133,8 @@ static void check_send(struct config_reader *reader, const struct yaml_node *roo
   if (!node_at(root, "send", NULL, "url"))
     warn(reader, place, "send has no 'url'; nothing can be sent");
   if (from && send->from_address && !is_ours(reader->config, send->from_address))
-    warn(reader, from, "send.from: '%s' is not among desk.addresses; answers to it may not come back", send->from_address);
+    warn(reader, from, "send.from: '%s' is not among desk.addresses; answers to it may not come back",
+         send->from_address);
 }
 
 static void check_calendar_name(const struct config_reader *reader, const struct yaml_node *node, const char *name)
@@ -139,14 +142,15 @@ static void check_calendar_name(const struct config_reader *reader, const struct
   if (!name || g_str_equal(name, "always") || config_calendar(reader->config, name))
     return;
   g_autofree char *shown = text_printable(name, 60);
-  yaml_problem(node, reader->problems, "%s.calendar: there is no calendar '%s'; add it under calendars, or write always",
-               reader->where, shown);
+  yaml_problem(node, reader->problems,
+               "%s.calendar: there is no calendar '%s'; add it under calendars, or write always", reader->where, shown);
 }
 
 /* Whether it is written in days or weeks around the clock: what a calendar cannot count. */
 static gboolean is_elapsed(const char *text)
 {
-  return g_str_has_suffix(text, "w") || (g_str_has_suffix(text, "d") && !g_str_has_suffix(text, "bd"));
+  struct duration duration;
+  return duration_parse(text, &duration) && duration.unit != DURATION_BUSINESS_DAYS && strpbrk(text, "dw");
 }
 
 static void check_target(struct config_reader *reader, int priority, const struct yaml_node *root)
@@ -161,10 +165,11 @@ static void check_target(struct config_reader *reader, int priority, const struc
     const struct yaml_node *node = node_at(root, "sla", name, durations[i]);
     if (node && node->kind == YAML_SCALAR && is_elapsed(node->scalar) && target->calendar &&
         !g_str_equal(target->calendar, "always"))
-      yaml_problem(node, reader->problems, "%s.%s: '%s' counts around the clock; with a calendar write 2bd, or hours", where,
-                   durations[i], node->scalar);
+      yaml_problem(node, reader->problems, "%s.%s: '%s' counts around the clock; with a calendar write 2bd, or hours",
+                   where, durations[i], node->scalar);
   }
-  if (target->first_response.unit == target->resolution.unit && target->resolution.amount < target->first_response.amount)
+  if (target->first_response.unit == target->resolution.unit &&
+      target->resolution.amount < target->first_response.amount)
     warn(reader, place_of(root, "sla", name), "%s: resolution is due before first-response", where);
 }
 

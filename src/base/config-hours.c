@@ -114,25 +114,23 @@ static void complain_overlap(const struct config_reader *reader, const struct co
                   (later == second ? first : second)->node->scalar, day_names[day]);
 }
 
-/* Sorted days: each window against the next, the last also against the morning it runs into. FALSE at the first overlap:
- * a range of days would repeat it. */
-static gboolean check_overlap(const struct config_reader *reader, const struct config_key *key, GArray **days)
+/* Sorted days: each window against the next, the last also against the morning it runs into. Ends at the first overlap,
+ * which a range of days would only repeat. */
+static void check_overlap(const struct config_reader *reader, const struct config_key *key, GArray **days)
 {
   for (unsigned day = 0; day < 7; day++)
     for (guint i = 0; i < days[day]->len; i++) {
       const struct placed_window *window = &g_array_index(days[day], struct placed_window, i);
       gboolean last = i + 1 == days[day]->len;
-      GArray *behind = last ? days[(day + 1) % 7] : days[day];
-      unsigned shift = last ? DAY_MINUTES : 0;
-      if (last && !behind->len)
+      unsigned where = last ? (day + 1) % 7 : day;
+      if (last && !days[where]->len)
         continue;
-      const struct placed_window *next = &g_array_index(behind, struct placed_window, last ? 0 : i + 1);
-      if (next->window.from + shift < window->window.to) {
-        complain_overlap(reader, key, last ? (day + 1) % 7 : day, window, next);
-        return FALSE;
+      const struct placed_window *next = &g_array_index(days[where], struct placed_window, last ? 0 : i + 1);
+      if (next->window.from + (last ? DAY_MINUTES : 0) < window->window.to) {
+        complain_overlap(reader, key, where, window, next);
+        return;
       }
     }
-  return TRUE;
 }
 
 static void read_days(const struct config_reader *reader, const struct config_key *key, const struct yaml_node *node,
@@ -196,7 +194,8 @@ static void add_holiday(const struct config_reader *reader, const struct config_
     g_ptr_array_add(into, config_resolve(reader, text));
   } else {
     g_autofree char *value = text_printable(text, 60);
-    config_complain(reader, key, node, "'%s' is neither a day nor an .ics file; write 2026-12-24 or holidays.ics", value);
+    config_complain(reader, key, node, "'%s' is neither a day nor an .ics file; write 2026-12-24 or holidays.ics",
+                    value);
   }
 }
 

@@ -59,7 +59,8 @@ static void complain_unknown(const struct config_reader *reader, const struct ya
                              const char *meant)
 {
   g_autofree char *name = text_printable(key->scalar, MOST_NAME);
-  g_autofree char *advice = meant ? g_strdup_printf("did you mean '%s'?", meant) : g_strdup("deskbell.yaml(5) lists all");
+  g_autofree char *advice =
+      meant ? g_strdup_printf("did you mean '%s'?", meant) : g_strdup("deskbell.yaml(5) lists all");
   yaml_problem(key, reader->problems, "unknown key '%s' %s%s; %s", name, *in ? "in " : "at the top", in, advice);
 }
 
@@ -69,8 +70,8 @@ static const struct config_key *find_key(const struct config_reader *reader, enu
 {
   const char *instead = refused(section, name->scalar);
   if (instead) {
-    yaml_problem(name, reader->problems, "'%s' is not accepted in %s: secrets stay out of this file; use %s", name->scalar,
-                 reader->where, instead);
+    yaml_problem(name, reader->problems, "'%s' is not accepted in %s: secrets stay out of this file; use %s",
+                 name->scalar, reader->where, instead);
     return NULL;
   }
   const char *meant = NULL;
@@ -105,9 +106,9 @@ static void set_default(const struct config_reader *reader, const struct config_
   key->set(reader, key, &written, target);
 }
 
-/* Reads the keys of one section, in the order of the file, as complaints shall be. What `node` lacks comes from `inherited`
- * (may be NULL), whose mistakes were noted when it was read itself, else from the table. `place` is blamed for what is
- * required and missing. */
+/* Reads the keys of one section, in the order of the file, as complaints shall be. What `node` lacks comes from
+ * `inherited` (may be NULL), whose mistakes were noted when it was read itself, else from the table. `place` is blamed
+ * for what is required and missing. */
 static void read_keys(const struct config_reader *reader, enum config_section section, const struct yaml_node *node,
                       const struct yaml_node *inherited, const struct yaml_node *place, void *target)
 {
@@ -129,23 +130,25 @@ static void read_keys(const struct config_reader *reader, enum config_section se
     else if (key->fallback)
       set_default(reader, key, target);
     else if (key->required)
-      yaml_problem(place, reader->problems, "%s has no '%s'; add one, such as '%s: %s'", reader->where, key->name, key->name,
-                   key->sample);
+      yaml_problem(place, reader->problems, "%s has no '%s'; add one, such as '%s: %s'", reader->where, key->name,
+                   key->name, key->sample);
   }
 }
 
 /* What names entries: it stands in headers, file names and on command lines. */
 static gboolean check_name(const struct config_reader *reader, const struct yaml_node *name)
 {
-  const char *wrong = strlen(name->scalar) > MOST_NAME ? "is too long" : *name->scalar ? NULL : "is empty";
-  for (const char *p = name->scalar; *p && !wrong; p = g_utf8_next_char(p))
-    if (!g_unichar_isalnum(g_utf8_get_char(p)) && (p == name->scalar || !strchr("-_.", *p)))
-      wrong = "has other characters than letters, digits, '-', '_' and '.', or begins with one of these";
-  if (wrong) {
+  gboolean right = *name->scalar && strlen(name->scalar) <= MOST_NAME;
+  for (const char *p = name->scalar; *p && right; p = g_utf8_next_char(p))
+    right = g_unichar_isalnum(g_utf8_get_char(p)) || (p > name->scalar && strchr("-_.", *p));
+  if (!right) {
     g_autofree char *shown = text_printable(name->scalar, MOST_NAME);
-    yaml_problem(name, reader->problems, "name '%s' in %s %s", shown, reader->where, wrong);
+    yaml_problem(
+        name, reader->problems,
+        "name '%s' in %s is not accepted; use up to %d letters, digits, '-', '_' and '.', a letter or digit first",
+        shown, reader->where, MOST_NAME);
   }
-  return !wrong;
+  return right;
 }
 
 /* Reads one entry of a section with names. `name` is its key, `node` its map or NULL. */
@@ -197,8 +200,8 @@ static void read_desk(const struct config_reader *reader, const char *id, const 
   read_keys(&within, SECTION_BRAKES, brakes, yaml_get(inherited, "brakes"), brakes, desk);
 }
 
-static void read_other_desk(const struct config_reader *reader, const struct yaml_node *name, const struct yaml_node *node,
-                            const struct yaml_node *root)
+static void read_other_desk(const struct config_reader *reader, const struct yaml_node *name,
+                            const struct yaml_node *node, const struct yaml_node *root)
 {
   if (g_str_equal(name->scalar, "desk"))
     yaml_problem(name, reader->problems, "'desk' in desks is the one that stands under desk; choose another name");
@@ -216,8 +219,8 @@ static void read_mailbox(const struct config_reader *reader, const struct yaml_n
   read_keys(reader, SECTION_MAILBOXES, node, NULL, name, mailbox);
 }
 
-static void read_calendar(const struct config_reader *reader, const struct yaml_node *name, const struct yaml_node *node,
-                          const struct yaml_node *root G_GNUC_UNUSED)
+static void read_calendar(const struct config_reader *reader, const struct yaml_node *name,
+                          const struct yaml_node *node, const struct yaml_node *root G_GNUC_UNUSED)
 {
   if (g_str_equal(name->scalar, "always")) {
     yaml_problem(name, reader->problems, "'always' in calendars stands for around the clock; choose another name");

@@ -133,9 +133,10 @@ static void append_sample_section(GString *to, enum config_section section)
 
 char *config_sample(void)
 {
-  GString *to = g_string_new("# deskbell.yaml: what this desk knows about itself. deskbell.yaml(5) explains every key.\n"
-                             "# A line that begins with # and no space shows a default or an example; remove the # to use it.\n"
-                             "# `deskbell check` says what is wrong here, all of it at once.\n");
+  GString *to =
+      g_string_new("# deskbell.yaml: what this desk knows about itself. deskbell.yaml(5) explains every key.\n"
+                   "# A line that begins with # and no space shows a default or an example; remove the # to use it.\n"
+                   "# `deskbell check` says what is wrong here, all of it at once.\n");
   for (int section = 0; section < N_SECTIONS; section++)
     if (section != SECTION_BRAKES)
       append_sample_section(to, (enum config_section)section);

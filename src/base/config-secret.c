@@ -13,8 +13,8 @@
 #include <unistd.h>
 
 #define MOST_SECRET 4096
-#define MOST_SHOWN 200 /* characters of a command in a message */
-#define MOST_OUTPUT (64 * 1024)    /* what a command prints after its first line is read and forgotten */
+#define MOST_SHOWN 200          /* characters of a command in a message */
+#define MOST_OUTPUT (64 * 1024) /* what a command prints after its first line is read and forgotten */
 #define PATIENCE_US (120 * (gint64)G_USEC_PER_SEC) /* a person may have to unlock the store that the command asks */
 
 /* The beginning of what is read; the rest is only counted. Wiped by whoever made it. */
@@ -149,8 +149,8 @@ static gboolean read_command(const char *command, struct intake *intake, GError 
   g_autoptr(GError) spawning = NULL;
   GPid pid;
   int fd, status = 0;
-  if (!g_spawn_async_with_pipes(NULL, argv, NULL, G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_CLOEXEC_PIPES, NULL, NULL, &pid, NULL, &fd,
-                                NULL, &spawning))
+  if (!g_spawn_async_with_pipes(NULL, argv, NULL, G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_CLOEXEC_PIPES, NULL, NULL, &pid,
+                                NULL, &fd, NULL, &spawning))
     return fail(error, FAULT_CONFIG, "password command", command, spawning->message);
   gint64 deadline = g_get_monotonic_time() + PATIENCE_US;
   const char *wrong = read_output(fd, deadline, intake);
@@ -170,7 +170,8 @@ char *config_secret_read(const struct config_secret *secret, GError **error)
     return NULL;
   }
   struct intake *intake = g_new0(struct intake, 1);
-  gboolean got = secret->command ? read_command(secret->command, intake, error) : read_file(secret->file, intake, error);
+  gboolean got =
+      secret->command ? read_command(secret->command, intake, error) : read_file(secret->file, intake, error);
   char *text = NULL;
   if (got)
     text = first_line(intake, secret->command ? "password command" : "password file",

@@ -59,8 +59,8 @@ void config_set_url(const struct config_reader *reader, const struct config_key 
     set_server(reader, key, node, schemes, target);
 }
 
-void config_set_transport(const struct config_reader *reader, const struct config_key *key, const struct yaml_node *node,
-                          void *target)
+void config_set_transport(const struct config_reader *reader, const struct config_key *key,
+                          const struct yaml_node *node, void *target)
 {
   static const char *const schemes[] = { "smtps", "smtp", NULL };
   const char *text = config_line(reader, key, node);
@@ -71,7 +71,8 @@ void config_set_transport(const struct config_reader *reader, const struct confi
   else if (g_path_is_absolute(text + strlen("sendmail:")))
     *string_at(target, key->offset) = g_strdup(text);
   else
-    config_complain(reader, key, node, "sendmail: needs the whole name of a program; write sendmail:/usr/sbin/sendmail");
+    config_complain(reader, key, node,
+                    "sendmail: needs the whole name of a program; write sendmail:/usr/sbin/sendmail");
 }
 
 /* RFC 9051, 9: flag-keyword = atom. */

@@ -29,15 +29,16 @@ void config_complain(const struct config_reader *reader, const struct config_key
 }
 
 /* 'VALUE' is no KIND; ADVICE. */
-static void complain_value(const struct config_reader *reader, const struct config_key *key, const struct yaml_node *node,
-                           const char *kind, const char *advice)
+static void complain_value(const struct config_reader *reader, const struct config_key *key,
+                           const struct yaml_node *node, const char *kind, const char *advice)
 {
   g_autofree char *value = text_printable(node->scalar, MOST_SHOWN);
   config_complain(reader, key, node, "'%s' is no %s; %s", value, kind, advice);
 }
 
 /* The text of a scalar that is not empty. */
-static const char *scalar(const struct config_reader *reader, const struct config_key *key, const struct yaml_node *node)
+static const char *scalar(const struct config_reader *reader, const struct config_key *key,
+                          const struct yaml_node *node)
 {
   if (node->kind != YAML_SCALAR) {
     config_complain(reader, key, node, "expected a single value, not a %s", node->kind == YAML_LIST ? "list" : "map");
@@ -158,8 +159,9 @@ void config_set_text(const struct config_reader *reader, const struct config_key
 /* Only names: GLib would also open a path that is hidden in one. */
 static GTimeZone *zone_named(const char *name)
 {
-  if (name[0] == '/' || strstr(name, "..") || name[strspn(name, "/+-_:0123456789abcdefghijklmnopqrstuvwxyz"
-                                                                "ABCDEFGHIJKLMNOPQRSTUVWXYZ")])
+  if (name[0] == '/' || strstr(name, "..") ||
+      name[strspn(name, "/+-_:0123456789abcdefghijklmnopqrstuvwxyz"
+                        "ABCDEFGHIJKLMNOPQRSTUVWXYZ")])
     return NULL;
   return g_time_zone_new_identifier(name);
 }
@@ -272,8 +274,8 @@ void config_set_path(const struct config_reader *reader, const struct config_key
 }
 
 /* systemd hands secrets over in a folder of the service's own. */
-void config_set_credential(const struct config_reader *reader, const struct config_key *key, const struct yaml_node *node,
-                           void *target)
+void config_set_credential(const struct config_reader *reader, const struct config_key *key,
+                           const struct yaml_node *node, void *target)
 {
   const char *name = config_line(reader, key, node);
   if (!name)
@@ -291,7 +293,8 @@ void config_set_ledger(const struct config_reader *reader, const struct config_k
     return;
   const char *name = strchr(text, ':') ? strchr(text, ':') + 1 : "";
   if (g_str_has_prefix(text, "postgresql://") || g_str_has_prefix(text, "postgres://")) {
-    config_complain(reader, key, node, "this build keeps ledgers in sqlite: only; write sqlite:/var/lib/deskbell/ledger.db");
+    config_complain(reader, key, node,
+                    "this build keeps ledgers in sqlite: only; write sqlite:/var/lib/deskbell/ledger.db");
   } else if (!g_str_has_prefix(text, "sqlite:") || !*name || g_str_has_prefix(name, "//")) {
     complain_value(reader, key, node, "ledger", "write sqlite: and a file, such as sqlite:/var/lib/deskbell/ledger.db");
   } else {

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-G_DEFINE_QUARK(deskbell-config-error-quark, config_error)
+G_DEFINE_QUARK(deskbell - config - error - quark, config_error)
 
 #define MINUTE ((gint64)60)
 #define HOUR (60 * MINUTE)
@@ -54,8 +54,8 @@ static const struct {
   enum duration_unit kind;
   gint64 size, most;
 } units[] = {
-  { "m", DURATION_OPEN_SECONDS, MINUTE, MOST_DAYS * DAY / MINUTE },
-  { "h", DURATION_OPEN_SECONDS, HOUR, MOST_DAYS * DAY / HOUR },
+  { "m", DURATION_OPEN_SECONDS, MINUTE, MOST_DAYS *DAY / MINUTE },
+  { "h", DURATION_OPEN_SECONDS, HOUR, MOST_DAYS *DAY / HOUR },
   { "d", DURATION_OPEN_SECONDS, DAY, MOST_DAYS },
   { "w", DURATION_OPEN_SECONDS, 7 * DAY, MOST_DAYS / 7 },
   { "bd", DURATION_BUSINESS_DAYS, 1, MOST_DAYS },

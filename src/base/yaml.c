@@ -77,7 +77,8 @@ static gunichar character_at(const struct reader *reader, const yaml_mark_t *mar
   return p ? g_utf8_get_char(p) : 0;
 }
 
-/* Where libyaml's words leave a person guessing: the tab that looks like spaces, the glob that YAML takes for an alias. */
+/* Where libyaml's words leave a person guessing: the tab that looks like spaces, the glob that YAML takes for an alias.
+ */
 static const char *hint(const struct reader *reader)
 {
   const yaml_parser_t *parser = &reader->parser;
@@ -227,7 +228,8 @@ static struct yaml_node *read_node(struct reader *reader, const yaml_event_t *ev
   case YAML_SCALAR_EVENT:
     return read_scalar(reader, event);
   case YAML_ALIAS_EVENT:
-    complain(reader, &event->start_mark, "alias '*%s' is not accepted; write the value out, or quote a text that starts with *",
+    complain(reader, &event->start_mark,
+             "alias '*%s' is not accepted; write the value out, or quote a text that starts with *",
              (const char *)event->data.alias.anchor);
     node = node_new(reader, YAML_SCALAR, &event->start_mark);
     node->scalar = g_strdup("");

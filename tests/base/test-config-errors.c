@@ -42,7 +42,8 @@ static void unknown_keys_are_named_with_what_was_meant(void)
     { "desk: {max_age: 2d}\n", "c:1:8: unknown key 'max_age' in desk; did you mean 'max-age'?\n" },
     { "desk: {frobnicate: 1}\n", "c:1:8: unknown key 'frobnicate' in desk; deskbell.yaml(5) lists all\n" },
     { "desk: {brakes: {sendr: 5/1d}}\n", "c:1:17: unknown key 'sendr' in desk.brakes; did you mean 'sender'?\n" },
-    { "desks: {sales: {adresses: []}}\n", "c:1:17: unknown key 'adresses' in desks.sales; did you mean 'addresses'?\n" },
+    { "desks: {sales: {adresses: []}}\n",
+      "c:1:17: unknown key 'adresses' in desks.sales; did you mean 'addresses'?\n" },
     { SEND "  usr: x\n", "c:4:3: unknown key 'usr' in send; did you mean 'user'?\n" },
     { "sla: {urgnt: {}}\n", "c:1:7: unknown key 'urgnt' in sla; did you mean 'urgent'?\n" },
     { "sla: {low: {resolutoin: 1h}}\n", "c:1:13: unknown key 'resolutoin' in sla.low; did you mean 'resolution'?\n" },
@@ -75,39 +76,52 @@ static void shapes_that_do_not_fit_are_named(void)
 static void values_of_a_desk_are_checked(void)
 {
   static const struct complaint cases[] = {
-    { "desk: {name: {english: Acme}}\n", "c:1:15: desk.name: 'english' is no language; write a tag such as en, ko or pt-BR\n" },
+    { "desk: {name: {english: Acme}}\n",
+      "c:1:15: desk.name: 'english' is no language; write a tag such as en, ko or pt-BR\n" },
     { "desk: {name: {en: A, EN: B}}\n", "c:1:22: desk.name: language 'en' stands twice\n" },
     { "desk: {name: \"A\\nBcc: x\"}\n",
       "c:1:14: desk.name: has a line end or another control character in it; write it on one line\n" },
-    { "desk: {addresses: [acme.example]}\n", "c:1:20: desk.addresses: 'acme.example' is no address; write support@acme.example, "
-                                             "or '*@acme.example' for all of a domain\n" },
+    { "desk: {addresses: [acme.example]}\n",
+      "c:1:20: desk.addresses: 'acme.example' is no address; write support@acme.example, "
+      "or '*@acme.example' for all of a domain\n" },
     { "desk: {language: e_n}\n", "c:1:18: desk.language: 'e_n' is no language; write a tag such as en, ko or pt-BR\n" },
-    { "desk: {timezone: Europe/Atlantis}\n", "c:1:18: desk.timezone: 'Europe/Atlantis' is no time zone of this system; write a "
-                                             "name such as Europe/Berlin or Asia/Seoul\n" },
-    { "desk: {timezone: ../../../etc/passwd}\n", "c:1:18: desk.timezone: '../../../etc/passwd' is no time zone of this system; "
-                                                 "write a name such as Europe/Berlin or Asia/Seoul\n" },
+    { "desk: {timezone: Europe/Atlantis}\n",
+      "c:1:18: desk.timezone: 'Europe/Atlantis' is no time zone of this system; write a "
+      "name such as Europe/Berlin or Asia/Seoul\n" },
+    { "desk: {timezone: ../../../etc/passwd}\n",
+      "c:1:18: desk.timezone: '../../../etc/passwd' is no time zone of this system; "
+      "write a name such as Europe/Berlin or Asia/Seoul\n" },
     { "desk: {reply: yes}\n", "c:1:15: desk.reply: 'yes' is not known here; write one of shadow, on, off\n" },
-    { "desk: {max-age: 2bd}\n", "c:1:17: desk.max-age: '2bd' is no span of time; write 30m, 4h, 2d or 1w, up to ten years, or 0 "
-                                "for none\n" },
-    { "desk: {hold: 5}\n", "c:1:14: desk.hold: '5' is no span of time; write 30m, 4h, 2d or 1w, up to ten years, or 0 for none\n" },
+    { "desk: {max-age: 2bd}\n",
+      "c:1:17: desk.max-age: '2bd' is no span of time; write 30m, 4h, 2d or 1w, up to ten years, or 0 "
+      "for none\n" },
+    { "desk: {hold: 5}\n",
+      "c:1:14: desk.hold: '5' is no span of time; write 30m, 4h, 2d or 1w, up to ten years, or 0 for none\n" },
     { "desk: {tag: acme}\n", "c:1:13: desk.tag: 'acme' is no tag; write 1 to 12 of A-Z and 0-9, such as ACME\n" },
-    { "desk: {tag: ABCDEFGHIJKLM}\n", "c:1:13: desk.tag: 'ABCDEFGHIJKLM' is no tag; write 1 to 12 of A-Z and 0-9, such as ACME\n" },
-    { "desk: {authserv-id: 'mx a'}\n", "c:1:21: desk.authserv-id: 'mx a' is no single word; write it without spaces\n" },
+    { "desk: {tag: ABCDEFGHIJKLM}\n",
+      "c:1:13: desk.tag: 'ABCDEFGHIJKLM' is no tag; write 1 to 12 of A-Z and 0-9, such as ACME\n" },
+    { "desk: {authserv-id: 'mx a'}\n",
+      "c:1:21: desk.authserv-id: 'mx a' is no single word; write it without spaces\n" },
     { "desk: {brakes: {sender: 5}}\n",
       "c:1:25: desk.brakes.sender: '5' is no brake; write a number and a window such as 5/1d, or off\n" },
     { "desk: {brakes: {desk: 0/1d, domain: 5/0, ticket: 5/2bd}}\n",
       "c:1:23: desk.brakes.desk: '0/1d' is no brake; write a number and a window such as 5/1d, or off\n"
       "c:1:37: desk.brakes.domain: '5/0' is no brake; write a number and a window such as 5/1d, or off\n"
       "c:1:50: desk.brakes.ticket: '5/2bd' is no brake; write a number and a window such as 5/1d, or off\n" },
-    { "desk: {on-uncertain: retry}\n", "c:1:22: desk.on-uncertain: 'retry' is not known here; write one of ask, resend\n" },
+    { "desk: {on-uncertain: retry}\n",
+      "c:1:22: desk.on-uncertain: 'retry' is not known here; write one of ask, resend\n" },
     { "desk: {ledger: 'postgresql://db/deskbell'}\n",
       "c:1:16: desk.ledger: this build keeps ledgers in sqlite: only; write sqlite:/var/lib/deskbell/ledger.db\n" },
-    { "desk: {ledger: /var/lib/l.db}\n", "c:1:16: desk.ledger: '/var/lib/l.db' is no ledger; write sqlite: and a file, such as "
-                                         "sqlite:/var/lib/deskbell/ledger.db\n" },
+    { "desk: {ledger: /var/lib/l.db}\n",
+      "c:1:16: desk.ledger: '/var/lib/l.db' is no ledger; write sqlite: and a file, such as "
+      "sqlite:/var/lib/deskbell/ledger.db\n" },
     { "desks: {desk: {}}\n", "c:1:9: 'desk' in desks is the one that stands under desk; choose another name\n" },
-    { "desks: {'a b': {}}\n", "c:1:9: name 'a b' in desks has other characters than letters, digits, '-', '_' and '.', or begins "
-                              "with one of these\n" },
-    { "desk: {tag: a}\ndesks: {x: {}, y: {}}\n", "c:1:13: desk.tag: 'a' is no tag; write 1 to 12 of A-Z and 0-9, such as ACME\n" },
+    { "desks: {'a b': {}, -c: {}}\n", "c:1:9: name 'a b' in desks is not accepted; use up to 64 letters, digits, '-', "
+                                      "'_' and '.', a letter or digit first\n"
+                                      "c:1:20: name '-c' in desks is not accepted; use up to 64 letters, digits, '-', "
+                                      "'_' and '.', a letter or digit first\n" },
+    { "desk: {tag: a}\ndesks: {x: {}, y: {}}\n",
+      "c:1:13: desk.tag: 'a' is no tag; write 1 to 12 of A-Z and 0-9, such as ACME\n" },
   };
   check(cases, G_N_ELEMENTS(cases), FALSE);
 }
@@ -115,39 +129,45 @@ static void values_of_a_desk_are_checked(void)
 static void values_of_a_mailbox_are_checked(void)
 {
   static const struct complaint cases[] = {
-    { "mailboxes:\n  m:\n    user: u\n", "c:2:3: mailboxes.m has no 'url'; add one, such as 'url: imaps://imap.acme.example'\n" },
+    { "mailboxes:\n  m:\n    user: u\n",
+      "c:2:3: mailboxes.m has no 'url'; add one, such as 'url: imaps://imap.acme.example'\n" },
     { "mailboxes:\n  m:\n    url: imaps://h\n",
       "c:2:3: mailboxes.m has no 'user'; add one, such as 'user: support@acme.example'\n" },
     { "mailboxes:\n  m:\n    url: imaps://h\n    user: u\n    password: hunter2\n",
-      "c:5:5: 'password' is not accepted in mailboxes.m: secrets stay out of this file; use password-command or password-file\n" },
-    { MAILBOX "    password-command: x\n", "c:2:3: mailboxes.m has both password-command and password-file; keep one\n" },
+      "c:5:5: 'password' is not accepted in mailboxes.m: secrets stay out of this file; use password-command or "
+      "password-file\n" },
+    { MAILBOX "    password-command: x\n",
+      "c:2:3: mailboxes.m has both password-command and password-file; keep one\n" },
     { "mailboxes: {m: {user: u, url: 'imaps://u:hunter2@h'}}\n",
-      "c:1:31: mailboxes.m.url: the URL carries a user or password, which have keys of their own; write imaps://HOST[:PORT] or "
+      "c:1:31: mailboxes.m.url: the URL carries a user or password, which have keys of their own; write "
+      "imaps://HOST[:PORT] or "
       "imap://HOST[:PORT]\n" },
     { "mailboxes: {m: {user: u, url: 'imaps://h/INBOX'}}\n",
       "c:1:31: mailboxes.m.url: the URL goes on behind the host; write imaps://HOST[:PORT] or imap://HOST[:PORT]\n" },
-    { "mailboxes: {m: {user: u, url: 'https://h'}}\n",
-      "c:1:31: mailboxes.m.url: the URL has no scheme that is known here; write imaps://HOST[:PORT] or imap://HOST[:PORT]\n" },
-    { "mailboxes: {m: {user: u, url: h}}\n",
-      "c:1:31: mailboxes.m.url: the URL has no scheme that is known here; write imaps://HOST[:PORT] or imap://HOST[:PORT]\n" },
+    { "mailboxes: {m: {user: u, url: 'https://h'}}\n", "c:1:31: mailboxes.m.url: the URL has no scheme that is known "
+                                                       "here; write imaps://HOST[:PORT] or imap://HOST[:PORT]\n" },
+    { "mailboxes: {m: {user: u, url: h}}\n", "c:1:31: mailboxes.m.url: the URL has no scheme that is known here; write "
+                                             "imaps://HOST[:PORT] or imap://HOST[:PORT]\n" },
     { "mailboxes: {m: {user: u, url: 'imaps://'}}\n",
       "c:1:31: mailboxes.m.url: the URL names no host; write imaps://HOST[:PORT] or imap://HOST[:PORT]\n" },
     { "mailboxes: {m: {user: u, url: 'imaps://h:70000'}}\n",
       "c:1:31: mailboxes.m.url: the URL cannot be understood; write imaps://HOST[:PORT] or imap://HOST[:PORT]\n" },
     { "mailboxes:\n  m:\n    url: imap://mail.acme.example\n    user: u\n    tls: off\n",
-      "c:5:10: mailboxes.m.tls: off is accepted only for a server on this machine (localhost, 127.0.0.1, ::1); remove it\n" },
+      "c:5:10: mailboxes.m.tls: off is accepted only for a server on this machine (localhost, 127.0.0.1, ::1); remove "
+      "it\n" },
     { "mailboxes:\n  m:\n    url: imap://localhost.evil.example\n    user: u\n    tls: off\n",
-      "c:5:10: mailboxes.m.tls: off is accepted only for a server on this machine (localhost, 127.0.0.1, ::1); remove it\n" },
+      "c:5:10: mailboxes.m.tls: off is accepted only for a server on this machine (localhost, 127.0.0.1, ::1); remove "
+      "it\n" },
     { "mailboxes:\n  m:\n    url: imaps://localhost\n    user: u\n    tls: off\n",
       "c:5:10: mailboxes.m.tls: off contradicts the URL, which begins with TLS; write imap:// or smtp://\n" },
     { "mailboxes: {m: {url: 'imaps://h', user: \"u\\r\\nA1 LOGOUT\"}}\n",
       "c:1:41: mailboxes.m.user: has a line end or another control character in it; write it on one line\n" },
     { MAILBOX "    folder: \"a\\nb\"\n",
       "c:6:13: mailboxes.m.folder: has a line end or another control character in it; write it on one line\n" },
-    { MAILBOX "    done: keyword:a b\n",
-      "c:6:11: mailboxes.m.done: 'keyword:a b' is no way to mark mail as done; write keyword:NAME, move:FOLDER or seen\n" },
-    { MAILBOX "    done: keyword:\\Seen\n",
-      "c:6:11: mailboxes.m.done: 'keyword:\\Seen' is no way to mark mail as done; write keyword:NAME, move:FOLDER or seen\n" },
+    { MAILBOX "    done: keyword:a b\n", "c:6:11: mailboxes.m.done: 'keyword:a b' is no way to mark mail as done; "
+                                         "write keyword:NAME, move:FOLDER or seen\n" },
+    { MAILBOX "    done: keyword:\\Seen\n", "c:6:11: mailboxes.m.done: 'keyword:\\Seen' is no way to mark mail as "
+                                            "done; write keyword:NAME, move:FOLDER or seen\n" },
     { MAILBOX "    done: 'move:'\n",
       "c:6:11: mailboxes.m.done: 'move:' is no way to mark mail as done; write keyword:NAME, move:FOLDER or seen\n" },
     { MAILBOX "    done: keyword\n",
@@ -155,7 +175,8 @@ static void values_of_a_mailbox_are_checked(void)
     { MAILBOX "    done: move:INBOX\n",
       "c:6:11: mailboxes.m.done: moves mail to the folder that it is read from; name another\n" },
     { MAILBOX "    desk: sales\n", "c:6:11: mailboxes.m.desk: there is no desk 'sales'; add it under desks\n" },
-    { MAILBOX "    auth: kerberos\n", "c:6:11: mailboxes.m.auth: 'kerberos' is not known here; write one of password, oauth2\n" },
+    { MAILBOX "    auth: kerberos\n",
+      "c:6:11: mailboxes.m.auth: 'kerberos' is not known here; write one of password, oauth2\n" },
   };
   check(cases, G_N_ELEMENTS(cases), FALSE);
 }
@@ -173,8 +194,8 @@ static void values_of_sending_are_checked(void)
       "c:1:13: send.url: sendmail: needs the whole name of a program; write sendmail:/usr/sbin/sendmail\n" },
     { "send:\n  url: smtp://smtp.acme.example\n  tls: off\n  from: a@b.example\n",
       "c:3:8: send.tls: off is accepted only for a server on this machine (localhost, 127.0.0.1, ::1); remove it\n" },
-    { SEND "  password: hunter2\n",
-      "c:4:3: 'password' is not accepted in send: secrets stay out of this file; use password-command or password-file\n" },
+    { SEND "  password: hunter2\n", "c:4:3: 'password' is not accepted in send: secrets stay out of this file; use "
+                                    "password-command or password-file\n" },
     { "send: {from: Acme Support}\n",
       "c:1:14: send.from: 'Acme Support' is no address; write it as Acme Support <support@acme.example>\n" },
     { "send: {from: 'A <a@b.example> x'}\n",
@@ -192,11 +213,13 @@ static void values_of_sending_are_checked(void)
 static void targets_are_checked(void)
 {
   static const struct complaint cases[] = {
-    { "sla: {urgent: {first-response: soon}}\n",
-      "c:1:32: sla.urgent.first-response: 'soon' is no duration; write 90m, 4h or 2bd; 2d and 1w only with 'calendar: always'\n" },
+    { "sla: {urgent: {first-response: soon}}\n", "c:1:32: sla.urgent.first-response: 'soon' is no duration; write 90m, "
+                                                 "4h or 2bd; 2d and 1w only with 'calendar: always'\n" },
     { "sla:\n  high: {first-response: 2d, resolution: 1w, calendar: office}\n" HOURS "      mon: 09:00-17:00\n",
       "c:2:26: sla.high.first-response: '2d' counts around the clock; with a calendar write 2bd, or hours\n"
       "c:2:42: sla.high.resolution: '1w' counts around the clock; with a calendar write 2bd, or hours\n" },
+    { "sla: {urgent: {first-response: \"\\e[2d\", calendar: office}}\n" HOURS "      mon: 09:00-17:00\n",
+      "c:1:32: sla.urgent.first-response: has a line end or another control character in it; write it on one line\n" },
     { "sla: {low: {calendar: ofice}}\n",
       "c:1:23: sla.low.calendar: there is no calendar 'ofice'; add it under calendars, or write always\n" },
     { "teams: {t: {calendar: night}}\n",
@@ -233,7 +256,8 @@ static void calendars_are_checked(void)
     { "calendars: {c: {holidays: [2026-02-30, 24.12.2026, '2026--1-24']}}\n",
       "c:1:28: calendars.c.holidays: '2026-02-30' is neither a day nor an .ics file; write 2026-12-24 or holidays.ics\n"
       "c:1:40: calendars.c.holidays: '24.12.2026' is neither a day nor an .ics file; write 2026-12-24 or holidays.ics\n"
-      "c:1:52: calendars.c.holidays: '2026--1-24' is neither a day nor an .ics file; write 2026-12-24 or holidays.ics\n" },
+      "c:1:52: calendars.c.holidays: '2026--1-24' is neither a day nor an .ics file; write 2026-12-24 or "
+      "holidays.ics\n" },
     { "calendars: {always: {}}\n", "c:1:13: 'always' in calendars stands for around the clock; choose another name\n" },
   };
   check(cases, G_N_ELEMENTS(cases), FALSE);
@@ -246,7 +270,8 @@ static void what_works_but_is_hardly_meant_is_warned_of(void)
     { "", "c:1:1: warning: desk.addresses is empty: every recipient counts as ours\n" },
     { "sla: {}\ndesk: {tag: A}\n", "c:2:1: warning: desk.addresses is empty: every recipient counts as ours\n" },
     { OURS "send: {url: 'smtps://h', from: Help <help@acme.example>}\n",
-      "c:2:32: warning: send.from: 'help@acme.example' is not among desk.addresses; answers to it may not come back\n" },
+      "c:2:32: warning: send.from: 'help@acme.example' is not among desk.addresses; answers to it may not come "
+      "back\n" },
     { OURS "send: {url: 'smtps://h', from: support@acme.example}\n", "" },
     { OURS "desks: {s: {addresses: sales@x}}\nsend: {url: 'smtps://h', from: sales@x}\n", "" },
     { OURS "send: {from: support@x}\n", "c:2:1: warning: send has no 'url'; nothing can be sent\n" },

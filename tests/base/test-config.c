@@ -74,10 +74,10 @@ static char *joined(GPtrArray *strings)
   return g_string_free(text, FALSE);
 }
 
-#define assert_joined(strings, expected)                                                                                   \
-  do {                                                                                                                     \
-    g_autofree char *joined_ = joined(strings);                                                                            \
-    g_assert_cmpstr(joined_, ==, expected);                                                                                \
+#define assert_joined(strings, expected)                                                                               \
+  do {                                                                                                                 \
+    g_autofree char *joined_ = joined(strings);                                                                        \
+    g_assert_cmpstr(joined_, ==, expected);                                                                            \
   } while (0)
 
 static void assert_brake(const struct config_brake *brake, unsigned count, gint64 seconds)
@@ -206,8 +206,9 @@ static char *windows_of(const struct config_calendar *calendar, unsigned day)
 
 static void a_calendar_arrives_sorted(void)
 {
-  static const char *const windows[7] = { "540-720 780-1020", "540-720 780-1020", "540-720 780-1020", "540-720 780-1020",
-                                          "540-840", "1320-1800", "1320-1440" };
+  static const char *const windows[7] = { "540-720 780-1020", "540-720 780-1020", "540-720 780-1020",
+                                          "540-720 780-1020", "540-840",          "1320-1800",
+                                          "1320-1440" };
   g_autoptr(Config) config = config_must("/etc/deskbell/deskbell.yaml", example);
   const struct config_calendar *office = config_calendar(config, "office");
   g_assert_null(config_calendar(config, "always"));
@@ -288,7 +289,8 @@ static void assert_defaults(const struct config *config, gint64 max_age)
 
 static void what_is_missing_takes_its_default(void)
 {
-  static const char *const texts[] = { "", "desk:\nmailboxes:\nsla:\ncalendars:\nteams:\ndesks:\n", "desk: {brakes: {}}\n" };
+  static const char *const texts[] = { "", "desk:\nmailboxes:\nsla:\ncalendars:\nteams:\ndesks:\n",
+                                       "desk: {brakes: {}}\n" };
   for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
     g_autoptr(Config) config = config_must("deskbell.yaml", texts[i]);
     assert_defaults(config, 2 * 86400);
@@ -347,9 +349,9 @@ static void a_calendar_borrows_the_zone_of_the_desk(void)
 
 static void relative_names_start_at_the_configuration(void)
 {
-  g_autoptr(Config) config = config_must("/srv/acme/deskbell.yaml",
-                                         "desk: {key-file: key, ledger: 'sqlite:state/l.db', filters: ./f, templates: ../t}\n"
-                                         "mailboxes: {m: {url: 'imaps://h', user: u, password-file: p, ca-file: ca.pem}}\n");
+  g_autoptr(Config) config = config_must(
+      "/srv/acme/deskbell.yaml", "desk: {key-file: key, ledger: 'sqlite:state/l.db', filters: ./f, templates: ../t}\n"
+                                 "mailboxes: {m: {url: 'imaps://h', user: u, password-file: p, ca-file: ca.pem}}\n");
   const struct config_desk *desk = config->desks->pdata[0];
   g_assert_cmpstr(desk->key_file, ==, "/srv/acme/key");
   g_assert_cmpstr(desk->ledger, ==, "sqlite:/srv/acme/state/l.db");
@@ -389,7 +391,8 @@ static void urls_are_rebuilt_from_host_and_port(void)
     { "imaps://192.0.2.1", "imaps://192.0.2.1" },
   };
   for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
-    g_autofree char *text = g_strdup_printf("mailboxes: {m: {url: '%s', user: u, password-file: p}}\n", cases[i].written);
+    g_autofree char *text =
+        g_strdup_printf("mailboxes: {m: {url: '%s', user: u, password-file: p}}\n", cases[i].written);
     g_autoptr(Config) config = config_must("t.yaml", text);
     g_assert_cmpstr(config_mailbox(config, "m")->url, ==, cases[i].url);
   }
@@ -399,8 +402,10 @@ static void clear_text_is_accepted_on_this_machine(void)
 {
   static const char *const hosts[] = { "localhost", "127.0.0.1", "127.1.2.3", "[::1]" };
   for (gsize i = 0; i < G_N_ELEMENTS(hosts); i++) {
-    g_autofree char *text = g_strdup_printf("mailboxes: {m: {url: 'imap://%s:143', tls: off, user: u, password-file: p}}\n"
-                                            "send: {url: 'smtp://%s', tls: off, from: a@b.example}\n", hosts[i], hosts[i]);
+    g_autofree char *text =
+        g_strdup_printf("mailboxes: {m: {url: 'imap://%s:143', tls: off, user: u, password-file: p}}\n"
+                        "send: {url: 'smtp://%s', tls: off, from: a@b.example}\n",
+                        hosts[i], hosts[i]);
     g_autoptr(Config) config = config_must("t.yaml", text);
     g_assert_true(config_mailbox(config, "m")->tls_off);
     g_assert_true(config->send.tls_off);
@@ -412,8 +417,8 @@ static void texts_are_found_by_language(void)
   static const struct {
     const char *language, *fallback, *text;
   } cases[] = {
-    { "ko", "en", "둘" },   { "pt-BR", "en", "três" }, { "pt-PT", "en", "dois" }, { "ko-KR", "en", "둘" },
-    { "ja", "ko", "둘" },   { "ja", "xx", "zwei" },    { NULL, NULL, "zwei" },    { "und", "pt-BR", "três" },
+    { "ko", "en", "둘" }, { "pt-BR", "en", "três" }, { "pt-PT", "en", "dois" }, { "ko-KR", "en", "둘" },
+    { "ja", "ko", "둘" }, { "ja", "xx", "zwei" },    { NULL, NULL, "zwei" },    { "und", "pt-BR", "três" },
   };
   g_autoptr(Config) config = config_must("t.yaml", "desk: {name: {ko: 둘, pt: dois, PT-br: três, de: zwei}}\n");
   const struct config_desk *desk = config->desks->pdata[0];
@@ -440,9 +445,18 @@ static void the_sample_is_right_as_it_stands_and_with_everything_on(void)
 static void the_manual_names_every_key_with_its_default(void)
 {
   static const char *const lines[] = {
-    ".SS desk\n", ".SS mailboxes.NAME\n", ".SS teams.NAME\n", "\\fBmax\\-age\\fR: ", "Default: \\fB2d\\fR.",
-    "\\fBbrakes.sender\\fR: ", "\\fBpassword\\-command\\fR: ", "\\fBenvelope\\-sender\\fR: ", "\\fBnotify\\-on\\fR: ",
-    "\\fBfirst\\-response\\fR: ", "Default: \\fBkeyword:Deskbell\\fR.", "\\(aqauth: oauth2\\(aq",
+    ".SS desk\n",
+    ".SS mailboxes.NAME\n",
+    ".SS teams.NAME\n",
+    "\\fBmax\\-age\\fR: ",
+    "Default: \\fB2d\\fR.",
+    "\\fBbrakes.sender\\fR: ",
+    "\\fBpassword\\-command\\fR: ",
+    "\\fBenvelope\\-sender\\fR: ",
+    "\\fBnotify\\-on\\fR: ",
+    "\\fBfirst\\-response\\fR: ",
+    "Default: \\fBkeyword:Deskbell\\fR.",
+    "\\(aqauth: oauth2\\(aq",
   };
   g_autofree char *manual = config_manual();
   for (gsize i = 0; i < G_N_ELEMENTS(lines); i++)
@@ -450,8 +464,8 @@ static void the_manual_names_every_key_with_its_default(void)
       g_error("the manual lacks %s", lines[i]);
   g_auto(GStrv) each = g_strsplit(manual, "\n", -1);
   for (char **line = each; *line; line++)
-    g_assert_true((*line)[0] != '\'' && ((*line)[0] != '.' || g_str_has_prefix(*line, ".TP") ||
-                                         g_str_has_prefix(*line, ".SS ")));
+    g_assert_true((*line)[0] != '\'' &&
+                  ((*line)[0] != '.' || g_str_has_prefix(*line, ".TP") || g_str_has_prefix(*line, ".SS ")));
 }
 
 static void a_file_is_loaded(void)

@@ -8,11 +8,16 @@ static void durations_are_read_and_written(void)
     gint64 amount;
     const char *written;
   } cases[] = {
-    { "1m", DURATION_OPEN_SECONDS, 60, "1m" },         { "5m", DURATION_OPEN_SECONDS, 300, "5m" },
-    { "90m", DURATION_OPEN_SECONDS, 5400, "90m" },     { "60m", DURATION_OPEN_SECONDS, 3600, "1h" },
-    { "4h", DURATION_OPEN_SECONDS, 14400, "4h" },      { "2d", DURATION_OPEN_SECONDS, 172800, "48h" },
-    { "1w", DURATION_OPEN_SECONDS, 604800, "168h" },   { "2bd", DURATION_BUSINESS_DAYS, 2, "2bd" },
-    { "010bd", DURATION_BUSINESS_DAYS, 10, "10bd" },   { "3653d", DURATION_OPEN_SECONDS, 3653 * 86400LL, "87672h" },
+    { "1m", DURATION_OPEN_SECONDS, 60, "1m" },
+    { "5m", DURATION_OPEN_SECONDS, 300, "5m" },
+    { "90m", DURATION_OPEN_SECONDS, 5400, "90m" },
+    { "60m", DURATION_OPEN_SECONDS, 3600, "1h" },
+    { "4h", DURATION_OPEN_SECONDS, 14400, "4h" },
+    { "2d", DURATION_OPEN_SECONDS, 172800, "48h" },
+    { "1w", DURATION_OPEN_SECONDS, 604800, "168h" },
+    { "2bd", DURATION_BUSINESS_DAYS, 2, "2bd" },
+    { "010bd", DURATION_BUSINESS_DAYS, 10, "10bd" },
+    { "3653d", DURATION_OPEN_SECONDS, 3653 * 86400LL, "87672h" },
     { "3653bd", DURATION_BUSINESS_DAYS, 3653, "3653bd" },
   };
   for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
@@ -32,9 +37,10 @@ static void durations_are_read_and_written(void)
 /* Refused, and what was there stays. */
 static void what_is_no_duration_is_refused(void)
 {
-  static const char *const texts[] = { "",    "h",    "5",     "0m",   "0bd",  "-1h",    "+1h",        "1.5h",  "1 h",  " 1h", "1h ",
-                                       "1H",  "1h30m", "2 bd", "2b",   "3654d", "3654bd", "522w",       "999999999h",
-                                       "9999999999m",  "1y",   "1s",   "0x1h", "off",    "two days", "１h" };
+  static const char *const texts[] = { "",     "h",     "5",      "0m",       "0bd",        "-1h",         "+1h",
+                                       "1.5h", "1 h",   " 1h",    "1h ",      "1H",         "1h30m",       "2 bd",
+                                       "2b",   "3654d", "3654bd", "522w",     "999999999h", "9999999999m", "1y",
+                                       "1s",   "0x1h",  "off",    "two days", "１h" };
   for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
     struct duration got = { .unit = DURATION_BUSINESS_DAYS, .amount = 7 };
     if (duration_parse(texts[i], &got))

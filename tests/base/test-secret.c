@@ -94,7 +94,8 @@ static void a_secret_ends_at_four_kibibytes(struct place *place, gconstpointer u
 {
   g_autofree char *most = g_strnfill(4096, 'x'), *over = g_strnfill(4097, 'x');
   g_autofree char *with_line_end = g_strconcat(most, "\nand a note behind it\n", NULL);
-  g_autofree char *message = g_strdup_printf("password file '%s': the first line is longer than 4096 bytes", place->file);
+  g_autofree char *message =
+      g_strdup_printf("password file '%s': the first line is longer than 4096 bytes", place->file);
   struct config_secret secret = { .file = place->file };
   write_bytes(place->file, most, -1);
   assert_secret(&secret, most);
@@ -143,12 +144,14 @@ static void a_command_that_fails_gives_its_status(void)
     const char *message;
   } cases[] = {
     { "echo hunter2; exit 3", FAULT_CONFIG, "password command 'echo hunter2; exit 3': ended with status 3" },
-    { "/no/such/program 2>/dev/null", FAULT_CONFIG, "password command '/no/such/program 2>/dev/null': ended with status 127" },
+    { "/no/such/program 2>/dev/null", FAULT_CONFIG,
+      "password command '/no/such/program 2>/dev/null': ended with status 127" },
     { "exit 75", FAULT_TEMPORARY, "password command 'exit 75': ended with status 75" },
     { "kill -9 $$", FAULT_CONFIG, "password command 'kill -9 $$': was ended by signal 9" },
     { "true", FAULT_CONFIG, "password command 'true': the first line is empty" },
     { "printf 'a\\rb\\n'", FAULT_REFUSED,
-      "password command 'printf 'a\\rb\\n'': the first line has a carriage return in it; save it with plain line ends" },
+      "password command 'printf 'a\\rb\\n'': the first line has a carriage return in it; save it with plain line "
+      "ends" },
     { "printf 'a\\0b\\n'", FAULT_REFUSED, "password command 'printf 'a\\0b\\n'': the first line has a NUL in it" },
     { "yes", FAULT_TEMPORARY, "password command 'yes': printed more than 64 KiB" },
   };

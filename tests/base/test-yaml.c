@@ -49,7 +49,9 @@ static void nodes_remember_where_they_stood(void)
     { "- 'quoted'\n- \"two\"\n- plain\n", "['quoted'@1:3 'two'@2:3 plain@3:3]@1:1" },
     { "이름: 에이크미\nb: {ko: 가, en: x}\n", "{이름@1:1=에이크미@1:5 b@2:1={ko@2:5=가@2:9 en@2:12=x@2:16}@2:4}@1:1" },
     { "empty:\nnext: ''\n", "{empty@1:1=@1:7 next@2:1=''@2:7}@1:1" },
-    { "\xEF\xBB\xBF" "a: b\r\n", "{a@1:1=b@1:4}@1:1" },
+    { "\xEF\xBB\xBF"
+      "a: b\r\n",
+      "{a@1:1=b@1:4}@1:1" },
     { "---\na: b\n...\n", "{a@2:1=b@2:4}@2:1" },
     { "text: |\n  one\n  two\n", "{text@1:1='one\ntwo\n'@1:7}@1:1" },
     { "", "{}@1:1" },
@@ -73,8 +75,9 @@ static void what_is_not_accepted_is_named_with_its_place(void)
   static const struct {
     const char *text, *said;
   } cases[] = {
-    { "a: &x 1\nb: *x\n", "t.yaml:1:4: anchor '&x' is not accepted; write the value out\n"
-                          "t.yaml:2:4: alias '*x' is not accepted; write the value out, or quote a text that starts with *\n" },
+    { "a: &x 1\nb: *x\n",
+      "t.yaml:1:4: anchor '&x' is not accepted; write the value out\n"
+      "t.yaml:2:4: alias '*x' is not accepted; write the value out, or quote a text that starts with *\n" },
     { "a: !!int 1\n", "t.yaml:1:4: tag 'tag:yaml.org,2002:int' is not accepted; every value is a plain string\n" },
     { "a: !x [1]\n", "t.yaml:1:4: tag '!x' is not accepted; every value is a plain string\n" },
     { "a: &m {b: c}\n", "t.yaml:1:4: anchor '&m' is not accepted; write the value out\n" },
@@ -85,8 +88,9 @@ static void what_is_not_accepted_is_named_with_its_place(void)
     { "? [a, b]\n: c\n", "t.yaml:1:3: a key must be a single word or text, not a list\n" },
     { "a:\n\tb: 1\n", "t.yaml:2:1: found character that cannot start any token while scanning for the next token; "
                       "a tab stands here, indent with spaces\n" },
-    { "staff: [*@acme.example]\n", "t.yaml:1:10: did not find expected alphabetic or numeric character while scanning an "
-                                   "alias; quote a text that starts with '*'\n" },
+    { "staff: [*@acme.example]\n",
+      "t.yaml:1:10: did not find expected alphabetic or numeric character while scanning an "
+      "alias; quote a text that starts with '*'\n" },
     { "a: @b\n", "t.yaml:1:4: found character that cannot start any token while scanning for the next token; "
                  "quote the text\n" },
     { "a: [1, 2\n", "t.yaml:2:1: did not find expected ',' or ']' while parsing a flow sequence\n" },
@@ -167,7 +171,8 @@ static void a_file_is_read_and_a_missing_one_is_named(void)
   g_assert_null(yaml_load(folder, problems));
   g_autofree char *said = problems_text(problems);
   g_autofree char *expected = g_strdup_printf("%s: cannot be opened: No such file or directory\n"
-                                              "%s: cannot be read: Is a directory\n", path, folder);
+                                              "%s: cannot be read: Is a directory\n",
+                                              path, folder);
   g_assert_cmpstr(said, ==, expected);
   g_assert_true(g_file_set_contents(path, "a: b\n", -1, NULL));
   g_autoptr(YamlNode) root = yaml_load(path, problems);
