@@ -211,10 +211,10 @@ static int by_name(gconstpointer a, gconstpointer b)
 
 static GPtrArray *list_files(const char *folder, struct problems *problems)
 {
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GDir) dir = g_dir_open(folder, 0, &error);
+  g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
   if (!dir) {
-    problems_add(problems, folder, 0, 0, "%s", error->message);
+    gboolean there = g_file_test(folder, G_FILE_TEST_IS_DIR);
+    problems_add(problems, folder, 0, 0, there ? "the folder of filters cannot be read" : "no such folder of filters");
     return NULL;
   }
   GPtrArray *files = g_ptr_array_new_with_free_func(g_free);

@@ -47,18 +47,28 @@ static char plain_punctuation(gunichar c)
 }
 
 struct folding {
-  GString *text;
-  GArray *map;
+  char *text;
+  guint32 *map;
+  gsize length, room;
 };
+
+static void make_room(struct folding *out, gsize more)
+{
+  if (out->length + more < out->room)
+    return;
+  out->room = (out->length + more) * 2;
+  out->text = g_realloc(out->text, out->room);
+  out->map = g_renew(guint32, out->map, out->room);
+}
 
 static void put(struct folding *out, const char *bytes, gsize length, gsize from)
 {
-  guint32 place = (guint32)from;
+  make_room(out, length + 1); /* and the end */
   for (gsize i = 0; i < length; i++) {
-    if (bytes[i] == ' ' && out->text->len && out->text->str[out->text->len - 1] == ' ')
+    if (bytes[i] == ' ' && out->length && out->text[out->length - 1] == ' ')
       continue;
-    g_string_append_c(out->text, bytes[i]);
-    g_array_append_val(out->map, place);
+    out->text[out->length] = bytes[i];
+    out->map[out->length++] = (guint32)from;
   }
 }
 
@@ -95,7 +105,8 @@ struct folded *folded_new(const char *text)
   struct folded *folded = g_new0(struct folded, 1);
   folded->original = g_utf8_make_valid(text, strnlen(text, MAX_TEXT));
   gsize size = strlen(folded->original);
-  struct folding out = { g_string_sized_new(size + 1), g_array_sized_new(FALSE, FALSE, sizeof(guint32), size + 1) };
+  struct folding out = { 0 };
+  make_room(&out, size / 2 + 1);
 
   for (const char *p = folded->original; *p;) {
     gsize from = p - folded->original;
@@ -110,11 +121,11 @@ struct folded *folded_new(const char *text)
     p = end;
   }
 
-  guint32 last = (guint32)size;
-  g_array_append_val(out.map, last);
-  folded->length = out.text->len;
-  folded->text = g_string_free(out.text, FALSE);
-  folded->map = (guint32 *)(void *)g_array_free(out.map, FALSE);
+  out.text[out.length] = '\0';
+  out.map[out.length] = (guint32)size;
+  folded->text = out.text;
+  folded->map = out.map;
+  folded->length = out.length;
   return folded;
 }
 

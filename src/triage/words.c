@@ -17,12 +17,15 @@ G_DEFINE_QUARK(words-error-quark, words_error)
 
 struct words_pattern {
   GRegex *regex; /* NULL for words */
+  gboolean korean; /* an expression that only a text with Hangul can match */
   char *words;   /* folded */
   gsize literal; /* bytes up to the first `*`, which can be searched for as they are */
 };
 
 struct words_text {
   struct folded *folded;
+  gsize regex_length; /* of the original that expressions see */
+  gboolean has_hangul;
   guint64 pairs[65536 / 64]; /* which two bytes stand side by side: most patterns are ruled out by this alone */
 };
 
@@ -46,6 +49,42 @@ static void set_regex_error(GError **error, const char *expression, const GError
     g_set_error(error, WORDS_ERROR, FAULT_CONFIG, "bad expression at character %d:%s", atoi(place + 9) + 1, reason + 1);
   else
     g_set_error(error, WORDS_ERROR, FAULT_CONFIG, "bad expression: %s", message);
+}
+
+static gboolean is_hangul(const char *p)
+{
+  gunichar c = g_utf8_get_char(p);
+  return c >= 0xAC00 && c <= 0xD7A3;
+}
+
+/* Whether an expression starts with a syllable, or with a group each alternative of which does, and has no alternatives
+ * outside of it: then it is of no use to try it on English mail, which would cost more than all words together. Says no
+ * where it is not sure. */
+static gboolean needs_hangul(const char *expression)
+{
+  const char *p = expression;
+  gboolean group = *p == '(' && p[1] != '?' && p[1] != '*', first = TRUE;
+  int depth = 0;
+  for (p += group; *p; p = g_utf8_next_char(p)) {
+    if (first && depth == 0) {
+      const char *next = is_hangul(p) ? g_utf8_next_char(p) : NULL;
+      if (!next || strchr("?*{", *next ? *next : ' '))
+        return FALSE;
+    }
+    if (strchr("\\[", *p) && group) /* sets and escapes within the group: not worth following */
+      return FALSE;
+    depth += (*p == '(') - (*p == ')');
+    first = *p == '|';
+    if (group && depth < 0) {
+      group = FALSE;
+      depth = 0;
+      if (strchr("?*{", p[1] ? p[1] : ' '))
+        return FALSE;
+    } else if (!group && first) {
+      return FALSE;
+    }
+  }
+  return TRUE;
 }
 
 static GRegex *compile_expression(const char *pattern, GError **error)
@@ -81,8 +120,10 @@ struct words_pattern *words_compile(const char *pattern, GError **error)
   struct words_pattern *compiled = g_new0(struct words_pattern, 1);
   if (pattern[0] == '/') {
     compiled->regex = compile_expression(pattern, error);
-    if (compiled->regex)
+    if (compiled->regex) {
+      compiled->korean = needs_hangul(pattern + 1);
       return compiled;
+    }
     words_free(compiled);
     return NULL;
   }
@@ -110,7 +151,13 @@ struct words_text *words_text_new(const char *text)
 {
   struct words_text *ready = g_new0(struct words_text, 1);
   ready->folded = folded_new(text);
+  const char *original = ready->folded->original, *cut;
+  ready->regex_length = strnlen(original, MAX_REGEX_TEXT);
+  if (!g_utf8_validate(original, ready->regex_length, &cut))
+    ready->regex_length = cut - original;
   const char *p = ready->folded->text;
+  for (const char *q = original; *q && !ready->has_hangul; q = g_utf8_next_char(q))
+    ready->has_hangul = is_hangul(q);
   for (gsize i = 0; i + 1 < ready->folded->length; i++) {
     guint pair = (guint)(guchar)p[i] << 8 | (guchar)p[i + 1];
     ready->pairs[pair / 64] |= G_GUINT64_CONSTANT(1) << (pair % 64);
@@ -206,10 +253,9 @@ static gboolean find_expression(const struct words_pattern *pattern, const struc
                                 struct words_span *ret)
 {
   const struct folded *folded = text->folded;
-  gsize length = strnlen(folded->original, MAX_REGEX_TEXT);
-  const char *cut;
-  if (!g_utf8_validate(folded->original, length, &cut))
-    length = cut - folded->original;
+  gsize length = text->regex_length;
+  if (pattern->korean && !text->has_hangul)
+    return FALSE;
   if (from > folded->length || folded->map[from] > length)
     return FALSE;
   g_autoptr(GMatchInfo) info = NULL;

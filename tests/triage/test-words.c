@@ -190,6 +190,16 @@ static void expressions_see_the_text_as_written(void)
     { "/^urgent/", "urgent: x", "urgent" },
     { "/[가-힣]+님/", "고객님께", "고객님" },
     { "/(?x) foo # comment/", "a foo", "foo" },
+    { "/장애|outage/", "an outage", "outage" },
+    { "/(장애|outage)/", "an outage", "outage" },
+    { "/(장애)?outage/", "an outage", "outage" },
+    { "/(장애){0}outage/", "an outage", "outage" },
+    { "/장?outage/", "an outage", "outage" },
+    { "/(장애|)outage/", "an outage", "outage" },
+    { "/(장?|애)outage/", "an outage", "outage" },
+    { "/(장애|(a))n/", "an outage", "an" },
+    { "/(장애)x|outage/", "an outage", "outage" },
+    { "/(장애|오류)[가이]? 발생/", "an outage 오류 발생", "오류 발생" },
   };
   assert_searches(searches, G_N_ELEMENTS(searches));
 }
