@@ -39,7 +39,9 @@ static gboolean has_pair(const struct words_text *text, const char *p)
 static void set_regex_error(GError **error, const char *expression, const GError *limited)
 {
   g_autoptr(GError) plain = NULL;
-  g_autoptr(GRegex) regex = g_regex_new(expression, G_REGEX_CASELESS, 0, &plain);
+  GRegex *regex = g_regex_new(expression, G_REGEX_CASELESS, 0, &plain);
+  if (regex)
+    g_regex_unref(regex);
   const char *message = plain ? plain->message : limited->message;
   const char *reason = strrchr(message, ':');
   const char *place = NULL;
@@ -57,31 +59,43 @@ static gboolean is_hangul(const char *p)
   return c >= 0xAC00 && c <= 0xD7A3;
 }
 
+/* Past a character, an escaped one, or a set of an expression; NULL where it is not plain to see. */
+static const char *skip_atom(const char *p)
+{
+  if (*p == '\\')
+    return p[1] && p[1] != 'Q' ? g_utf8_next_char(p + 1) : NULL;
+  if (*p != '[')
+    return *p == '(' && (p[1] == '?' || p[1] == '*') ? NULL : g_utf8_next_char(p);
+  gsize length = 1 + strcspn(p + 1, "[]\\");
+  return p[length] == ']' && length > 1 ? p + length + 1 : NULL;
+}
+
+static gboolean is_optional(const char *after)
+{
+  return *after && strchr("?*{", *after);
+}
+
 /* Whether an expression starts with a syllable, or with a group each alternative of which does, and has no alternatives
- * outside of it: then it is of no use to try it on English mail, which would cost more than all words together. Says no
+ * outside of it: then it need not be tried on English mail, where expressions cost more than all words together. Says no
  * where it is not sure. */
 static gboolean needs_hangul(const char *expression)
 {
-  const char *p = expression;
-  gboolean group = *p == '(' && p[1] != '?' && p[1] != '*', first = TRUE;
+  gboolean group = *expression == '(', first = TRUE;
   int depth = 0;
-  for (p += group; *p; p = g_utf8_next_char(p)) {
-    if (first && depth == 0) {
-      const char *next = is_hangul(p) ? g_utf8_next_char(p) : NULL;
-      if (!next || strchr("?*{", *next ? *next : ' '))
-        return FALSE;
-    }
-    if (strchr("\\[", *p) && group) /* sets and escapes within the group: not worth following */
+  const char *next;
+  for (const char *p = expression + group; *p; p = next) {
+    next = skip_atom(p);
+    if (!next || (first && (!is_hangul(p) || is_optional(next))))
       return FALSE;
     depth += (*p == '(') - (*p == ')');
-    first = *p == '|';
-    if (group && depth < 0) {
+    first = *p == '|' && depth == 0;
+    if (first && !group)
+      return FALSE;
+    if (depth < 0) {
+      if (!group || is_optional(next))
+        return FALSE;
       group = FALSE;
       depth = 0;
-      if (strchr("?*{", p[1] ? p[1] : ' '))
-        return FALSE;
-    } else if (!group && first) {
-      return FALSE;
     }
   }
   return TRUE;
@@ -121,7 +135,8 @@ struct words_pattern *words_compile(const char *pattern, GError **error)
   if (pattern[0] == '/') {
     compiled->regex = compile_expression(pattern, error);
     if (compiled->regex) {
-      compiled->korean = needs_hangul(pattern + 1);
+      g_autofree char *expression = g_strndup(pattern + 1, strlen(pattern) - 2);
+      compiled->korean = needs_hangul(expression);
       return compiled;
     }
     words_free(compiled);

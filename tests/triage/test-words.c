@@ -199,6 +199,12 @@ static void expressions_see_the_text_as_written(void)
     { "/(장?|애)outage/", "an outage", "outage" },
     { "/(장애|(a))n/", "an outage", "an" },
     { "/(장애)x|outage/", "an outage", "outage" },
+    { "/(장애|[x]|an)/", "an outage", "an" },
+    { "/(장\\)|an)/", "an outage", "an" },
+    { "/장[|]|an/", "an outage", "an" },
+    { "/장\\(|an/", "an outage", "an" },
+    { "/(장(애|오)|an)/", "an outage", "an" },
+    { "/\\Q장\\E?an/", "an outage", "an" },
     { "/(장애|오류)[가이]? 발생/", "an outage 오류 발생", "오류 발생" },
   };
   assert_searches(searches, G_N_ELEMENTS(searches));
