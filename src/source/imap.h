@@ -7,6 +7,7 @@
 struct imap_request {
   const struct config_mailbox *mailbox; /* where and who */
   const char *password;    /* NULL: read from the mailbox's secret */
+  const char *path;        /* what source_item.path says; NULL: the mailbox's id */
   gboolean read_only;      /* EXAMINE; done() fails with FAULT_INTERNAL */
 };
 
@@ -19,8 +20,8 @@ struct imap_state {        /* of the selected folder */
  * fetched in batches as next() is called, all of the folder unless source_imap_limit() said otherwise. */
 struct source *source_open_imap(const struct imap_request *request, struct imap_state *ret_state, GError **error);
 
-/* Before the first next(): only UIDs above `above_uid` (0: all), and only what arrived on or after `since` (CLOCK_NONE:
- * any; days, as IMAP's SINCE knows no hours). */
+/* Before the first next(): only UIDs above `above_uid` (0: all), and only what arrived at or after `since` by its
+ * INTERNALDATE (CLOCK_NONE: any). What comes in after the folder was opened is left to the next time. */
 void source_imap_limit(struct source *source, guint32 above_uid, gint64 since);
 
 /* UIDs above `above_uid` that carry our keyword (guint32, ascending). Free with g_array_unref(). */
