@@ -1,0 +1,236 @@
+#include "base/fault.h"
+#include "source/source.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+struct place {
+  char *dir;
+};
+
+static void set_up(struct place *place, gconstpointer data)
+{
+  (void)data;
+  place->dir = g_dir_make_tmp("deskbell-XXXXXX", NULL);
+}
+
+static void remove_all(const char *path)
+{
+  if (!g_file_test(path, G_FILE_TEST_IS_SYMLINK)) {
+    g_autoptr(GDir) dir = g_dir_open(path, 0, NULL);
+    for (const char *name; dir && (name = g_dir_read_name(dir));) {
+      g_autofree char *below = g_build_filename(path, name, NULL);
+      remove_all(below);
+    }
+  }
+  g_remove(path);
+}
+
+static void tear_down(struct place *place, gconstpointer data)
+{
+  (void)data;
+  remove_all(place->dir);
+  g_free(place->dir);
+}
+
+static char *write_file(const struct place *place, const char *name, const char *text)
+{
+  char *path = g_build_filename(place->dir, name, NULL);
+  g_autofree char *folder = g_path_get_dirname(path);
+  g_assert_cmpint(g_mkdir_with_parents(folder, 0700), ==, 0);
+  g_assert_true(g_file_set_contents(path, text, -1, NULL));
+  return path;
+}
+
+static struct source *open_path(const char *path)
+{
+  g_autoptr(GError) error = NULL;
+  struct source *source = source_open_path(path, &error);
+  g_assert_no_error(error);
+  return source;
+}
+
+/* "subject|text" of each message, the text without its last line end, "bad: where" for a bad one, joined by newlines */
+static char *read_all(const char *path)
+{
+  g_autoptr(Source) source = open_path(path);
+  GString *all = g_string_new(NULL);
+  for (guint index = 0;; index++) {
+    g_autoptr(SourceItem) item = NULL;
+    g_autoptr(GError) error = NULL;
+    enum source_step step = source->ops->next(source, &item, &error);
+    if (step == SOURCE_END)
+      return g_string_free(all, FALSE);
+    g_assert_cmpint(step, !=, SOURCE_FAILED);
+    g_assert_cmpuint(item->index, ==, index);
+    g_assert_cmpstr(item->path, ==, path);
+    if (step == SOURCE_BAD_MESSAGE) {
+      g_assert_error(error, SOURCE_ERROR, FAULT_DATA);
+      g_autofree char *name = g_path_get_basename(item->where);
+      g_string_append_printf(all, "bad: %s\n", name);
+    } else {
+      g_autofree char *text = g_strchomp(g_strdup(item->mail->text));
+      g_string_append_printf(all, "%s|%s%s\n", item->mail->subject, text, item->answered ? "|answered" : "");
+    }
+  }
+}
+
+static void assert_reads(const char *path, const char *expected)
+{
+  g_autofree char *all = read_all(path);
+  g_assert_cmpstr(all, ==, expected);
+}
+
+static const struct {
+  const char *name, *text, *expected;
+} streams[] = {
+  { "one message", "Subject: a\n\nbody\n", "a|body\n" },
+  { "no final newline", "Subject: a\n\nbody", "a|body\n" },
+  { "shorter than a separator", "S:", "|\n" },
+  { "empty", "", "bad: stream\n" },
+  { "mbox of one", "From x@y Mon Nov 16 09:00:00 2026\nSubject: a\n\nbody\n\n", "a|body\n" },
+  { "mbox without a final newline", "From x Mon Nov 16 09:00:00 2026\nSubject: a\n\nbody", "a|body\n" },
+  { "mbox of two",
+    "From x Mon Nov 16 09:00:00 2026\nSubject: a\n\none\n\nFrom y Mon Nov 16 09:00:00 2026\nSubject: b\n\ntwo\n\n",
+    "a|one\nb|two\n" },
+  { "mbox in CRLF",
+    "From x Mon Nov 16 09:00:00 2026\r\nSubject: a\r\n\r\none\r\n\r\nFrom y\r\nSubject: b\r\n\r\ntwo\r\n\r\n",
+    "a|one\nb|two\n" },
+  { "separator without a date", "From x\nSubject: a\n\none\n\nFrom y\nSubject: b\n\ntwo\n", "a|one\nb|two\n" },
+  { "quoted From is unquoted once", "From x\nSubject: a\n\n>From here\n>>From there\n> From far\n",
+    "a|From here\n>From there\n> From far\n" },
+  { "From in prose is no separator", "From x\nSubject: a\n\none\n\nFrom now on we wait.\n\nBye\n",
+    "a|one\n\nFrom now on we wait.\n\nBye\n" },
+  { "From without an empty line before it", "From x\nSubject: a\n\none\nFrom x Mon Nov 16 09:00:00 2026\n",
+    "a|one\nFrom x Mon Nov 16 09:00:00 2026\n" },
+  { "message without a body before the next", "From x\nSubject: a\n\nFrom y\nSubject: b\n\ntwo\n", "a|\nb|two\n" },
+};
+
+static void test_streams(struct place *place, gconstpointer data)
+{
+  (void)data;
+  for (gsize i = 0; i < G_N_ELEMENTS(streams); i++) {
+    g_test_message("%s", streams[i].name);
+    g_autofree char *path = write_file(place, "stream", streams[i].text);
+    assert_reads(path, streams[i].expected);
+  }
+}
+
+static void test_stdin(struct place *place, gconstpointer data)
+{
+  (void)data;
+  g_autofree char *path = write_file(place, "in", "From x\nSubject: a\n\none\n\nFrom y\nSubject: b\n\ntwo\n");
+  g_assert_nonnull(freopen(path, "r", stdin));
+  assert_reads("-", "a|one\nb|two\n");
+}
+
+/* Separators and line ends must be found wherever the reader's buffer happens to end. */
+static void test_mbox_larger_than_the_buffer(struct place *place, gconstpointer data)
+{
+  (void)data;
+  enum { MESSAGES = 40 };
+  g_autoptr(GString) text = g_string_new(NULL);
+  for (int i = 0; i < MESSAGES; i++) {
+    g_string_append_printf(text, "From x@y Mon Nov 16 09:00:00 2026\nSubject: %d\n\n", i);
+    for (int k = 0; k < 10007 + i * 13; k++)
+      g_string_append_c(text, k % 71 == 70 ? '\n' : 'x');
+    g_string_append(text, "\n\n");
+  }
+  g_autofree char *path = write_file(place, "big.mbox", text->str);
+  g_autoptr(Source) source = open_path(path);
+  for (int i = 0; i < MESSAGES; i++) {
+    g_autoptr(SourceItem) item = NULL;
+    g_autofree char *subject = g_strdup_printf("%d", i);
+    g_autofree char *end = g_strdup_printf("big.mbox#%d", i + 1);
+    g_assert_cmpint(source->ops->next(source, &item, NULL), ==, SOURCE_ITEM);
+    g_assert_cmpstr(item->mail->subject, ==, subject);
+    g_assert_true(g_str_has_suffix(item->where, end));
+  }
+  g_autoptr(SourceItem) none = NULL;
+  g_assert_cmpint(source->ops->next(source, &none, NULL), ==, SOURCE_END);
+}
+
+static void test_maildir(struct place *place, gconstpointer data)
+{
+  (void)data;
+  static const char *const files[] = { "cur/2.b:2,RS", "cur/1.a:2,S", "new/4.d", "new/3.c", "cur/.hidden", "tmp/5.e" };
+  for (gsize i = 0; i < G_N_ELEMENTS(files); i++) {
+    g_autofree char *text = g_strdup_printf("Subject: %s\n\nx", files[i]);
+    g_free(write_file(place, files[i], text));
+  }
+  assert_reads(place->dir, "new/3.c|x\nnew/4.d|x\ncur/1.a:2,S|x\ncur/2.b:2,RS|x|answered\n");
+}
+
+static void test_maildir_message_renamed_meanwhile(struct place *place, gconstpointer data)
+{
+  (void)data;
+  g_autofree char *old = write_file(place, "new/1.a", "Subject: moved\n\nx");
+  g_autofree char *other = write_file(place, "new/2.b", "Subject: gone\n\nx");
+  g_autofree char *cur = g_build_filename(place->dir, "cur", NULL);
+  g_autofree char *now = g_build_filename(cur, "1.a:2,S", NULL);
+  g_mkdir(cur, 0700);
+  g_autoptr(Source) source = open_path(place->dir);
+  g_assert_cmpint(g_rename(old, now), ==, 0);
+  g_assert_cmpint(g_remove(other), ==, 0);
+  g_autoptr(SourceItem) item = NULL;
+  g_assert_cmpint(source->ops->next(source, &item, NULL), ==, SOURCE_ITEM);
+  g_assert_cmpstr(item->mail->subject, ==, "moved");
+  g_autoptr(SourceItem) none = NULL;
+  g_assert_cmpint(source->ops->next(source, &none, NULL), ==, SOURCE_END);
+}
+
+static void test_folder_with_bad_files(struct place *place, gconstpointer data)
+{
+  (void)data;
+  g_free(write_file(place, "b.eml", "Subject: b\n\nx"));
+  g_free(write_file(place, "c.mbox", "From x\nSubject: c1\n\nx\n\nFrom x\nSubject: c2\n\nx"));
+  g_free(write_file(place, "d.eml", ""));
+  g_free(write_file(place, "sub/not-this.eml", "Subject: below\n\nx"));
+  g_free(write_file(place, "z.eml", "Subject: z\n\nx"));
+  g_autofree char *dangling = g_build_filename(place->dir, "a.eml", NULL);
+  g_assert_cmpint(symlink("/nowhere/at/all", dangling), ==, 0);
+  assert_reads(place->dir, "bad: a.eml\nb|x\nc1|x\nc2|x\nbad: d.eml\nz|x\n");
+}
+
+static void test_message_over_the_cap_is_cut(struct place *place, gconstpointer data)
+{
+  (void)data;
+  g_autofree char *path = write_file(place, "big.eml", "Subject: big\n\nx\n");
+  g_assert_cmpint(truncate(path, 65 * 1024 * 1024), ==, 0);
+  g_autoptr(Source) source = open_path(path);
+  g_autoptr(SourceItem) item = NULL;
+  g_assert_cmpint(source->ops->next(source, &item, NULL), ==, SOURCE_ITEM);
+  g_assert_cmpstr(item->mail->subject, ==, "big");
+  g_assert_true(item->mail->truncated);
+}
+
+static void test_nothing_there(struct place *place, gconstpointer data)
+{
+  (void)data;
+  g_autofree char *path = g_build_filename(place->dir, "none", NULL);
+  g_autoptr(GError) error = NULL;
+  g_assert_null(source_open_path(path, &error));
+  g_assert_error(error, SOURCE_ERROR, FAULT_NO_INPUT);
+}
+
+int main(int argc, char **argv)
+{
+  g_test_init(&argc, &argv, NULL);
+  static const struct {
+    const char *name;
+    void (*test)(struct place *, gconstpointer);
+  } tests[] = {
+    { "/files/streams", test_streams },
+    { "/files/stdin", test_stdin },
+    { "/files/mbox-larger-than-the-buffer", test_mbox_larger_than_the_buffer },
+    { "/files/maildir", test_maildir },
+    { "/files/maildir-message-renamed-meanwhile", test_maildir_message_renamed_meanwhile },
+    { "/files/folder-with-bad-files", test_folder_with_bad_files },
+    { "/files/message-over-the-cap-is-cut", test_message_over_the_cap_is_cut },
+    { "/files/nothing-there", test_nothing_there },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS(tests); i++)
+    g_test_add(tests[i].name, struct place, NULL, set_up, tests[i].test, tear_down);
+  return g_test_run();
+}

@@ -1,0 +1,410 @@
+/* The IMAP source against servers that misbehave: a thread speaks what a table says. */
+#include "base/clock.h"
+#include "base/fault.h"
+#include "source/imap-private.h"
+
+#include <arpa/inet.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+enum after { GO_ON, STALL, CLOSE, FLOOD };
+
+struct rule {
+  const char *command; /* what the client's line has in it; NULL ends the list */
+  const char *reply;   /* "%T" is its tag */
+  enum after after;
+  guint times;         /* it holds for that many lines; 0: for all */
+};
+
+#define MAX_RULES 12
+
+struct script {
+  const char *name;
+  struct rule rules[MAX_RULES]; /* before `usual` */
+};
+
+static const struct rule usual[] = {
+  { "CAPABILITY", "* CAPABILITY IMAP4rev1 UIDPLUS\r\n%T OK done\r\n" },
+  { "LOGIN", "%T OK done\r\n" },
+  { "SELECT", "* 3 EXISTS\r\n* OK [PERMANENTFLAGS (\\*)] x\r\n* OK [UIDVALIDITY 7] x\r\n* OK [UIDNEXT 4] x\r\n%T OK done\r\n" },
+  { "UID SEARCH", "* SEARCH 1 2 3\r\n%T OK done\r\n" },
+  { "LOGOUT", "* BYE bye\r\n%T OK done\r\n" },
+  { "", "%T OK done\r\n" },
+};
+
+struct server {
+  const struct script *script;
+  int listener;
+  guint16 port;
+  guint used[MAX_RULES];
+  GString *transcript; /* the client's commands, without tags */
+  GThread *thread;
+};
+
+static void say(int client, const char *reply, const char *tag)
+{
+  g_auto(GStrv) pieces = g_strsplit(reply, "%T", -1);
+  g_autofree char *text = g_strjoinv(tag, pieces);
+  gsize sent = 0, length = strlen(text);
+  while (sent < length) {
+    ssize_t n = send(client, text + sent, length - sent, MSG_NOSIGNAL);
+    if (n <= 0)
+      return;
+    sent += (gsize)n;
+  }
+}
+
+static void flood(int client)
+{
+  static const char junk[65536] = "x";
+  while (send(client, junk, sizeof junk, MSG_NOSIGNAL) > 0)
+    ;
+}
+
+static const struct rule *find_rule(struct server *server, const char *command)
+{
+  const struct rule *rules = server->script->rules;
+  for (guint i = 0; rules[i].command; i++)
+    if (strstr(command, rules[i].command) && (rules[i].times == 0 || server->used[i] < rules[i].times)) {
+      server->used[i]++;
+      return &rules[i];
+    }
+  const struct rule *rule = usual;
+  while (!strstr(command, rule->command))
+    rule++;
+  return rule;
+}
+
+/* FALSE: hang up */
+static gboolean answer(struct server *server, int client, char *line)
+{
+  char *space = strchr(line, ' ');
+  if (!space)
+    return FALSE;
+  *space = '\0';
+  const struct rule *rule = find_rule(server, space + 1);
+  if (!strstr(space + 1, "LOG") && !strstr(space + 1, "CAPA"))
+    g_string_append_printf(server->transcript, "%s\n", space + 1);
+  say(client, rule->reply, line);
+  if (rule->after == FLOOD)
+    flood(client);
+  char byte;
+  if (rule->after == STALL)
+    while (recv(client, &byte, 1, 0) > 0)
+      ;
+  return rule->after == GO_ON;
+}
+
+static void serve(struct server *server, int client)
+{
+  const struct rule *rules = server->script->rules;
+  gboolean own_greeting = rules[0].command && strcmp(rules[0].command, "greeting") == 0;
+  say(client, own_greeting ? rules[0].reply : "* OK hello\r\n", "");
+  if (own_greeting && rules[0].after == CLOSE)
+    return;
+  FILE *input = fdopen(dup(client), "r");
+  char line[8192];
+  while (fgets(line, sizeof line, input)) {
+    g_strchomp(line);
+    if (!answer(server, client, line))
+      break;
+  }
+  fclose(input);
+}
+
+static gpointer server_run(gpointer data)
+{
+  struct server *server = data;
+  int client;
+  while ((client = accept(server->listener, NULL, NULL)) >= 0) {
+    serve(server, client);
+    close(client);
+  }
+  return NULL;
+}
+
+static void server_start(struct server *server, const struct script *script)
+{
+  struct sockaddr_in address = { .sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
+  socklen_t length = sizeof address;
+  server->script = script;
+  server->transcript = g_string_new(NULL);
+  server->listener = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  g_assert_cmpint(bind(server->listener, (struct sockaddr *)&address, sizeof address), ==, 0);
+  g_assert_cmpint(listen(server->listener, 8), ==, 0);
+  getsockname(server->listener, (struct sockaddr *)&address, &length);
+  server->port = ntohs(address.sin_port);
+  server->thread = g_thread_new("server", server_run, server);
+}
+
+static void server_stop(struct server *server)
+{
+  shutdown(server->listener, SHUT_RDWR);
+  g_thread_join(server->thread);
+  close(server->listener);
+  g_string_free(server->transcript, TRUE);
+}
+
+struct run {
+  struct config_mailbox mailbox;
+  struct server server;
+  struct source *source;
+  struct imap_state state;
+  GError *error; /* of opening */
+};
+
+static void run_start(struct run *run, const struct script *script, enum config_done done, const char *done_name)
+{
+  g_test_message("%s", script->name);
+  server_start(&run->server, script);
+  run->mailbox = (struct config_mailbox){ .id = (char *)"box",
+                                          .user = (char *)"u",
+                                          .folder = (char *)"INBOX",
+                                          .tls_off = TRUE,
+                                          .done = done,
+                                          .done_name = (char *)done_name };
+  run->mailbox.url = g_strdup_printf("imap://127.0.0.1:%u", run->server.port);
+  struct imap_request request = { .mailbox = &run->mailbox, .password = "p" };
+  run->source = source_open_imap(&request, &run->state, &run->error);
+}
+
+static void run_stop(struct run *run)
+{
+  source_close(run->source);
+  server_stop(&run->server);
+  g_free(run->mailbox.url);
+  g_clear_error(&run->error);
+}
+
+/* "1:subject 2:bad ...", and the fault at which it ended */
+static char *read_all(struct run *run, int *ret_fault)
+{
+  GString *all = g_string_new(NULL);
+  *ret_fault = 0;
+  for (;;) {
+    g_autoptr(SourceItem) item = NULL;
+    g_autoptr(GError) error = NULL;
+    enum source_step step = run->source->ops->next(run->source, &item, &error);
+    if (step == SOURCE_FAILED)
+      *ret_fault = error->code;
+    if (step == SOURCE_FAILED || step == SOURCE_END)
+      return g_string_free(all, FALSE);
+    if (step == SOURCE_BAD_MESSAGE)
+      g_assert_error(error, SOURCE_ERROR, FAULT_DATA);
+    g_string_append_printf(all, "%s%u:%s", all->len > 0 ? " " : "", item->uid, item->mail ? item->mail->subject : "bad");
+  }
+}
+
+#define TEXT "(\"text\" \"plain\" NIL NIL NIL \"7bit\" 3 1 NIL NIL NIL NIL)"
+#define OUTLINE(n) "* " n " FETCH (UID " n " FLAGS () RFC822.SIZE 17 BODYSTRUCTURE " TEXT ")\r\n"
+#define WHOLE(n) "* " n " FETCH (UID " n " BODY[]<0> {17}\r\nSubject: " n "\r\n\r\nx\r\n)\r\n"
+
+static const struct script fails_on_connect[] = {
+  { "garbage for a greeting", { { "greeting", "HTTP/1.1 400 Bad Request\r\n\r\n", CLOSE } } },
+  { "garbage for capabilities after the login", { { "CAPABILITY", "* CAPABILITY IMAP4rev1\r\n%T OK done\r\n" },
+                                                  { "SELECT", "\x01\x02\x03 garbage\r\n%T\r\n" } } },
+  { "stalls at SELECT", { { "SELECT", "* 3 EXI", STALL } } },
+  { "closes at SELECT", { { "SELECT", "", CLOSE } } },
+  { "says goodbye at SELECT", { { "SELECT", "* BYE going down\r\n", CLOSE } } },
+  { "floods at SELECT", { { "SELECT", "* OK ", FLOOD } } },
+  { "no UIDVALIDITY", { { "SELECT", "* 0 EXISTS\r\n%T OK done\r\n" } } },
+};
+
+static void test_connect_failures(void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS(fails_on_connect); i++) {
+    struct run run = { 0 };
+    gint64 begin = g_get_monotonic_time();
+    run_start(&run, &fails_on_connect[i], DONE_KEYWORD, "Deskbell");
+    g_assert_null(run.source);
+    g_assert_cmpint(run.error->code, ==, FAULT_UNAVAILABLE);
+    g_assert_cmpint(g_get_monotonic_time() - begin, <, 10 * G_USEC_PER_SEC);
+    run_stop(&run);
+  }
+}
+
+static const struct {
+  struct script script;
+  const char *mails;
+  int fault;
+} reads[] = {
+  { { "all is well", { { "BODYSTRUCTURE", OUTLINE("1") OUTLINE("2") OUTLINE("3") "%T OK done\r\n" },
+                       { "BODY.PEEK[]", WHOLE("1") WHOLE("2") WHOLE("3") "%T OK done\r\n" } } },
+    "1:1 2:2 3:3", 0 },
+  { { "lists UIDs twice, unsorted, and others",
+      { { "UID SEARCH", "* SEARCH 3 1 9 3 0\r\n%T OK done\r\n" },
+        { "BODYSTRUCTURE", OUTLINE("3") OUTLINE("1") "%T OK done\r\n" },
+        { "BODY.PEEK[]", WHOLE("1") WHOLE("3") "%T OK done\r\n" } } },
+    "1:1 3:3", 0 },
+  { { "no UIDNEXT",
+      { { "SELECT", "* 3 EXISTS\r\n* OK [UIDVALIDITY 7] x\r\n%T OK done\r\n" },
+        { "UID SEARCH UID *", "* SEARCH 3\r\n%T OK done\r\n" },
+        { "UID SEARCH UID 1:3", "* SEARCH 3\r\n%T OK done\r\n" },
+        { "BODYSTRUCTURE", OUTLINE("3") "%T OK done\r\n" },
+        { "BODY.PEEK[]", WHOLE("3") "%T OK done\r\n" } } },
+    "3:3", 0 },
+  { { "expunged before and between", { { "BODYSTRUCTURE", OUTLINE("1") OUTLINE("3") "* 2 EXPUNGE\r\n%T OK done\r\n" },
+                                       { "BODY.PEEK[]", WHOLE("3") "%T NO [EXPUNGEISSUED] gone\r\n" } } },
+    "3:3", 0 },
+  { { "somebody else changes flags", { { "BODYSTRUCTURE", OUTLINE("3") "* 2 FETCH (FLAGS (\\Seen))\r\n%T OK done\r\n" },
+                                       { "BODY.PEEK[]", "* 3 FETCH (FLAGS (\\Seen) UID 3)\r\n" WHOLE("3") "%T OK done\r\n" } } },
+    "3:3", 0 },
+  { { "a structure that nobody can parse",
+      { { "FETCH 1:3 (UID FLAGS INTERNALDATE RFC822.SIZE BODYSTRUCTURE",
+          OUTLINE("1") "* 2 FETCH (UID 2 BODYSTRUCTURE ((((\"x\" NIL)))\r\n%T OK done\r\n" },
+        { "FETCH 1 (UID FLAGS INTERNALDATE RFC822.SIZE BODYSTRUCTURE", OUTLINE("1") "%T OK done\r\n" },
+        { "FETCH 2 (UID FLAGS INTERNALDATE RFC822.SIZE BODYSTRUCTURE", "* 2 FETCH (UID 2 BODYSTRUCTURE (\"x\" NIL))\r\n%T OK done\r\n" },
+        { "FETCH 3 (UID FLAGS INTERNALDATE RFC822.SIZE BODYSTRUCTURE", OUTLINE("3") "%T OK done\r\n" },
+        { "FETCH 2 (UID FLAGS", "* 2 FETCH (UID 2 RFC822.SIZE 17)\r\n%T OK done\r\n" },
+        { "BODY.PEEK[]", WHOLE("1") WHOLE("2") WHOLE("3") "%T OK done\r\n" } } },
+    "1:1 2:2 3:3", 0 },
+  { { "a message that cannot be had at all",
+      { { "FETCH 1:3 (UID FLAGS", OUTLINE("1") OUTLINE("2") OUTLINE("3") "%T OK done\r\n" },
+        { "FETCH 1:3 (UID BODY.PEEK[]", "%T NO internal error\r\n" },
+        { "FETCH 1 (UID BODY.PEEK[]", WHOLE("1") "%T OK done\r\n" },
+        { "FETCH 2 (UID BODY.PEEK[]", "* 2 FETCH (UID 2 BODY[]<0> (oops))\r\n%T OK done\r\n" },
+        { "FETCH 3 (UID BODY.PEEK[]", WHOLE("3") "%T OK done\r\n" } } },
+    "1:1 2:bad 3:3", 0 },
+  { { "stalls in a literal", { { "BODYSTRUCTURE", OUTLINE("1") "%T OK done\r\n" },
+                               { "BODY.PEEK[]", "* 1 FETCH (UID 1 BODY[]<0> {17}\r\nSubj", STALL } } },
+    "", FAULT_UNAVAILABLE },
+  { { "closes in a literal", { { "BODYSTRUCTURE", OUTLINE("1") "%T OK done\r\n" },
+                               { "BODY.PEEK[]", "* 1 FETCH (UID 1 BODY[]<0> {17}\r\nSubj", CLOSE } } },
+    "", FAULT_UNAVAILABLE },
+  { { "announces an endless literal", { { "UID SEARCH", "* SEARCH 1\r\n%T OK done\r\n" },
+                                        { "BODYSTRUCTURE", OUTLINE("1") "%T OK done\r\n" },
+                                        { "BODY.PEEK[]", "* 1 FETCH (UID 1 BODY[]<0> {4294967295}\r\n", FLOOD } } },
+    "1:bad", 0 },
+  { { "opens parentheses for ever",
+      { { "UID SEARCH", "* SEARCH 1\r\n%T OK done\r\n" }, { "BODYSTRUCTURE", "* 1 FETCH (BODYSTRUCTURE ((((((((((((", FLOOD },
+        { "FETCH 1 (UID FLAGS", "* 1 FETCH (UID 1 RFC822.SIZE 17)\r\n%T OK done\r\n" },
+        { "BODY.PEEK[]", WHOLE("1") "%T OK done\r\n" } } },
+    "1:1", 0 },
+  { { "the folder is made anew meanwhile",
+      { { "SELECT", "* 3 EXISTS\r\n* OK [UIDVALIDITY 6] x\r\n* OK [UIDNEXT 4] x\r\n%T OK done\r\n", GO_ON, 1 },
+        { "BODYSTRUCTURE", "* 1 FETCH (\r\n%T OK done\r\n" } } },
+    "", FAULT_TEMPORARY },
+  { { "nothing it says can be parsed", { { "FETCH", "* 1 FETCH (\r\n%T OK done\r\n" } } }, "1:bad 2:bad 3:bad", 0 },
+};
+
+static void test_reads(void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS(reads); i++) {
+    struct run run = { 0 };
+    run_start(&run, &reads[i].script, DONE_KEYWORD, "Deskbell");
+    g_assert_no_error(run.error);
+    int fault = 0;
+    g_autofree char *mails = read_all(&run, &fault);
+    g_assert_cmpstr(mails, ==, reads[i].mails);
+    g_assert_cmpint(fault, ==, reads[i].fault);
+    run_stop(&run);
+  }
+}
+
+#define PNG "(\"image\" \"png\" NIL NIL NIL \"base64\" 5000000 NIL NIL NIL NIL)"
+#define MULTI(parts, subtype) "(" parts " \"" subtype "\" NIL NIL NIL NIL)"
+#define NESTED(body) "(\"message\" \"rfc822\" NIL NIL NIL \"7bit\" 300 (NIL NIL NIL NIL NIL NIL NIL NIL NIL NIL) " body " 9 NIL NIL NIL NIL)"
+#define ONE(structure) "* 1 FETCH (UID 1 FLAGS () RFC822.SIZE 9000000 BODYSTRUCTURE " structure ")\r\n%T OK done\r\n"
+
+/* Of what is shown as text, everything; of the rest, headers; of an attachment, never a byte. */
+static const struct {
+  struct script script;
+  const char *commands;
+} asks[] = {
+  { { "one long text", { { "UID SEARCH", "* SEARCH 1\r\n%T OK done\r\n" },
+                         { "BODYSTRUCTURE", ONE("(\"text\" \"plain\" NIL NIL NIL \"7bit\" 9000000 1 NIL NIL NIL NIL)") },
+                         { "HEADER", "* 1 FETCH (UID 1 BODY[HEADER]<0> {2}\r\n\r\n)\r\n%T OK done\r\n" } } },
+    "UID FETCH 1 (UID BODY.PEEK[HEADER]<0.262144>)\n"
+    "UID FETCH 1 (UID BODY.PEEK[1]<0.1048576>)\n" },
+  { { "text and picture",
+      { { "UID SEARCH", "* SEARCH 1\r\n%T OK done\r\n" },
+        { "BODYSTRUCTURE", ONE(MULTI(TEXT PNG, "mixed")) },
+        { "HEADER", "* 1 FETCH (UID 1 BODY[HEADER]<0> {31}\r\nContent-Type: multipart/mixed\r\n BODY[1.MIME]<0> {2}\r\n\r\n"
+                    " BODY[2.MIME]<0> {27}\r\nContent-Type: image/png\r\n\r\n)\r\n%T OK done\r\n" } } },
+    "UID FETCH 1 (UID BODY.PEEK[HEADER]<0.262144> BODY.PEEK[1.MIME]<0.16384> BODY.PEEK[2.MIME]<0.16384>)\n"
+    "UID FETCH 1 (UID BODY.PEEK[1]<0.3>)\n" },
+  { { "a forwarded mail of two parts",
+      { { "UID SEARCH", "* SEARCH 1\r\n%T OK done\r\n" },
+        { "BODYSTRUCTURE", ONE(MULTI(PNG NESTED(MULTI(TEXT PNG, "mixed")), "mixed")) },
+        { "HEADER",
+          "* 1 FETCH (UID 1 BODY[HEADER]<0> {31}\r\nContent-Type: multipart/mixed\r\n"
+          " BODY[1.MIME]<0> {27}\r\nContent-Type: image/png\r\n\r\n"
+          " BODY[2.MIME]<0> {32}\r\nContent-Type: message/rfc822\r\n\r\n"
+          " BODY[2.HEADER]<0> {31}\r\nContent-Type: multipart/mixed\r\n BODY[2.1.MIME]<0> {2}\r\n\r\n"
+          " BODY[2.2.MIME]<0> {27}\r\nContent-Type: image/png\r\n\r\n)\r\n%T OK done\r\n" } } },
+    "UID FETCH 1 (UID BODY.PEEK[HEADER]<0.262144> BODY.PEEK[1.MIME]<0.16384> BODY.PEEK[2.MIME]<0.16384>"
+    " BODY.PEEK[2.HEADER]<0.65536> BODY.PEEK[2.1.MIME]<0.16384> BODY.PEEK[2.2.MIME]<0.16384>)\n"
+    "UID FETCH 1 (UID BODY.PEEK[2.1]<0.3>)\n" },
+};
+
+static void test_asks_for(void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS(asks); i++) {
+    struct run run = { 0 };
+    run_start(&run, &asks[i].script, DONE_KEYWORD, "Deskbell");
+    g_assert_no_error(run.error);
+    int fault = 0;
+    g_free(read_all(&run, &fault));
+    g_assert_cmpint(fault, ==, 0);
+    const char *outline = strstr(run.server.transcript->str, "BODYSTRUCTURE)\n");
+    g_assert_nonnull(outline);
+    g_assert_cmpstr(outline + strlen("BODYSTRUCTURE)\n"), ==, asks[i].commands);
+    run_stop(&run);
+  }
+}
+
+static const struct {
+  struct script script;
+  enum config_done done;
+  const char *done_name, *commands;
+} marks[] = {
+  { { "keyword", { { NULL } } }, DONE_KEYWORD, "Deskbell", "UID STORE 1:2 +FLAGS.SILENT (Deskbell)\n" },
+  { { "keywords are not kept",
+      { { "SELECT", "* 3 EXISTS\r\n* OK [PERMANENTFLAGS (\\Seen)] x\r\n* OK [UIDVALIDITY 7] x\r\n* OK [UIDNEXT 4] x\r\n%T OK done\r\n" } } },
+    DONE_KEYWORD, "Deskbell", "" },
+  { { "seen", { { NULL } } }, DONE_SEEN, NULL, "UID STORE 1:2 +FLAGS.SILENT (\\Seen)\n" },
+  { { "MOVE", { { "CAPABILITY", "* CAPABILITY IMAP4rev1 MOVE\r\n%T OK done\r\n" } } }, DONE_MOVE, "처리 \"됨\"",
+    "UID MOVE 1:2 \"&zJi5rA- \\\"&tCg-\\\"\"\n" },
+  { { "no MOVE, and no folder yet", { { "UID COPY", "%T NO [TRYCREATE] no such folder\r\n", GO_ON, 1 } } },
+    DONE_MOVE, "Handled",
+    "UID COPY 1:2 Handled\nCREATE Handled\nUID COPY 1:2 Handled\nUID STORE 1:2 +FLAGS.SILENT (\\Deleted)\n"
+    "UID EXPUNGE 1:2\n" },
+  { { "a folder that cannot be made", { { "UID COPY", "%T NO [TRYCREATE] no such folder\r\n" } } }, DONE_MOVE, "Handled", NULL },
+};
+
+static void test_marks(void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS(marks); i++) {
+    struct run run = { 0 };
+    run_start(&run, &marks[i].script, marks[i].done, marks[i].done_name);
+    g_assert_no_error(run.error);
+    struct source_item item = { .uid = 1 };
+    g_string_truncate(run.server.transcript, 0);
+    g_assert_true(run.source->ops->done(run.source, &item, NULL));
+    item.uid = 2;
+    g_assert_true(run.source->ops->done(run.source, &item, NULL));
+    g_autoptr(GError) error = NULL;
+    gboolean flushed = run.source->ops->flush(run.source, &error);
+    if (marks[i].commands) {
+      g_assert_no_error(error);
+      g_assert_true(flushed);
+      g_assert_cmpstr(run.server.transcript->str, ==, marks[i].commands);
+    } else {
+      g_assert_error(error, SOURCE_ERROR, FAULT_REFUSED);
+      g_assert_cmpstr(run.server.transcript->str, ==, "UID COPY 1:2 Handled\nCREATE Handled\nUID COPY 1:2 Handled\n");
+    }
+    run_stop(&run);
+  }
+}
+
+int main(int argc, char **argv)
+{
+  g_test_init(&argc, &argv, NULL);
+  imap_wire_patience = 300;
+  g_test_add_func("/imap-server/connect-failures", test_connect_failures);
+  g_test_add_func("/imap-server/reads", test_reads);
+  g_test_add_func("/imap-server/asks-for", test_asks_for);
+  g_test_add_func("/imap-server/marks", test_marks);
+  return g_test_run();
+}
