@@ -91,15 +91,27 @@ static void append_line(GString *to, unsigned indent, gboolean live, const char 
   g_string_append_printf(to, "%*s%s%s:%s%s\n", (int)indent, "", live ? "" : "#", name, *value ? " " : "", value);
 }
 
-static void append_sample_keys(GString *to, enum config_section section, unsigned indent, gboolean live)
+/* What stands for a key in the sample: the caller's value; else the example, which stays a comment where the caller has
+ * values for the keys that he knows of. */
+static void append_sample_key(GString *to, const struct config_key *key, unsigned indent, gboolean live, GHashTable *values)
+{
+  g_autofree char *full = g_strdup_printf("%s.%s", config_sections[key->section].name, key->name);
+  const char *value = values ? g_hash_table_lookup(values, full) : NULL;
+  if (!key->sample && !value)
+    return;
+  if (key->doc)
+    append_comment(to, indent, key->doc);
+  gboolean own = key->section == SECTION_DESK || key->section == SECTION_MAILBOXES || key->section == SECTION_SEND;
+  append_line(to, indent, live && (values && own ? value != NULL : key->live), key->name, value ? value : key->sample);
+}
+
+static void append_sample_keys(GString *to, enum config_section section, unsigned indent, gboolean live,
+                               GHashTable *values)
 {
   for (gsize i = 0; i < config_n_keys; i++) {
     const struct config_key *key = &config_keys[i];
-    if (key->section != section || !key->sample)
-      continue;
-    if (key->doc)
-      append_comment(to, indent, key->doc);
-    append_line(to, indent, live && key->live, key->name, key->sample);
+    if (key->section == section)
+      append_sample_key(to, key, indent, live, values);
   }
 }
 
@@ -116,7 +128,7 @@ static void append_sample_targets(GString *to)
   }
 }
 
-static void append_sample_section(GString *to, enum config_section section)
+static void append_sample_section(GString *to, enum config_section section, GHashTable *values)
 {
   const struct config_section_info *info = &config_sections[section];
   g_string_append_c(to, '\n');
@@ -128,10 +140,10 @@ static void append_sample_section(GString *to, enum config_section section)
   }
   if (info->entry)
     append_line(to, 2, info->live, info->entry, "");
-  append_sample_keys(to, section, info->entry ? 4 : 2, info->live);
+  append_sample_keys(to, section, info->entry ? 4 : 2, info->live, values);
 }
 
-char *config_sample(void)
+char *config_sample(GHashTable *values)
 {
   GString *to =
       g_string_new("# deskbell.yaml: what this desk knows about itself. deskbell.yaml(5) explains every key.\n"
@@ -139,6 +151,6 @@ char *config_sample(void)
                    "# `deskbell check` says what is wrong here, all of it at once.\n");
   for (int section = 0; section < N_SECTIONS; section++)
     if (section != SECTION_BRAKES)
-      append_sample_section(to, (enum config_section)section);
+      append_sample_section(to, (enum config_section)section, values);
   return g_string_free(to, FALSE);
 }

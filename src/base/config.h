@@ -157,9 +157,11 @@ const struct config_mailbox *config_mailbox(const struct config *config, const c
 const struct config_team *config_team(const struct config *config, const char *id);
 const struct config_calendar *config_calendar(const struct config *config, const char *id);
 
-/* The documentation that the table makes: deskbell.yaml(5)'s list of keys in roff, and the sample. Free with g_free(). */
+/* The documentation that the table makes: deskbell.yaml(5)'s list of keys in roff, and a commented deskbell.yaml. `values`
+ * (NULL: the examples stand) maps "desk.tag", "mailboxes.url" to what stands there, as YAML; other keys of these sections
+ * are then comments. Free with g_free(). */
 char *config_manual(void);
-char *config_sample(void);
+char *config_sample(GHashTable *values);
 
 GQuark config_error_quark(void);
 #define CONFIG_ERROR config_error_quark()

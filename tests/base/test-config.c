@@ -428,7 +428,7 @@ static void texts_are_found_by_language(void)
 
 static void the_sample_is_right_as_it_stands_and_with_everything_on(void)
 {
-  g_autofree char *sample = config_sample();
+  g_autofree char *sample = config_sample(NULL);
   g_autoptr(GRegex) off = g_regex_new("^( *)#(?=[^ ])", G_REGEX_MULTILINE, 0, NULL);
   g_autofree char *all = g_regex_replace(off, sample, -1, 0, "\\1", 0, NULL);
   const char *const texts[] = { sample, all };
