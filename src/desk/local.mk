@@ -1,0 +1,12 @@
+src_libcore_a_SOURCES += \
+	src/desk/calendars.c src/desk/calendars.h \
+	src/desk/claim.c src/desk/claim.h \
+	src/desk/decide.c src/desk/desk.h \
+	src/desk/explain.c \
+	src/desk/interrupt.c src/desk/interrupt.h \
+	src/desk/threads.c src/desk/threads.h \
+	src/desk/verdict.c src/desk/verdict.h
+src_libnet_a_SOURCES += \
+	src/desk/context.c src/desk/context.h \
+	src/desk/outbox.c src/desk/outbox.h \
+	src/desk/poll.c src/desk/poll.h

@@ -1,0 +1,1 @@
+src_libcore_a_SOURCES += src/report/table.c src/report/table.h

@@ -1,0 +1,137 @@
+#include "desk/claim.h"
+
+#include "base/clock.h"
+#include "desk/threads.h"
+#include "mail/mail.h"
+#include "reply/facts.h"
+#include "desk/verdict.h"
+
+#include <string.h>
+
+static char *item_in(const struct triage_item *item, const char *language)
+{
+  return !item->language || !strcmp(item->language, language) ? g_strdup(item->text) : NULL;
+}
+
+/* Items in the mail's language, else in the desk's. */
+static GPtrArray *items_in(const GPtrArray *items, const char *language, const char *fallback)
+{
+  const char *languages[] = { language, fallback };
+  GPtrArray *chosen = g_ptr_array_new_with_free_func(g_free);
+  for (gsize k = 0; k < G_N_ELEMENTS(languages) && !chosen->len; k++)
+    for (guint i = 0; i < items->len; i++) {
+      char *text = item_in(items->pdata[i], languages[k]);
+      if (text)
+        g_ptr_array_add(chosen, text);
+    }
+  return chosen;
+}
+
+struct reply_facts *desk_facts(const struct mail *mail, const struct decision *decision, const struct config_desk *settings)
+{
+  const struct triage_verdict *triage = decision->triage;
+  struct reply_facts *facts = g_new0(struct reply_facts, 1);
+  facts->kind = g_strdup(decision->kind);
+  facts->out_of_hours = decision->out_of_hours;
+  facts->ticket = decision->ticket;
+  facts->language = g_strdup(triage->language);
+  facts->to = g_strdup(decision->policy->to);
+  facts->name = g_strdup(mail->from.name);
+  facts->subject = g_strdup(mail->subject);
+  facts->message_id = g_strdup(mail->message_id);
+  facts->references = g_ptr_array_new_with_free_func(g_free);
+  const GPtrArray *chain = mail->references->len ? mail->references : mail->in_reply_to;
+  for (guint i = 0; i < chain->len; i++)
+    g_ptr_array_add(facts->references, g_strdup(chain->pdata[i]));
+  facts->attachments = g_ptr_array_new_with_free_func(g_free);
+  for (guint i = 0; i < mail->attachments->len; i++) {
+    const struct mail_attachment *attachment = mail->attachments->pdata[i];
+    if (attachment->name)
+      g_ptr_array_add(facts->attachments, g_strdup(attachment->name));
+  }
+  facts->category = g_strdup(triage->category);
+  facts->priority = g_strdup(priority_names[triage->priority]);
+  facts->team = g_strdup(triage->team);
+  facts->template = g_strdup(triage->template);
+  facts->ask = items_in(triage->ask, triage->language, settings->language);
+  facts->links = items_in(triage->links, triage->language, settings->language);
+  facts->arrival = decision->arrival;
+  facts->due_first = decision->has_due ? decision->first.due : CLOCK_NONE;
+  facts->due_resolution = decision->has_due ? decision->resolution.due : CLOCK_NONE;
+  return facts;
+}
+
+/* What the decision needs while the ledger's transaction is open, and what must live until it ends. */
+struct claim {
+  const struct desk *desk;
+  const struct mail *mail;
+  gint64 now;
+  struct decision *decision;
+  char *facts, *explanation;
+};
+
+static const char *const mode_names[] = { [REPLY_SHADOW] = "shadow", [REPLY_ON] = "on", [REPLY_OFF] = "off" };
+
+static void decide(const struct ledger_snapshot *snapshot, struct ledger_decision *ret, gpointer data)
+{
+  struct claim *claim = data;
+  const struct config_desk *settings = desk_settings(claim->desk);
+  struct decision *decision = claim->decision;
+  decision_apply(decision, snapshot);
+  const struct triage_verdict *triage = decision->triage;
+
+  enum config_reply reply = snapshot->in_doubt && settings->reply == REPLY_ON ? REPLY_SHADOW : settings->reply;
+  gboolean sends = !strcmp(decision->verdict, "send");
+  if (sends) {
+    g_autoptr(ReplyFacts) facts = desk_facts(claim->mail, decision, settings);
+    claim->facts = reply_facts_to_json(facts);
+  }
+  claim->explanation = verdict_explanation_json(claim->mail, decision);
+  *ret = (struct ledger_decision){
+    .verdict = decision->verdict,
+    .reason = decision->reason,
+    .queue = sends && reply == REPLY_ON,
+    .mode = mode_names[reply],
+    .kind = decision->kind,
+    .to = decision->policy->to,
+    .category = triage->category,
+    .priority = priority_names[triage->priority],
+    .team = triage->team,
+    .language = triage->language,
+    .due_first = decision->has_due ? decision->first.due : CLOCK_NONE,
+    .due_resolution = decision->has_due ? decision->resolution.due : CLOCK_NONE,
+    .not_before = claim->now + settings->hold,
+    .facts = claim->facts,
+    .explanation = claim->explanation,
+    .opens_ticket = decision->wants_ticket,
+  };
+}
+
+gboolean desk_claim(const struct desk *desk, struct ledger *ledger, const struct mail *mail,
+                    const struct circumstances *circumstances, const struct claim_place *place,
+                    struct ledger_claimed *ret, GError **error)
+{
+  g_autoptr(GArray) tickets = threads_tickets(desk_identity(desk), desk_settings(desk), mail);
+  g_autoptr(Decision) decision = desk_decide(desk, mail, circumstances);
+  const struct ledger_contact contact = {
+    .key = mail->contact_key,
+    .message_id = mail->message_id,
+    .address = mail->from.address,
+    .name = mail->from.name,
+    .recipient = decision->policy->to,
+    .subject = mail->subject,
+    .mailbox = place->mailbox,
+    .uidvalidity = place->uidvalidity,
+    .uid = place->uid,
+    .tickets = (const guint64 *)(gpointer)tickets->data,
+    .n_tickets = tickets->len,
+    .arrival = mail_arrival(mail, circumstances->now),
+    .now = circumstances->now,
+    .desk = desk_settings(desk),
+  };
+  struct claim claim = { .desk = desk, .mail = mail, .now = circumstances->now, .decision = decision };
+  gboolean claimed = ledger_claim(ledger, &contact, decide, &claim, ret, error);
+  g_free(claim.facts);
+  g_free(claim.explanation);
+  return claimed;
+}

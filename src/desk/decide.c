@@ -1,0 +1,169 @@
+#include "desk/desk.h"
+
+#include "base/clock.h"
+#include "base/paths.h"
+#include "base/problems.h"
+#include "desk/calendars.h"
+#include "desk/threads.h"
+#include "mail/mail.h"
+
+struct desk {
+  const struct config *config;
+  const struct config_desk *settings;
+  const struct identity *identity;
+  struct filters *filters;
+  struct calendars *calendars;
+};
+
+struct desk *desk_new(const struct config *config, const struct config_desk *settings, const struct identity *identity,
+                      gint64 now, struct problems *problems)
+{
+  g_autoptr(Desk) desk = g_new0(struct desk, 1);
+  desk->config = config;
+  desk->settings = settings;
+  desk->identity = identity;
+
+  const char *folder = settings->filters ? settings->filters : paths_data("filters");
+  if (folder)
+    desk->filters = filters_load(folder, config, problems);
+  else
+    problems_add(problems, NULL, 0, 0, "the shipped filters are not installed; reinstall, or set desk.filters");
+  desk->calendars = calendars_new(config, settings, now, problems);
+  return desk->filters && desk->calendars ? g_steal_pointer(&desk) : NULL;
+}
+
+void desk_free(struct desk *desk)
+{
+  if (!desk)
+    return;
+  filters_free(desk->filters);
+  calendars_free(desk->calendars);
+  g_free(desk);
+}
+
+const struct config_desk *desk_settings(const struct desk *desk)
+{
+  return desk->settings;
+}
+
+const struct identity *desk_identity(const struct desk *desk)
+{
+  return desk->identity;
+}
+
+const struct calendars *desk_calendars(const struct desk *desk)
+{
+  return desk->calendars;
+}
+
+static struct policy_verdict *ask_policy(const struct desk *desk, const struct mail *mail,
+                                         const struct circumstances *circumstances, int rule_reply)
+{
+  const struct policy_facts facts = {
+    .addresses = desk->settings->addresses,
+    .staff = desk->settings->staff,
+    .any_recipient = circumstances->any_recipient,
+    .now = circumstances->now,
+    .max_age = desk->settings->max_age,
+    .backlog = circumstances->backlog,
+    .done_mark = circumstances->done_mark,
+    .answered = circumstances->answered,
+    .own_output = threads_is_own(desk->identity, mail),
+    .rule_reply = rule_reply,
+  };
+  return policy_decide(mail, &facts);
+}
+
+/* Deadlines are for whoever waits for a person, answered automatically or not; machines' reports have none. */
+static void set_deadlines(const struct desk *desk, const struct mail *mail, struct decision *decision)
+{
+  if (mail->bounce || mail->is_report)
+    return;
+  enum priority priority = decision->triage->priority;
+  const struct config_target *target = &desk->config->targets[priority];
+  const struct calendar *calendar = calendars_for(desk->calendars, decision->triage->team, priority, NULL);
+  decision->out_of_hours = !calendar_is_open(calendar, decision->arrival);
+  g_autoptr(GError) error = NULL;
+  if (sla_deadline(calendar, decision->arrival, &target->first_response, TRUE, &decision->first, &error)) {
+    if (sla_deadline(calendar, decision->arrival, &target->resolution, TRUE, &decision->resolution, &error)) {
+      decision->has_due = TRUE;
+      return;
+    }
+    sla_deadline_clear(&decision->first);
+  }
+  decision->due_problem = g_strdup(error->message);
+}
+
+struct decision *desk_decide(const struct desk *desk, const struct mail *mail, const struct circumstances *circumstances)
+{
+  struct decision *decision = g_new0(struct decision, 1);
+  decision->arrival = mail_arrival(mail, circumstances->now);
+
+  const struct triage_facts facts = {
+    .inside_hours = calendar_is_open(calendars_for(desk->calendars, NULL, PRIORITY_NORMAL, NULL), decision->arrival),
+  };
+  decision->triage = triage_decide(desk->filters, mail, &facts);
+  decision->policy = ask_policy(desk, mail, circumstances, decision->triage->reply);
+  decision->wants_ticket = !mail->bounce && !mail->is_report && !threads_is_own(desk->identity, mail);
+  set_deadlines(desk, mail, decision);
+  decision->kind = "new";
+  decision->verdict = decision->policy->reply ? "send" : "none";
+  decision->reason = decision->policy->reason;
+  return decision;
+}
+
+/* Brakes in the order in which they are told; the first that holds names the reason. */
+static const char *braked(const struct ledger_snapshot *snapshot)
+{
+  const struct {
+    gboolean holds;
+    const char *reason;
+  } brakes[] = {
+    { snapshot->brake_sender, "brake-sender" },
+    { snapshot->brake_domain, "brake-domain" },
+    { snapshot->brake_ticket, "brake-ticket" },
+    { snapshot->brake_desk, "brake-desk" },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS(brakes); i++)
+    if (brakes[i].holds)
+      return brakes[i].reason;
+  return NULL;
+}
+
+/* What was promised first still holds; only when that time is over does the new mail start a new clock. */
+static void keep_promise(struct sla_deadline *deadline, gint64 promised, gint64 arrival)
+{
+  if (promised == CLOCK_NONE || promised < arrival)
+    return;
+  sla_deadline_clear(deadline);
+  deadline->due = promised;
+}
+
+void decision_apply(struct decision *decision, const struct ledger_snapshot *snapshot)
+{
+  if (snapshot->ticket) {
+    decision->ticket = snapshot->ticket;
+    decision->kind = "follow-up";
+  }
+  if (snapshot->ticket && decision->has_due) {
+    keep_promise(&decision->first, snapshot->ticket_due_first, decision->arrival);
+    keep_promise(&decision->resolution, snapshot->ticket_due_resolution, decision->arrival);
+  }
+  const char *brake = decision->policy->reply ? braked(snapshot) : NULL;
+  if (brake) {
+    decision->verdict = "held";
+    decision->reason = brake;
+  }
+}
+
+void decision_free(struct decision *decision)
+{
+  if (!decision)
+    return;
+  policy_verdict_free(decision->policy);
+  triage_verdict_free(decision->triage);
+  sla_deadline_clear(&decision->first);
+  sla_deadline_clear(&decision->resolution);
+  g_free(decision->due_problem);
+  g_free(decision);
+}

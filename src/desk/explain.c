@@ -1,0 +1,143 @@
+#include "desk/verdict.h"
+
+#include "base/clock.h"
+#include "base/text.h"
+#include "desk/desk.h"
+#include "mail/mail.h"
+
+#include <string.h>
+
+enum { MOST_INTERVALS = 40 };
+
+G_GNUC_PRINTF(3, 4)
+static void line(GString *out, const char *label, const char *format, ...)
+{
+  va_list args;
+  va_start(args, format);
+  g_autofree char *text = g_strdup_vprintf(format, args);
+  va_end(args);
+  g_autofree char *clean = text_printable(text, 500);
+  g_string_append_printf(out, "  %-12s %s\n", label, clean);
+}
+
+static void explain_mail(GString *out, const struct mail *mail, const struct decision *decision, GTimeZone *zone)
+{
+  g_autofree char *arrival = clock_format(decision->arrival, zone);
+  g_string_append(out, "Mail\n");
+  line(out, "from", "%s%s<%s>", mail->from.name ? mail->from.name : "", mail->from.name ? " " : "",
+       mail->from.address ? mail->from.address : "unusable");
+  line(out, "subject", "%s", *mail->subject ? mail->subject : "(none)");
+  line(out, "arrived", "%s%s", arrival, mail->internal_date == CLOCK_NONE && mail->received == CLOCK_NONE ? " (assumed)" : "");
+  line(out, "language", "%s", decision->triage->language);
+  if (mail->truncated)
+    line(out, "note", "larger than deskbell reads; the rest was left out");
+}
+
+static void explain_triage(GString *out, const struct triage_verdict *triage)
+{
+  g_string_append(out, "\nTriage\n");
+  line(out, "priority", "%s", priority_names[triage->priority]);
+  line(out, "category", "%s", triage->category);
+  line(out, "team", "%s", triage->team ? triage->team : "none");
+  for (guint i = 0; i < triage->tags->len; i++)
+    line(out, "tag", "%s", (const char *)triage->tags->pdata[i]);
+  if (!triage->rules->len)
+    line(out, "rules", "none matched, so the defaults stand");
+  for (guint i = 0; i < triage->rules->len; i++)
+    line(out, "rule", "%s", (const char *)triage->rules->pdata[i]);
+  for (guint i = 0; i < triage->signals->len; i++) {
+    const struct triage_signal *signal = triage->signals->pdata[i];
+    line(out, "because", "%s: '%s' in the %s", signal->code, signal->evidence, signal->where);
+  }
+}
+
+static void explain_deadline(GString *out, const char *label, const struct sla_deadline *deadline, GTimeZone *zone)
+{
+  g_autofree char *due = clock_format(deadline->due, zone);
+  line(out, label, "%s", due);
+  if (!deadline->intervals) {
+    line(out, "", "as promised when the ticket was opened");
+    return;
+  }
+  for (guint i = 0; i < deadline->intervals->len && i < MOST_INTERVALS; i++) {
+    const struct sla_interval *interval = deadline->intervals->pdata[i];
+    g_autofree char *from = clock_format(interval->from, zone);
+    g_autofree char *to = clock_format(interval->to, zone);
+    line(out, "", "%s %s to %s (%s)", interval->counted ? "+" : " ", from, to, interval->why);
+  }
+  if (deadline->intervals->len > MOST_INTERVALS)
+    line(out, "", "  ... and %u more intervals", deadline->intervals->len - MOST_INTERVALS);
+}
+
+static void explain_due(GString *out, const struct decision *decision, GTimeZone *zone)
+{
+  g_string_append(out, "\nDeadlines (+ is time that counts)\n");
+  if (!decision->has_due) {
+    line(out, "none", "%s", decision->due_problem ? decision->due_problem : "nobody waits for an answer to this mail");
+    return;
+  }
+  explain_deadline(out, "answer by", &decision->first, zone);
+  explain_deadline(out, "solve by", &decision->resolution, zone);
+}
+
+static void explain_evidence(GString *out, const GPtrArray *evidence)
+{
+  for (guint i = 0; i < evidence->len; i++) {
+    const struct policy_evidence *piece = evidence->pdata[i];
+    g_autofree char *label = g_strdup_printf("%s", policy_strength_name(piece->strength));
+    if (piece->header)
+      line(out, label, "%s: %s: %s (%s)", piece->code, piece->header, piece->value ? piece->value : "", piece->source);
+    else
+      line(out, label, "%s%s%s (%s)", piece->code, piece->value ? ": " : "", piece->value ? piece->value : "",
+           piece->source);
+  }
+}
+
+/* What stands against an answer would all have to be absent. */
+static void explain_counterfactual(GString *out, const GPtrArray *evidence)
+{
+  g_autoptr(GPtrArray) vetoes = g_ptr_array_new();
+  gboolean hard = FALSE;
+  for (guint i = 0; i < evidence->len; i++) {
+    const struct policy_evidence *piece = evidence->pdata[i];
+    if (piece->strength == POLICY_NOTE)
+      continue;
+    hard = hard || piece->strength == POLICY_HARD;
+    gpointer named = (gpointer)(piece->header ? piece->header : piece->code);
+    if (!g_ptr_array_find_with_equal_func(vetoes, named, g_str_equal, NULL))
+      g_ptr_array_add(vetoes, named);
+  }
+  if (!vetoes->len)
+    return;
+  g_ptr_array_add(vetoes, NULL);
+  g_autofree char *list = g_strjoinv(" and ", (char **)vetoes->pdata);
+  line(out, "otherwise", "would be answered if %s %s", list, vetoes->len > 2 ? "were all absent" : "were absent");
+  if (!hard)
+    line(out, "", "or if a filter said `reply: yes`");
+}
+
+static void explain_reply(GString *out, const struct decision *decision)
+{
+  g_string_append(out, "\nAcknowledgement\n");
+  g_autofree char *word = verdict_reply_word(decision);
+  line(out, "send", "%s", word);
+  if (decision->policy->to)
+    line(out, "to", "%s", decision->policy->to);
+  explain_evidence(out, decision->policy->evidence);
+  if (!strcmp(decision->verdict, "none"))
+    explain_counterfactual(out, decision->policy->evidence);
+  else if (!strcmp(decision->verdict, "held"))
+    line(out, "otherwise", "would be answered once fewer acknowledgements lie in the brake's window");
+  else
+    line(out, "otherwise", "nothing spoke against it; deskbell-policy(7) lists what would");
+}
+
+char *verdict_explain(const struct mail *mail, const struct decision *decision, GTimeZone *zone)
+{
+  GString *out = g_string_new(NULL);
+  explain_mail(out, mail, decision, zone);
+  explain_triage(out, decision->triage);
+  explain_due(out, decision, zone);
+  explain_reply(out, decision);
+  return g_string_free(out, FALSE);
+}

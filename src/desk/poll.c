@@ -1,0 +1,209 @@
+#include "desk/poll.h"
+
+#include "base/clock.h"
+#include "base/fault.h"
+#include "desk/claim.h"
+#include "desk/interrupt.h"
+#include "source/imap.h"
+
+#include <string.h>
+
+enum { BATCH = 50, SECONDS_A_DAY = 86400 };
+
+/* One pass; the position moves on only after a batch's marks are set, so that a stop in between repeats, never skips. */
+struct pass {
+  const struct poll_request *request;
+  struct source *source;
+  char *name;                      /* of the mailbox in the ledger: "imaps://host/user/folder" */
+  struct ledger_position position;
+  gboolean first;                  /* the mailbox was never seen before */
+  gboolean rescan;                 /* the server renumbered the folder: UIDs below first_uid mean nothing any more */
+  gboolean can_mark;
+  guint32 highest;                 /* UID handed over so far */
+  guint unmarked;                  /* claimed since the last flush */
+  struct poll_run *run;
+};
+
+static char *ledger_name(const struct config_mailbox *mailbox)
+{
+  return g_strdup_printf("%s/%s/%s", mailbox->url, mailbox->user, mailbox->folder);
+}
+
+/* First sight: what lies there now is backlog. */
+static void first_sight(struct pass *pass, const struct imap_state *state)
+{
+  pass->position = (struct ledger_position){
+    .uidvalidity = state->uidvalidity,
+    .first_uid = state->uidnext,
+    .last_uid = pass->request->mailbox->answer_backlog ? 0 : state->uidnext - 1,
+    .first_sight = pass->request->now,
+  };
+}
+
+static gboolean find_position(struct pass *pass, const struct imap_state *state, GError **error)
+{
+  GError *failure = NULL;
+  struct ledger *ledger = pass->request->ledger;
+  gboolean seen = ledger && ledger_position(ledger, pass->name, &pass->position, &failure);
+  if (failure) {
+    g_propagate_error(error, failure);
+    return FALSE;
+  }
+  pass->first = !seen;
+  if (pass->first)
+    first_sight(pass, state);
+  else if (pass->position.uidvalidity != state->uidvalidity) {
+    pass->rescan = TRUE;
+    pass->position.uidvalidity = state->uidvalidity;
+    pass->position.first_uid = pass->position.last_uid = 0;
+  }
+  if (!ledger || pass->request->dry_run)
+    return TRUE;
+  return seen || ledger_set_position(ledger, pass->name, &pass->position, error);
+}
+
+/* A mark that the ledger never set tells of a lost or restored ledger. On first sight every mark does. */
+static gboolean compare_marks(struct pass *pass, GError **error)
+{
+  const struct poll_request *request = pass->request;
+  if (!request->ledger || request->dry_run || request->mailbox->done != DONE_KEYWORD || pass->rescan)
+    return TRUE;
+  g_autoptr(GArray) uids = source_imap_marked(pass->source, pass->first ? 0 : pass->position.last_uid, error);
+  if (!uids)
+    return FALSE;
+  return ledger_compare_marks(request->ledger, pass->name, pass->position.uidvalidity, uids, &pass->run->unknown_marks,
+                              error);
+}
+
+static gboolean flush(struct pass *pass, GError **error)
+{
+  const struct poll_request *request = pass->request;
+  if (pass->can_mark && !pass->source->ops->flush(pass->source, error))
+    return FALSE;
+  pass->unmarked = 0;
+  if (pass->highest <= pass->position.last_uid)
+    return TRUE;
+  pass->position.last_uid = pass->highest;
+  return ledger_set_position(request->ledger, pass->name, &pass->position, error);
+}
+
+static gboolean is_backlog(const struct pass *pass, const struct source_item *item)
+{
+  if (pass->request->mailbox->answer_backlog)
+    return FALSE;
+  if (!pass->rescan)
+    return item->uid < pass->position.first_uid;
+  return mail_arrival(item->mail, pass->request->now) < pass->position.first_sight;
+}
+
+static void count(struct poll_run *run, const struct ledger_claimed *claimed)
+{
+  guint *counter = claimed->known ? &run->known : claimed->outbox ? &run->queued : &run->refused;
+  ++*counter;
+}
+
+/* A trial in shadow leaves the mailbox as it is; so does a ledger in doubt. */
+static gboolean mark(const struct pass *pass, const struct source_item *item, const struct ledger_claimed *claimed,
+                     GError **error)
+{
+  if (!pass->can_mark || item->done_mark || !g_strcmp0(claimed->mode, "shadow"))
+    return TRUE;
+  return pass->source->ops->done(pass->source, item, error);
+}
+
+static gboolean take(struct pass *pass, struct source_item *item, GError **error)
+{
+  const struct poll_request *request = pass->request;
+  const struct circumstances circumstances = {
+    .now = request->now,
+    .backlog = is_backlog(pass, item),
+    .done_mark = item->done_mark,
+    .answered = item->answered,
+  };
+  if (request->dry_run) {
+    g_autoptr(Decision) decision = desk_decide(request->desk, item->mail, &circumstances);
+    if (request->watch)
+      request->watch(item, decision, NULL, NULL, request->data);
+    return TRUE;
+  }
+  const struct claim_place place = { pass->name, pass->position.uidvalidity, item->uid };
+  struct ledger_claimed claimed = { 0 };
+  if (!desk_claim(request->desk, request->ledger, item->mail, &circumstances, &place, &claimed, error))
+    return FALSE;
+  count(pass->run, &claimed);
+  if (request->watch)
+    request->watch(item, NULL, &claimed, NULL, request->data);
+  pass->highest = MAX(pass->highest, item->uid);
+  gboolean marked = mark(pass, item, &claimed, error);
+  ledger_claimed_clear(&claimed);
+  if (!marked)
+    return FALSE;
+  return ++pass->unmarked < BATCH || flush(pass, error);
+}
+
+/* Reads to the end, or to the first error that is not one message's own. */
+static gboolean read_all(struct pass *pass, GError **error)
+{
+  const struct poll_request *request = pass->request;
+  while (!interrupted()) {
+    g_autoptr(SourceItem) item = NULL;
+    g_autoptr(GError) problem = NULL;
+    switch (pass->source->ops->next(pass->source, &item, &problem)) {
+    case SOURCE_ITEM:
+      pass->run->seen++;
+      if (!take(pass, item, error))
+        return FALSE;
+      break;
+    case SOURCE_BAD_MESSAGE:
+      pass->run->unreadable++;
+      if (item && item->uid)
+        pass->highest = MAX(pass->highest, item->uid);
+      if (request->watch)
+        request->watch(item, NULL, NULL, problem, request->data);
+      break;
+    case SOURCE_END:
+      return TRUE;
+    case SOURCE_FAILED:
+      g_propagate_error(error, g_steal_pointer(&problem));
+      return FALSE;
+    }
+  }
+  return TRUE;
+}
+
+static gboolean run_pass(struct pass *pass, const struct imap_state *state, GError **error)
+{
+  const struct poll_request *request = pass->request;
+  if (!find_position(pass, state, error))
+    return FALSE;
+  if (!compare_marks(pass, error))
+    return FALSE;
+  pass->highest = pass->position.last_uid;
+  source_imap_limit(pass->source, pass->position.last_uid,
+                    pass->rescan ? pass->position.first_sight - SECONDS_A_DAY : CLOCK_NONE);
+  gboolean read = read_all(pass, error);
+  if (request->dry_run)
+    return read;
+  /* What was claimed is marked even when reading failed; the first error is the one to tell. */
+  gboolean flushed = flush(pass, read ? error : NULL);
+  return read && flushed;
+}
+
+gboolean poll_mailbox(const struct poll_request *request, struct poll_run *ret, GError **error)
+{
+  *ret = (struct poll_run){ 0 };
+  const struct imap_request imap = { .mailbox = request->mailbox, .read_only = request->dry_run };
+  struct imap_state state = { 0 };
+  g_autoptr(Source) source = source_open_imap(&imap, &state, error);
+  if (!source)
+    return FALSE;
+  g_autofree char *name = ledger_name(request->mailbox);
+  struct pass pass = {
+    .request = request,
+    .source = source,
+    .name = name,
+    .can_mark = state.keeps_keywords || request->mailbox->done != DONE_KEYWORD,
+    .run = ret,
+  };
+  return run_pass(&pass, &state, error);
+}

@@ -1,0 +1,29 @@
+/* One pass over one mailbox: read what is new, claim it, mark it. Part of deskbell-net. */
+#pragma once
+#include "desk/desk.h"
+#include "ledger/ledger.h"
+
+struct decision;
+struct source_item;
+
+struct poll_run {
+  guint seen, queued, refused, known, unreadable;
+  guint unknown_marks;  /* marks in the mailbox that the ledger doesn't know: it is in doubt from now on */
+};
+
+/* What a caller may want to see of each mail; `claimed` NULL in a dry run, `error` set for a message that was skipped. */
+typedef void (*poll_watch)(const struct source_item *item, const struct decision *decision,
+                           const struct ledger_claimed *claimed, const GError *error, gpointer data);
+
+struct poll_request {
+  const struct desk *desk;
+  const struct config_mailbox *mailbox;
+  struct ledger *ledger;     /* may be NULL in a dry run: then the whole folder counts as unseen */
+  gint64 now;
+  gboolean dry_run;          /* decides, writes nothing anywhere */
+  poll_watch watch;          /* NULL */
+  gpointer data;
+};
+
+/* FALSE: the mailbox could not be read to its end (what was claimed stays claimed and is marked the next time). */
+gboolean poll_mailbox(const struct poll_request *request, struct poll_run *ret, GError **error);

@@ -1,0 +1,32 @@
+/* A decision in print: the JSON object of `triage --json` (schema 1), the row of its table, the pages of `explain`. */
+#pragma once
+#include <json-glib/json-glib.h>
+
+struct decision;
+struct mail;
+
+/* Where the mail was found, for people and for JSON. */
+struct verdict_place {
+  const char *path;
+  guint index;
+};
+
+/* One object, interface.md "deskbell triage --json". */
+JsonNode *verdict_json(const struct mail *mail, const struct decision *decision, const struct verdict_place *place);
+
+/* For a message that could not be read: path, index, error. */
+JsonNode *verdict_error_json(const struct verdict_place *place, const char *reason);
+
+/* What the ledger keeps of a decision: category, priority, rules, signals, evidence, deadlines; nothing that was quoted
+ * from the text beyond the signals' evidence. Free with g_free(). */
+char *verdict_explanation_json(const struct mail *mail, const struct decision *decision);
+
+/* "explain": the decision, every piece of evidence, every interval of the deadlines, and what would have changed it. Times
+ * in `zone`. Free with g_free(). */
+char *verdict_explain(const struct mail *mail, const struct decision *decision, GTimeZone *zone);
+
+/* "send (new)", "no: list-id", "held: brake-sender". Free with g_free(). */
+char *verdict_reply_word(const struct decision *decision);
+
+/* One line of JSON without a line end; takes `node`. Free with g_free(). */
+char *verdict_print(JsonNode *node);

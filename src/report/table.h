@@ -1,0 +1,26 @@
+/* Tables and progress for a person at a terminal. */
+#pragma once
+#include <glib.h>
+
+enum table_colour { TABLE_PLAIN, TABLE_RED, TABLE_YELLOW, TABLE_GREEN, TABLE_DIM };
+
+struct table;
+
+/* Columns are as wide as their content, but together no wider than `width` (0: no limit): the columns that `stretch`
+ * names (a string of one character a column, '+' for those that may be cut) give way. `colour`: ANSI colours may be used.
+ * `headings` is NULL-terminated and borrowed. */
+struct table *table_new(const char *const *headings, const char *stretch, unsigned width, gboolean colour);
+
+/* The next cell; a row ends with its last column. Control characters are made harmless. */
+void table_cell(struct table *table, enum table_colour colour, const char *text);
+
+/* The whole, with headings, and frees the table. Free with g_free(). */
+char *table_finish(struct table *table);
+
+/* Columns of the terminal on standard output; 0 when it is none. */
+unsigned table_terminal_width(void);
+
+/* "done/total what" on stderr, rewritten in place, at most ten times a second, only where stderr is a terminal; `total` 0:
+ * not known. progress_end() wipes it. */
+void progress(const char *what, guint done, guint total);
+void progress_end(void);

@@ -1,0 +1,211 @@
+/* The decision about a mail, and what the ledger's knowledge adds to it. */
+#include "base/clock.h"
+#include "base/problems.h"
+#include "desk/desk.h"
+#include "desk/verdict.h"
+#include "mail/mail.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+static const char configuration[] =
+    "desk: {addresses: [support@acme.example], reply: on, timezone: UTC, max-age: 2d}\n"
+    "sla:\n"
+    "  urgent: {first-response: 1h, resolution: 8h, calendar: always}\n"
+    "  normal: {first-response: 4h, resolution: 2bd, calendar: office}\n"
+    "calendars:\n"
+    "  office: {timezone: UTC, hours: {mon-fri: ['09:00-17:00']}}\n"
+    "  late: {timezone: UTC, hours: {mon-fri: ['14:00-22:00']}}\n"
+    "teams:\n"
+    "  night: {calendar: late}\n";
+
+static const char rules[] = "- rule: down\n"
+                            "  when: {subject: [is down]}\n"
+                            "  category: outage\n"
+                            "  priority: urgent\n"
+                            "- rule: to-night\n"
+                            "  when: {subject: [late shift]}\n"
+                            "  team: night\n";
+
+static struct config *config;
+static struct desk *desk;
+static const gint64 monday_noon = 1795435200; /* 2026-11-23T12:00:00Z */
+
+static struct mail *mail_about(const char *subject, const char *more)
+{
+  g_autofree char *text = g_strdup_printf("From: Jane <jane@customer.example>\nTo: support@acme.example\n"
+                                          "Message-ID: <1@customer.example>\nSubject: %s\n%s\nHello.\n",
+                                          subject, more);
+  g_autoptr(GBytes) bytes = g_bytes_new(text, strlen(text));
+  return mail_from_bytes(bytes, NULL);
+}
+
+static struct decision *decide(const struct mail *mail)
+{
+  const struct circumstances circumstances = { .now = monday_noon };
+  return desk_decide(desk, mail, &circumstances);
+}
+
+static void a_person_is_answered_with_a_deadline(void)
+{
+  g_autoptr(Mail) mail = mail_about("Invoice", "");
+  g_autoptr(Decision) decision = decide(mail);
+  g_assert_cmpstr(decision->verdict, ==, "send");
+  g_assert_cmpstr(decision->kind, ==, "new");
+  g_assert_null(decision->reason);
+  g_assert_cmpstr(decision->policy->to, ==, "jane@customer.example");
+  g_assert_true(decision->has_due);
+  g_assert_cmpint(decision->first.due, ==, monday_noon + 4 * 3600);
+  g_assert_true(decision->wants_ticket);
+  g_assert_false(decision->out_of_hours);
+}
+
+static void urgent_counts_around_the_clock(void)
+{
+  g_autoptr(Mail) mail = mail_about("The shop is down", "");
+  g_autoptr(Decision) decision = decide(mail);
+  g_assert_cmpint(decision->triage->priority, ==, PRIORITY_URGENT);
+  g_assert_cmpint(decision->first.due, ==, monday_noon + 3600);
+}
+
+static void a_team_counts_in_its_own_hours(void)
+{
+  g_autoptr(Mail) mail = mail_about("For the late shift", "");
+  g_autoptr(Decision) decision = decide(mail);
+  g_assert_true(decision->out_of_hours);
+  g_assert_cmpint(decision->first.due, ==, monday_noon + 6 * 3600);
+}
+
+static void a_list_gets_a_ticket_and_a_deadline_but_no_answer(void)
+{
+  g_autoptr(Mail) mail = mail_about("Invoice", "List-Id: <x.example>\n");
+  g_autoptr(Decision) decision = decide(mail);
+  g_assert_cmpstr(decision->verdict, ==, "none");
+  g_assert_cmpstr(decision->reason, ==, "list-id");
+  g_assert_true(decision->has_due);
+  g_assert_true(decision->wants_ticket);
+}
+
+static void a_report_has_neither_ticket_nor_deadline(void)
+{
+  g_autoptr(Mail) mail = mail_about("Undelivered",
+                                    "MIME-Version: 1.0\n"
+                                    "Content-Type: multipart/report; report-type=delivery-status; boundary=b\n\n"
+                                    "--b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; x\n\n"
+                                    "Final-Recipient: rfc822; a@b.example\nAction: failed\nStatus: 5.1.1\n\n--b--\n");
+  g_autoptr(Decision) decision = decide(mail);
+  g_assert_cmpstr(decision->verdict, ==, "none");
+  g_assert_false(decision->has_due);
+  g_assert_false(decision->wants_ticket);
+}
+
+static void arrival_is_the_topmost_received(void)
+{
+  g_autoptr(Mail) mail = mail_about("Invoice", "Received: by mx.acme.example; Mon, 23 Nov 2026 10:00:00 +0000\n");
+  g_autoptr(Decision) decision = decide(mail);
+  g_assert_cmpint(decision->first.due, ==, monday_noon + 2 * 3600);
+}
+
+static void a_follow_up_keeps_the_promise_already_made(void)
+{
+  g_autoptr(Mail) mail = mail_about("Invoice", "");
+  g_autoptr(Decision) decision = decide(mail);
+  const struct ledger_snapshot snapshot = { .ticket = 1042,
+                                            .ticket_due_first = monday_noon + 600,
+                                            .ticket_due_resolution = CLOCK_NONE };
+  decision_apply(decision, &snapshot);
+  g_assert_cmpstr(decision->kind, ==, "follow-up");
+  g_assert_cmpuint(decision->ticket, ==, 1042);
+  g_assert_cmpint(decision->first.due, ==, monday_noon + 600);
+}
+
+static void a_follow_up_after_the_promise_starts_a_new_clock(void)
+{
+  g_autoptr(Mail) mail = mail_about("Invoice", "");
+  g_autoptr(Decision) decision = decide(mail);
+  const struct ledger_snapshot snapshot = { .ticket = 1042,
+                                            .ticket_due_first = monday_noon - 600,
+                                            .ticket_due_resolution = monday_noon - 1 };
+  decision_apply(decision, &snapshot);
+  g_assert_cmpint(decision->first.due, ==, monday_noon + 4 * 3600);
+}
+
+static void a_brake_holds_only_what_would_have_been_sent(void)
+{
+  const struct ledger_snapshot snapshot = { .brake_sender = TRUE };
+  g_autoptr(Mail) person = mail_about("Invoice", "");
+  g_autoptr(Decision) held = decide(person);
+  decision_apply(held, &snapshot);
+  g_assert_cmpstr(held->verdict, ==, "held");
+  g_assert_cmpstr(held->reason, ==, "brake-sender");
+  g_autoptr(Mail) list = mail_about("Invoice", "List-Id: <x.example>\n");
+  g_autoptr(Decision) refused = decide(list);
+  decision_apply(refused, &snapshot);
+  g_assert_cmpstr(refused->verdict, ==, "none");
+  g_assert_cmpstr(refused->reason, ==, "list-id");
+}
+
+static void explain_names_what_stood_in_the_way(void)
+{
+  g_autoptr(Mail) mail = mail_about("Invoice", "List-Id: <x.example>\n");
+  g_autoptr(Decision) decision = decide(mail);
+  g_autoptr(GTimeZone) zone = g_time_zone_new_utc();
+  g_autofree char *text = verdict_explain(mail, decision, zone);
+  g_assert_nonnull(strstr(text, "list-id: List-Id: <x.example>"));
+  g_assert_nonnull(strstr(text, "would be answered if List-Id were absent"));
+}
+
+static void json_says_null_where_nothing_is_known(void)
+{
+  g_autoptr(Mail) mail = mail_about("", "");
+  g_autoptr(Decision) decision = decide(mail);
+  const struct verdict_place place = { "x.eml", 3 };
+  g_autofree char *text = verdict_print(verdict_json(mail, decision, &place));
+  static const char *const parts[] = { "\"schema\":1", "\"path\":\"x.eml\"", "\"index\":3", "\"date\":null",
+                                       "\"subject\":\"\"", "\"reason\":null", "\"bounce\":null", "\"cc\":[]" };
+  for (gsize i = 0; i < G_N_ELEMENTS(parts); i++)
+    g_assert_nonnull(strstr(text, parts[i]));
+}
+
+static void set_up(void)
+{
+  g_autoptr(Problems) problems = problems_new();
+  g_autofree char *folder = g_dir_make_tmp("deskbell-XXXXXX", NULL);
+  g_autofree char *file = g_build_filename(folder, "rules.yaml", NULL);
+  g_autofree char *yaml = g_build_filename(folder, "deskbell.yaml", NULL);
+  g_assert_true(g_file_set_contents(file, rules, -1, NULL));
+  g_assert_true(g_file_set_contents(yaml, configuration, -1, NULL));
+  config = config_load(yaml, problems);
+  g_assert_nonnull(config);
+  struct config_desk *settings = config->desks->pdata[0];
+  g_free(settings->filters);
+  settings->filters = g_strdup(folder);
+  g_assert_cmpint(g_remove(yaml), ==, 0);
+  desk = desk_new(config, settings, NULL, monday_noon, problems);
+  g_autofree char *found = problems_text(problems);
+  g_test_message("%s", found);
+  g_assert_nonnull(desk);
+  g_assert_cmpint(g_remove(file), ==, 0);
+  g_assert_cmpint(g_rmdir(folder), ==, 0);
+}
+
+int main(int argc, char **argv)
+{
+  g_test_init(&argc, &argv, NULL);
+  set_up();
+  g_test_add_func("/decide/person", a_person_is_answered_with_a_deadline);
+  g_test_add_func("/decide/urgent", urgent_counts_around_the_clock);
+  g_test_add_func("/decide/team-hours", a_team_counts_in_its_own_hours);
+  g_test_add_func("/decide/list", a_list_gets_a_ticket_and_a_deadline_but_no_answer);
+  g_test_add_func("/decide/report", a_report_has_neither_ticket_nor_deadline);
+  g_test_add_func("/decide/arrival", arrival_is_the_topmost_received);
+  g_test_add_func("/decide/follow-up-promise", a_follow_up_keeps_the_promise_already_made);
+  g_test_add_func("/decide/follow-up-late", a_follow_up_after_the_promise_starts_a_new_clock);
+  g_test_add_func("/decide/brake", a_brake_holds_only_what_would_have_been_sent);
+  g_test_add_func("/decide/explain", explain_names_what_stood_in_the_way);
+  g_test_add_func("/decide/json", json_says_null_where_nothing_is_known);
+  int status = g_test_run();
+  desk_free(desk);
+  config_free(config);
+  return status;
+}
