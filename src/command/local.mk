@@ -1,0 +1,33 @@
+bin_PROGRAMS += src/deskbell
+pkglibexec_PROGRAMS += src/deskbell-core src/deskbell-net
+
+src_deskbell_SOURCES = src/main.c src/command/table.h
+src_deskbell_CFLAGS = -std=gnu11 $(WARN_CFLAGS) $(SAN_CFLAGS)
+src_deskbell_CPPFLAGS = -I$(top_srcdir)/src -DPACKAGE_VERSION='"$(PACKAGE_VERSION)"' \
+	-DPKGLIBEXECDIR='"$(pkglibexecdir)"'
+
+command_core_sources = \
+	src/command/command.c src/command/command.h \
+	src/command/explain.c \
+	src/command/init.c \
+	src/command/ledger.c \
+	src/command/mail-table.c src/command/mail-table.h \
+	src/command/one-mail.c \
+	src/command/open.c src/command/open.h \
+	src/command/program.c \
+	src/command/source.h \
+	src/command/tickets.c \
+	src/command/triage.c
+
+src_deskbell_core_SOURCES = $(command_core_sources) src/command/source-core.c
+src_deskbell_core_LDADD = $(core_libs)
+
+src_deskbell_net_SOURCES = $(command_core_sources) \
+	src/command/check.c \
+	src/command/poll.c \
+	src/command/preview.c \
+	src/command/send.c \
+	src/command/sending.c src/command/sending.h \
+	src/command/source-net.c
+src_deskbell_net_CPPFLAGS = $(AM_CPPFLAGS) -DPROGRAM_NET
+src_deskbell_net_LDADD = $(net_libs)

@@ -1,0 +1,45 @@
+/* Prints a list for the manual from the table that the program itself works by: manual commands|config|filters|policy|
+ * templates. Used when the manual is built; not installed. */
+#include "base/config.h"
+#include "command/table.h"
+#include "policy/policy.h"
+#include "reply/manual.h"
+#include "triage/manual.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static char *commands_manual(void)
+{
+  return g_strdup(
+#define ENTRY(name, function, program, summary) ".TP\n\\fB" #name "\\fR\n" summary "\n"
+      COMMANDS(ENTRY)
+#undef ENTRY
+  );
+}
+
+static char *sample(void)
+{
+  return config_sample(NULL);
+}
+
+static const struct {
+  const char *name;
+  char *(*make)(void);
+} lists[] = {
+  { "commands", commands_manual },   { "config", config_manual },           { "filters", triage_rules_manual },
+  { "policy", policy_manual },       { "templates", reply_variables_manual }, { "sample", sample },
+};
+
+int main(int argc, char **argv)
+{
+  for (gsize i = 0; argc == 2 && i < G_N_ELEMENTS(lists); i++) {
+    if (strcmp(argv[1], lists[i].name))
+      continue;
+    g_autofree char *text = lists[i].make();
+    fputs(text, stdout);
+    return 0;
+  }
+  fputs("usage: manual commands|config|filters|policy|templates|sample\n", stderr);
+  return 64;
+}

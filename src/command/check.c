@@ -1,0 +1,216 @@
+#include "command/command.h"
+#include "command/open.h"
+
+#include "base/clock.h"
+#include "base/fault.h"
+#include "base/paths.h"
+#include "base/problems.h"
+#include "desk/desk.h"
+#include "ledger/identity.h"
+#include "ledger/ledger.h"
+#include "ledger/outbox.h"
+#include "ledger/tickets.h"
+#include "reply/reply.h"
+#include "report/table.h"
+#include "send/send.h"
+#include "source/imap.h"
+
+#include <json-glib/json-glib.h>
+#include <stdio.h>
+#include <sysexits.h>
+
+static const char help[] = "Checks configuration, filters, templates, calendars, key and ledger; with --connect it also\n"
+                           "logs in to every server, and sends nothing.\n\n"
+                           "Example:  deskbell check --connect\n";
+
+static const char *const headings[] = { "WHAT", "STATE", "DETAIL", NULL };
+
+/* One line of the result a part checked. */
+struct check {
+  const struct command *command;
+  struct table *table; /* NULL with --json */
+  JsonArray *parts;
+  int status;
+};
+
+static void note(struct check *check, const char *what, int status, const char *detail)
+{
+  check->status = command_worse(check->status, status);
+  if (!check->table) {
+    JsonObject *part = json_object_new();
+    json_object_set_string_member(part, "what", what);
+    json_object_set_boolean_member(part, "ok", status == EX_OK);
+    json_object_set_string_member(part, "detail", detail);
+    json_array_add_object_element(check->parts, part);
+    return;
+  }
+  /* A detail of several lines (a list of problems) takes a row each. */
+  g_auto(GStrv) lines = g_strsplit(detail, "\n", -1);
+  for (char **line = lines; *line; line++) {
+    if (line != lines && !**line)
+      continue;
+    table_cell(check->table, TABLE_PLAIN, line == lines ? what : "");
+    table_cell(check->table, status ? TABLE_RED : TABLE_GREEN, line != lines ? "" : status ? "wrong" : "ok");
+    table_cell(check->table, TABLE_PLAIN, *line);
+  }
+}
+
+static void note_error(struct check *check, const char *what, GError *error)
+{
+  note(check, what, fault_exit_status(error), error->message);
+  g_error_free(error);
+}
+
+/* Everything wrong and every warning; warnings alone do not make a part wrong. */
+static void note_problems(struct check *check, const char *what, const struct problems *problems, const char *otherwise)
+{
+  g_autofree char *text = problems_text(problems);
+  note(check, what, problems_count(problems) ? EX_CONFIG : EX_OK, *text ? text : otherwise);
+}
+
+static struct config *check_config(struct check *check)
+{
+  g_autofree char *path = paths_config(check->command->config_path);
+  g_autoptr(Problems) problems = problems_new();
+  struct config *config = config_load(path, problems);
+  note_problems(check, "configuration", problems, path ? path : "none found: the built-in one");
+  return config;
+}
+
+static void check_desk(struct check *check, const struct config *config, const struct config_desk *settings)
+{
+  g_autoptr(Problems) problems = problems_new();
+  g_autoptr(Desk) desk = desk_new(config, settings, NULL, clock_now(), problems);
+  const char *folder = settings->filters ? settings->filters : paths_data("filters");
+  g_autofree char *label = g_strdup_printf("%s: filters, calendars", settings->id);
+  note_problems(check, label, problems, folder ? folder : "");
+
+  g_autoptr(Problems) text_problems = problems_new();
+  g_autoptr(Templates) templates = templates_load(paths_data("templates"), settings->templates, text_problems);
+  g_autofree char *texts = g_strdup_printf("%s: templates", settings->id);
+  note_problems(check, texts, text_problems, settings->templates ? settings->templates : "the shipped ones");
+}
+
+static void check_key(struct check *check, const struct config_desk *settings)
+{
+  if (!g_file_test(settings->key_file, G_FILE_TEST_EXISTS)) {
+    note(check, "key", EX_OK, "none yet; the first poll makes it");
+    return;
+  }
+  GError *error = NULL;
+  g_autoptr(Identity) identity = identity_open(settings->key_file, &error);
+  if (identity)
+    note(check, "key", EX_OK, settings->key_file);
+  else
+    note_error(check, "key", error);
+}
+
+static void check_ledger(struct check *check, const struct config_desk *settings)
+{
+  GError *error = NULL;
+  g_autoptr(Ledger) ledger = ledger_open(settings->ledger, FALSE, TRUE, &error);
+  if (!ledger && error->code == FAULT_NO_INPUT) {
+    note(check, "ledger", EX_OK, "none yet; the first poll makes it");
+    g_error_free(error);
+    return;
+  }
+  struct ledger_state state = { 0 };
+  guint counts[N_OUTBOX_STATES];
+  if (!ledger || !ledger_state(ledger, &state, &error) || !outbox_counts(ledger, counts, &error)) {
+    note_error(check, "ledger", error);
+    return;
+  }
+  g_free(state.identity);
+  guint waiting = counts[OUTBOX_HELD] + counts[OUTBOX_QUEUED];
+  g_autofree char *detail = g_strdup_printf(
+      "%s%s: %u waiting, %u sent, %u failed, %u uncertain", settings->ledger,
+      state.in_doubt ? " is in doubt ('deskbell ledger adopt')" : "", waiting, counts[OUTBOX_SENT], counts[OUTBOX_FAILED],
+      counts[OUTBOX_UNCERTAIN]);
+  note(check, "ledger", state.in_doubt || counts[OUTBOX_UNCERTAIN] ? 1 : EX_OK, detail);
+}
+
+static void connect_mailbox(struct check *check, const struct config_mailbox *mailbox)
+{
+  g_autofree char *label = g_strdup_printf("mailbox %s", mailbox->id);
+  const struct imap_request request = { .mailbox = mailbox, .read_only = FALSE };
+  struct imap_state state;
+  GError *error = NULL;
+  g_autoptr(Source) source = source_open_imap(&request, &state, &error);
+  if (!source) {
+    note_error(check, label, error);
+    return;
+  }
+  g_autofree char *detail =
+      g_strdup_printf("%s %s: %u mails%s", mailbox->url, mailbox->folder, state.exists,
+                      state.keeps_keywords ? "" : "; keywords are not kept there, so only the ledger remembers");
+  note(check, label, EX_OK, detail);
+}
+
+static void connect_sender(struct check *check, const struct config *config)
+{
+  if (!config->send.url) {
+    note(check, "send", EX_CONFIG, "the configuration has no 'send:' section");
+    return;
+  }
+  GError *error = NULL;
+  g_autoptr(Sender) sender = sender_new(&config->send, &error);
+  if (sender && sender_check(sender, &error))
+    note(check, "send", EX_OK, config->send.url);
+  else
+    note_error(check, "send", error);
+}
+
+static int finish(struct check *check)
+{
+  if (check->table) {
+    g_autofree char *text = table_finish(check->table);
+    if (!check->command->quiet || check->status)
+      fputs(text, stdout);
+    return check->status;
+  }
+  JsonObject *object = json_object_new();
+  json_object_set_boolean_member(object, "ok", check->status == EX_OK);
+  json_object_set_array_member(object, "parts", check->parts);
+  JsonNode *node = json_node_new(JSON_NODE_OBJECT);
+  json_node_take_object(node, object);
+  g_autofree char *text = json_to_string(node, FALSE);
+  json_node_unref(node);
+  puts(text);
+  return check->status;
+}
+
+int command_check(struct command *command, int argc, char **argv)
+{
+  gboolean connects = FALSE;
+  const GOptionEntry entries[] = {
+    { "connect", 0, 0, G_OPTION_ARG_NONE, &connects, "log in to the servers as well", NULL },
+    { NULL },
+  };
+  int status;
+  if (!command_parse(command, entries, "- everything that a run would stumble over", help, argc, argv, &status))
+    return status;
+  if (command->arguments->len) {
+    command_complain("check: takes no arguments; see 'deskbell check --help'");
+    return EX_USAGE;
+  }
+  struct check check = { .command = command };
+  if (command->json)
+    check.parts = json_array_new();
+  else
+    check.table = table_new(headings, "--+", 0, command->colour);
+  g_autoptr(Config) config = check_config(&check);
+  if (!config)
+    return finish(&check);
+  for (guint i = 0; i < config->desks->len; i++)
+    check_desk(&check, config, config->desks->pdata[i]);
+  if (config->path) {
+    check_key(&check, config->desks->pdata[0]);
+    check_ledger(&check, config->desks->pdata[0]);
+  }
+  if (connects) {
+    for (guint i = 0; i < config->mailboxes->len; i++)
+      connect_mailbox(&check, config->mailboxes->pdata[i]);
+    connect_sender(&check, config);
+  }
+  return finish(&check);
+}

@@ -1,0 +1,55 @@
+#include "command/command.h"
+#include "command/open.h"
+#include "command/source.h"
+
+#include "base/clock.h"
+#include "desk/desk.h"
+#include "desk/verdict.h"
+#include "ledger/identity.h"
+
+#include <stdio.h>
+#include <sysexits.h>
+
+static const char help[] = "PATH is as in 'deskbell triage --help'; of many mails the first is explained.\n\n"
+                           "Example:  deskbell explain mail.eml\n";
+
+int command_explain(struct command *command, int argc, char **argv)
+{
+  gboolean any_recipient = FALSE;
+  g_autofree char *ca_file = NULL;
+  const GOptionEntry entries[] = {
+    { "any-recipient", 0, 0, G_OPTION_ARG_NONE, &any_recipient, "the mail counts as addressed to us", NULL },
+    CA_FILE_OPTION(ca_file),
+    { NULL },
+  };
+  int status;
+  if (!command_parse(command, entries, "PATH - one decision, every reason, and what would have changed it", help, argc,
+                     argv, &status))
+    return status;
+  if (command->arguments->len != 1) {
+    command_complain("explain: give one PATH; see 'deskbell explain --help'");
+    return EX_USAGE;
+  }
+  g_autoptr(Config) config = command_config(command, FALSE, &status);
+  if (!config)
+    return status;
+  g_autoptr(Identity) identity = open_identity_if_there(config);
+  g_autoptr(Desk) desk = open_desk(command, config, config->desks->pdata[0], identity, &status);
+  if (!desk)
+    return status;
+  g_autoptr(SourceItem) item = command_one_mail(command->arguments->pdata[0], ca_file, &status);
+  if (!item)
+    return status;
+
+  const struct circumstances circumstances = {
+    .now = clock_now(), .any_recipient = any_recipient, .done_mark = item->done_mark, .answered = item->answered
+  };
+  g_autoptr(Decision) decision = desk_decide(desk, item->mail, &circumstances);
+  const struct verdict_place place = { item->path, item->index };
+  g_autofree char *text = command->json ? verdict_print(verdict_json(item->mail, decision, &place))
+                                        : verdict_explain(item->mail, decision, desk_settings(desk)->timezone);
+  fputs(text, stdout);
+  if (command->json)
+    putchar('\n');
+  return EX_OK;
+}

@@ -1,0 +1,61 @@
+#include "command/command.h"
+#include "command/open.h"
+
+#include "base/clock.h"
+#include "base/fault.h"
+#include "ledger/ledger.h"
+#include "ledger/tickets.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sysexits.h>
+
+static const char help[] =
+    "adopt ends the doubt after a ledger was lost or restored: mail decided since then stays\n"
+    "unanswered, new mail is answered again. Give the highest ticket number you know of plus\n"
+    "one, so that no number is used twice. Without adopt: the ledger's state.\n\n"
+    "Example:  deskbell ledger adopt --next-ticket 2001\n";
+
+static int tell_state(struct ledger *ledger)
+{
+  struct ledger_state state = { 0 };
+  g_autoptr(GError) error = NULL;
+  if (!ledger_state(ledger, &state, &error))
+    return command_fail(error);
+  g_autofree char *identity = state.identity;
+  printf("identity     %s\ngeneration   %u\nnext ticket  %" G_GUINT64_FORMAT "\nstate        %s\n", identity,
+         state.generation, state.next_ticket,
+         state.in_doubt ? "in doubt: nothing is sent until 'deskbell ledger adopt'" : "good");
+  if (state.shadowed)
+    printf("unanswered   %u mails were decided in shadow\n", state.shadowed);
+  return state.in_doubt ? 1 : EX_OK;
+}
+
+int command_ledger(struct command *command, int argc, char **argv)
+{
+  gint64 next_ticket = 0;
+  const GOptionEntry entries[] = {
+    { "next-ticket", 0, 0, G_OPTION_ARG_INT64, &next_ticket, "number tickets from N on", "N" },
+    { NULL },
+  };
+  int status;
+  if (!command_parse(command, entries, "[adopt] - the ledger's state; adopt it after a loss", help, argc, argv, &status))
+    return status;
+  const GPtrArray *arguments = command->arguments;
+  gboolean adopts = arguments->len == 1 && !strcmp(arguments->pdata[0], "adopt");
+  if (arguments->len > 1 || (arguments->len && !adopts) || next_ticket < 0 || (next_ticket && !adopts)) {
+    command_complain("ledger: say 'adopt' or nothing; see 'deskbell ledger --help'");
+    return EX_USAGE;
+  }
+  g_autoptr(Config) config = command_config(command, TRUE, &status);
+  if (!config)
+    return status;
+  gboolean writes = adopts && !command->dry_run;
+  g_autoptr(Ledger) ledger = open_ledger(config, FALSE, !writes, &status);
+  if (!ledger)
+    return status;
+  g_autoptr(GError) error = NULL;
+  if (writes && !ledger_adopt(ledger, (guint64)next_ticket, clock_now(), &error))
+    return command_fail(error);
+  return adopts && !command->verbose && !command->dry_run ? EX_OK : tell_state(ledger);
+}

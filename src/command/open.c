@@ -1,0 +1,52 @@
+#include "command/open.h"
+
+#include "base/clock.h"
+#include "base/problems.h"
+#include "desk/desk.h"
+#include "ledger/identity.h"
+#include "ledger/ledger.h"
+
+#include <stdio.h>
+#include <sysexits.h>
+
+struct identity *open_identity(const struct config *config, int *ret_status)
+{
+  const struct config_desk *desk = config->desks->pdata[0];
+  g_autoptr(GError) error = NULL;
+  struct identity *identity = identity_open(desk->key_file, &error);
+  if (!identity)
+    *ret_status = command_fail(error);
+  return identity;
+}
+
+struct identity *open_identity_if_there(const struct config *config)
+{
+  const struct config_desk *desk = config->desks->pdata[0];
+  if (!desk->key_file || !g_file_test(desk->key_file, G_FILE_TEST_EXISTS))
+    return NULL;
+  return identity_open(desk->key_file, NULL);
+}
+
+struct ledger *open_ledger(const struct config *config, gboolean create, gboolean read_only, int *ret_status)
+{
+  const struct config_desk *desk = config->desks->pdata[0];
+  g_autoptr(GError) error = NULL;
+  struct ledger *ledger = ledger_open(desk->ledger, create, read_only, &error);
+  if (!ledger)
+    *ret_status = command_fail(error);
+  return ledger;
+}
+
+struct desk *open_desk(const struct command *command, const struct config *config, const struct config_desk *settings,
+                       const struct identity *identity, int *ret_status)
+{
+  g_autoptr(Problems) problems = problems_new();
+  struct desk *desk = desk_new(config, settings, identity, clock_now(), problems);
+  if (!desk || command->verbose) {
+    g_autofree char *text = problems_text(problems);
+    fputs(text, stderr);
+  }
+  if (!desk)
+    *ret_status = EX_CONFIG;
+  return desk;
+}

@@ -1,0 +1,18 @@
+/* What most commands open, with the exit status when it cannot be had. */
+#pragma once
+#include "command/command.h"
+
+struct desk;
+struct identity;
+struct ledger;
+
+/* Each prints what is wrong and sets *ret_status when it returns NULL. */
+struct identity *open_identity(const struct config *config, int *ret_status);
+struct ledger *open_ledger(const struct config *config, gboolean create, gboolean read_only, int *ret_status);
+
+/* The desk for one entry of the configuration; `identity` may be NULL. */
+struct desk *open_desk(const struct command *command, const struct config *config, const struct config_desk *settings,
+                       const struct identity *identity, int *ret_status);
+
+/* The key as it is, for commands that must not make one: NULL without a word when there is none. */
+struct identity *open_identity_if_there(const struct config *config);

@@ -1,0 +1,189 @@
+#include "command/command.h"
+#include "command/mail-table.h"
+#include "command/open.h"
+
+#include "base/clock.h"
+#include "base/fault.h"
+#include "command/sending.h"
+#include "desk/interrupt.h"
+#include "desk/poll.h"
+#include "ledger/identity.h"
+#include "report/table.h"
+#include "source/source.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sysexits.h>
+
+static const char help[] =
+    "Reads what is new in the mailboxes of the configuration (all, or those named), decides,\n"
+    "remembers, marks the mails, and sends the acknowledgements that are due. Says nothing when\n"
+    "nothing is wrong; -v prints what it did. --dry-run only shows what it would decide.\n\n"
+    "Example:  */2 * * * * deskbell poll          (in a crontab)\n";
+
+struct poll_command {
+  const struct command *command;
+  const struct config *config;
+  const struct identity *identity;
+  struct ledger *ledger;
+  const struct config_mailbox *mailbox; /* the one being polled */
+  struct table *table;                  /* with -v and --dry-run; else NULL */
+  guint seen, rows;
+};
+
+static void watch(const struct source_item *item, const struct decision *decision, const struct ledger_claimed *claimed,
+                  const GError *error, gpointer data)
+{
+  struct poll_command *run = data;
+  if (error) {
+    command_complain("%s: %s, skipping", run->mailbox->id, error->message);
+    return;
+  }
+  progress(run->mailbox->id, ++run->seen, 0);
+  if (!run->table)
+    return;
+  if (decision)
+    mail_table_decided(run->table, item->mail, decision, run->mailbox->desk->timezone);
+  else if (!claimed->known)
+    mail_table_claimed(run->table, item->mail, claimed, run->mailbox->desk->timezone);
+  run->rows += decision || !claimed->known;
+}
+
+/* The mails of this poll, for whoever asked to see them. */
+static void print_table(struct poll_command *run)
+{
+  if (!run->table)
+    return;
+  g_autofree char *text = table_finish(run->table);
+  if (run->rows)
+    fputs(text, stdout);
+  run->table = NULL;
+}
+
+static int tell(const struct poll_command *run, const struct poll_run *result)
+{
+  command_note(run->command, "%s: %u new, %u to acknowledge, %u not, %u known", run->mailbox->id, result->seen,
+               result->queued, result->refused, result->known);
+  if (result->unknown_marks)
+    command_complain("%s: %u mails carry a mark that this ledger never set: it was lost or restored; nothing is sent "
+                     "until 'deskbell ledger adopt'",
+                     run->mailbox->id, result->unknown_marks);
+  if (result->unreadable)
+    return EX_DATAERR;
+  return result->unknown_marks ? 1 : EX_OK;
+}
+
+static int poll_one(struct poll_command *run, const struct config_mailbox *mailbox)
+{
+  int status = EX_OK;
+  g_autoptr(Desk) desk = open_desk(run->command, run->config, mailbox->desk, run->identity, &status);
+  if (!desk)
+    return status;
+  run->mailbox = mailbox;
+  const struct poll_request request = {
+    .desk = desk,
+    .mailbox = mailbox,
+    .ledger = run->ledger,
+    .now = clock_now(),
+    .dry_run = run->command->dry_run,
+    .watch = watch,
+    .data = run,
+  };
+  if (run->command->verbose || run->command->dry_run)
+    run->table = mail_table_new(run->command);
+  struct poll_run result;
+  g_autoptr(GError) error = NULL;
+  gboolean done = poll_mailbox(&request, &result, &error);
+  progress_end();
+  print_table(run);
+  status = tell(run, &result);
+  if (!done) {
+    command_complain("%s: %s", mailbox->id, error->message);
+    status = command_worse(status, fault_exit_status(error));
+  }
+  return status;
+}
+
+static gboolean wanted(const struct command *command, const struct config_mailbox *mailbox)
+{
+  if (!command->arguments->len)
+    return TRUE;
+  return g_ptr_array_find_with_equal_func(command->arguments, mailbox->id, g_str_equal, NULL);
+}
+
+static int poll_all(struct poll_command *run)
+{
+  int status = EX_OK;
+  for (guint i = 0; i < run->config->mailboxes->len && !interrupted(); i++) {
+    const struct config_mailbox *mailbox = run->config->mailboxes->pdata[i];
+    if (wanted(run->command, mailbox))
+      status = command_worse(status, poll_one(run, mailbox));
+  }
+  if (run->command->dry_run || interrupted())
+    return status;
+  return command_worse(status, send_outbox(run->command, run->config, run->ledger, run->identity));
+}
+
+static gboolean names_are_known(const struct command *command, const struct config *config)
+{
+  for (guint i = 0; i < command->arguments->len; i++)
+    if (!config_mailbox(config, command->arguments->pdata[i])) {
+      command_complain("poll: no mailbox '%s' in %s", (const char *)command->arguments->pdata[i], config->path);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static int poll_live(struct poll_command *run)
+{
+  int status;
+  g_autoptr(Identity) identity = open_identity(run->config, &status);
+  if (!identity)
+    return status;
+  g_autoptr(Ledger) ledger = open_ledger(run->config, TRUE, FALSE, &status);
+  if (!ledger)
+    return status;
+  g_autoptr(GError) error = NULL;
+  struct ledger_lock *lock = ledger_lock(ledger, "poll", &error);
+  if (error)
+    return command_fail(error);
+  if (!lock) {
+    command_note(run->command, "another poll is running");
+    return EX_OK;
+  }
+  run->identity = identity;
+  run->ledger = ledger;
+  status = poll_all(run);
+  ledger_unlock(lock);
+  return status;
+}
+
+/* Reads the ledger where there is one, so that a dry run starts where the next poll would. */
+static int poll_dry(struct poll_command *run)
+{
+  g_autoptr(Identity) identity = open_identity_if_there(run->config);
+  const struct config_desk *desk = run->config->desks->pdata[0];
+  g_autoptr(Ledger) ledger = ledger_open(desk->ledger, FALSE, TRUE, NULL);
+  run->identity = identity;
+  run->ledger = ledger;
+  return poll_all(run);
+}
+
+int command_poll(struct command *command, int argc, char **argv)
+{
+  int status;
+  if (!command_parse(command, NULL, "[MAILBOX...] - one pass over the mailboxes and the outbox", help, argc, argv, &status))
+    return status;
+  g_autoptr(Config) config = command_config(command, TRUE, &status);
+  if (!config)
+    return status;
+  if (!names_are_known(command, config))
+    return EX_USAGE;
+  if (!config->mailboxes->len) {
+    command_complain("%s: no mailbox is configured; add one under 'mailboxes:'", config->path);
+    return EX_CONFIG;
+  }
+  interrupt_arm();
+  struct poll_command run = { .command = command, .config = config };
+  return command->dry_run ? poll_dry(&run) : poll_live(&run);
+}

@@ -1,0 +1,96 @@
+#include "command/command.h"
+#include "command/open.h"
+#include "command/source.h"
+
+#include "base/clock.h"
+#include "base/paths.h"
+#include "base/problems.h"
+#include "desk/calendars.h"
+#include "desk/claim.h"
+#include "desk/context.h"
+#include "desk/verdict.h"
+#include "ledger/identity.h"
+#include "reply/reply.h"
+
+#include <stdio.h>
+#include <sysexits.h>
+
+static const char help[] =
+    "Prints the acknowledgement that this mail would get now, with a made-up ticket number;\n"
+    "--raw prints the whole mail as it would leave, --html its HTML part. A mail that would\n"
+    "get none is rendered all the same, and the reason is told on standard error.\n\n"
+    "Example:  deskbell preview mail.eml\n";
+
+struct preview_options {
+  gboolean any_recipient, raw, html;
+  int ticket;
+};
+
+static int print_mail(const struct reply_mail *reply, const struct preview_options *options)
+{
+  if (options->raw)
+    fwrite(g_bytes_get_data(reply->bytes, NULL), 1, g_bytes_get_size(reply->bytes), stdout);
+  else if (options->html)
+    fputs(reply->html, stdout);
+  else
+    printf("To: %s\nSubject: %s\n\n%s", reply->envelope_to, reply->subject, reply->text);
+  return fflush(stdout) ? EX_IOERR : EX_OK;
+}
+
+static int render(const struct config *config, const struct desk *desk, const struct source_item *item,
+                  const struct preview_options *options)
+{
+  const struct config_desk *settings = desk_settings(desk);
+  const struct circumstances circumstances = { .now = clock_now(), .any_recipient = options->any_recipient };
+  g_autoptr(Decision) decision = desk_decide(desk, item->mail, &circumstances);
+  if (!decision->policy->reply) {
+    g_autofree char *word = verdict_reply_word(decision);
+    command_complain("would not be answered (%s); this is what it would say", word);
+  }
+  if (!decision->policy->to) {
+    command_complain("%s: there is nobody to answer", item->where);
+    return EX_DATAERR;
+  }
+  g_autoptr(Problems) problems = problems_new();
+  g_autoptr(Templates) templates = templates_load(paths_data("templates"), settings->templates, problems);
+  if (!templates) {
+    g_autofree char *text = problems_text(problems);
+    fputs(text, stderr);
+    return EX_CONFIG;
+  }
+  g_autoptr(ReplyFacts) facts = desk_facts(item->mail, decision, settings);
+  facts->ticket = options->ticket;
+  struct reply_context context = desk_reply_context(config, settings, desk_calendars(desk), facts, NULL, clock_now());
+  g_autoptr(GError) error = NULL;
+  g_autoptr(ReplyMail) reply = reply_compose(templates, facts, &context, &error);
+  return reply ? print_mail(reply, options) : command_fail(error);
+}
+
+int command_preview(struct command *command, int argc, char **argv)
+{
+  struct preview_options options = { .ticket = 1042 };
+  g_autofree char *ca_file = NULL;
+  const GOptionEntry entries[] = {
+    { "any-recipient", 0, 0, G_OPTION_ARG_NONE, &options.any_recipient, "the mail counts as addressed to us", NULL },
+    { "raw", 0, 0, G_OPTION_ARG_NONE, &options.raw, "the whole mail, headers and parts", NULL },
+    { "html", 0, 0, G_OPTION_ARG_NONE, &options.html, "the HTML part", NULL },
+    { "ticket", 0, 0, G_OPTION_ARG_INT, &options.ticket, "the ticket number to show", "N" },
+    CA_FILE_OPTION(ca_file),
+    { NULL },
+  };
+  int status;
+  if (!command_parse(command, entries, "PATH - the acknowledgement as it would leave", help, argc, argv, &status))
+    return status;
+  if (command->arguments->len != 1 || options.ticket < 1) {
+    command_complain("preview: give one PATH; see 'deskbell preview --help'");
+    return EX_USAGE;
+  }
+  g_autoptr(Config) config = command_config(command, FALSE, &status);
+  if (!config)
+    return status;
+  g_autoptr(Desk) desk = open_desk(command, config, config->desks->pdata[0], NULL, &status);
+  if (!desk)
+    return status;
+  g_autoptr(SourceItem) item = command_one_mail(command->arguments->pdata[0], ca_file, &status);
+  return item ? render(config, desk, item, &options) : status;
+}

@@ -1,0 +1,51 @@
+#include "command/sending.h"
+
+#include "base/clock.h"
+#include "base/fault.h"
+#include "desk/outbox.h"
+#include "ledger/outbox.h"
+
+#include <sysexits.h>
+
+/* What went wrong in this run is told; mail whose fate is unknown keeps the exit status at 1 until a person settled it. */
+static int tell_open_ends(const struct command *command, struct ledger *ledger, const struct outbox_run *run)
+{
+  guint counts[N_OUTBOX_STATES];
+  g_autoptr(GError) error = NULL;
+  if (!outbox_counts(ledger, counts, &error))
+    return command_fail(error);
+  if (run->failed)
+    command_complain("%u acknowledgements could not be delivered; 'deskbell send --failed' lists them", run->failed);
+  if (counts[OUTBOX_UNCERTAIN] && (run->uncertain || command->verbose))
+    command_complain("%u acknowledgements may or may not have left; 'deskbell send --uncertain' lists them",
+                     counts[OUTBOX_UNCERTAIN]);
+  return counts[OUTBOX_UNCERTAIN] || run->failed ? 1 : EX_OK;
+}
+
+static int without_server(struct ledger *ledger)
+{
+  guint counts[N_OUTBOX_STATES];
+  if (!outbox_counts(ledger, counts, NULL) || !(counts[OUTBOX_QUEUED] + counts[OUTBOX_HELD]))
+    return EX_OK;
+  command_complain("%u acknowledgements wait, but the configuration has no 'send:' section",
+                   counts[OUTBOX_QUEUED] + counts[OUTBOX_HELD]);
+  return EX_CONFIG;
+}
+
+int send_outbox(const struct command *command, const struct config *config, struct ledger *ledger,
+                const struct identity *identity)
+{
+  if (!config->send.url)
+    return without_server(ledger);
+  struct outbox_run run;
+  g_autoptr(GError) error = NULL;
+  int status = EX_OK;
+  if (!outbox_run(config, ledger, identity, clock_now(), &run, &error) && error)
+    status = command_fail(error);
+  if (run.busy)
+    command_note(command, "another run is sending");
+  else
+    command_note(command, "outbox: %u sent, %u to be tried again, %u failed, %u uncertain", run.sent, run.retried,
+                 run.failed, run.uncertain);
+  return command_worse(status, tell_open_ends(command, ledger, &run));
+}
