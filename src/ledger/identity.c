@@ -89,12 +89,13 @@ static gboolean parse_keys(const char *path, const char *text, gsize length, str
       stop--;
     if (line < stop) {
       if (identity->n_keys == MAX_KEYS) {
-        g_set_error(error, IDENTITY_ERROR, FAULT_CONFIG, "%s:%u: too many keys; at most %d", path, number + 1, MAX_KEYS);
+        g_set_error(error, IDENTITY_ERROR, FAULT_CONFIG, "%s:%u: too many keys; at most %d", path, number + 1,
+                    MAX_KEYS);
         return FALSE;
       }
       if (!read_key(line, (gsize)(stop - line), identity->keys[identity->n_keys])) {
-        g_set_error(error, IDENTITY_ERROR, FAULT_CONFIG, "%s:%u: no key; 32 random bytes, in hexadecimal or base64", path,
-                    number + 1);
+        g_set_error(error, IDENTITY_ERROR, FAULT_CONFIG, "%s:%u: no key; 32 random bytes, in hexadecimal or base64",
+                    path, number + 1);
         return FALSE;
       }
       identity->n_keys++;
@@ -258,8 +259,8 @@ static gboolean verify(const struct identity *identity, const char *purpose, gui
   return any;
 }
 
-/* One spelling for every way of writing an address. ASCII only: case folding by locale would make a key's tokens depend on
- * where the program runs. */
+/* One spelling for every way of writing an address. ASCII only: case folding by locale would make a key's tokens depend
+ * on where the program runs. */
 static char *plain_address(const char *address)
 {
   return g_strstrip(g_ascii_strdown(address, -1));

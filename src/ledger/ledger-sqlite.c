@@ -4,12 +4,12 @@
  *  (1) A contact key is claimed once, by any process: contacts.key is unique, contacts are never deleted.
  *  (2) Snapshot, brakes, decision, claim, ticket number and intent to acknowledge are one write transaction (BEGIN
  *      IMMEDIATE, synchronous=FULL). No parsing, network or command inside it.
- *  (3) No SMTP body ends before its row is committed, and committed bytes are durable when outbox_commit() returns. A row
- *      that is uncertain leaves that state only by a person, reconciliation or `on-uncertain: resend`.
+ *  (3) No SMTP body ends before its row is committed, and committed bytes are durable when outbox_commit() returns. A
+ *      row that is uncertain leaves that state only by a person, reconciliation or `on-uncertain: resend`.
  *  (4) A row's Message-ID never changes once it was committed.
  *  (5) Nothing is queued while the ledger is in doubt, or in a mode other than "on".
  *  (6) Ticket numbers rise by one from 1001 and are never used again; ledger_adopt() may only skip some.
- *  (7) Every claim and every change of a row's state appends an event in the same transaction. Events are never changed.
+ *  (7) Every claim and every change of a row's state appends an event in the same transaction. Events never change.
  *  (8) Files are 0660 before SQLite first opens them; -wal, -shm and -journal take the mode from there.
  *  (9) A file that is not a ledger, or a newer one, is not written to.
  *
@@ -39,7 +39,24 @@
 #include <errno.h>
 #include <sys/stat.h>
 
-enum { BUSY_MILLISECONDS = 4000 }; /* below the deadline of any mail server for a filter */
+enum {
+  BUSY_SECONDS = 4,     /* below the deadline of any mail server for a filter */
+  LONGEST_PAUSE = 16000 /* microseconds */
+};
+
+/* SQLite's own handler pauses in fixed steps of up to a tenth of a second, in which hundreds of filters that start at
+ * once get in each other's way and leave gaps. */
+static int wait_while_busy(void *data, int tries)
+{
+  struct sqlite *ledger = data;
+  gint64 now = g_get_monotonic_time();
+  if (tries == 0)
+    ledger->busy_since = now;
+  if (now - ledger->busy_since > BUSY_SECONDS * G_USEC_PER_SEC)
+    return FALSE;
+  g_usleep((gulong)g_random_int_range(500, tries < 5 ? 1000 << tries : LONGEST_PAUSE));
+  return TRUE;
+}
 
 /* "/path", "relative" and "///path" (as other tools write sqlite: names); NULL for anything with a host. */
 static char *path_of(const char *rest)
@@ -69,13 +86,34 @@ static gboolean find_file(const char *path, gboolean create, GError **error)
   return state_folder_make(path, LEDGER_ERROR, error) && state_file_make(path, "", 0, &made, LEDGER_ERROR, error);
 }
 
-/* Checkpointing when the last process closes would cost each filter two milliseconds; the WAL is instead written back every
- * thousand pages by whoever commits, and stays. */
+/* SQLite checkpoints when the last process closes, which would cost every filter two milliseconds. But a process that
+ * finds nobody else reads the whole log first, and cannot know what of it was checkpointed; left alone, a log that only
+ * short-lived processes write grows for ever. So whoever closes a log past PAGES_AT_CLOSE empties it, and a process
+ * that stays checkpoints every PAGES_WHILE_OPEN, as SQLite does by itself. In a crowd nobody does, for then it cannot be
+ * emptied: the next mail's filter will. */
+enum { PAGES_AT_CLOSE = 200, PAGES_WHILE_OPEN = 1000 };
+
+static int committed(void *data, sqlite3 *db, const char *name, int pages)
+{
+  struct sqlite *ledger = data;
+  ledger->wal_pages = pages;
+  if (pages >= PAGES_WHILE_OPEN)
+    sqlite3_wal_checkpoint_v2(db, name, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+  return SQLITE_OK;
+}
+
+static void empty_log(struct sqlite *ledger)
+{
+  sqlite3_busy_handler(ledger->db, NULL, NULL); /* no waiting */
+  sqlite3_wal_checkpoint_v2(ledger->db, "main", SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+}
+
 static gboolean configure(struct sqlite *ledger, GError **error)
 {
   int keep_wal = 1;
   sqlite3_file_control(ledger->db, "main", SQLITE_FCNTL_PERSIST_WAL, &keep_wal);
   sqlite3_db_config(ledger->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+  sqlite3_wal_hook(ledger->db, committed, ledger);
   sqlite3_db_config(ledger->db, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL);
   return SQL_RUN(ledger, error, "PRAGMA synchronous = FULL");
 }
@@ -106,7 +144,7 @@ struct ledger *sqlite_open(const char *rest, gboolean create, gboolean read_only
     sql_failed(ledger, error);
     return NULL;
   }
-  sqlite3_busy_timeout(ledger->db, BUSY_MILLISECONDS);
+  sqlite3_busy_handler(ledger->db, wait_while_busy, ledger);
   sqlite3_db_config(ledger->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
   sqlite3_db_config(ledger->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
   if (!read_only && sqlite3_db_readonly(ledger->db, "main") == 1) {
@@ -122,6 +160,8 @@ void sqlite_close(struct ledger *base)
 {
   struct sqlite *ledger = sqlite_of(base);
   g_hash_table_unref(ledger->statements);
+  if (ledger->wal_pages >= PAGES_AT_CLOSE && !ledger->busy_since)
+    empty_log(ledger);
   sqlite3_close(ledger->db);
   g_free(ledger->path);
   g_free(ledger);

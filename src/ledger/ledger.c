@@ -61,7 +61,8 @@ gboolean ledger_set_position(struct ledger *ledger, const char *mailbox, const s
   return ledger->kind->set_position(ledger, mailbox, position, error);
 }
 
-GArray *ledger_unseen(struct ledger *ledger, const char *mailbox, guint32 uidvalidity, const GArray *uids, GError **error)
+GArray *ledger_unseen(struct ledger *ledger, const char *mailbox, guint32 uidvalidity, const GArray *uids,
+                      GError **error)
 {
   return ledger->kind->unseen(ledger, mailbox, uidvalidity, uids, error);
 }
@@ -107,8 +108,10 @@ void ticket_free(struct ticket *ticket)
 {
   if (!ticket)
     return;
-  char *const strings[] = { ticket->desk,     ticket->address, ticket->name,     ticket->subject, ticket->category,
-                            ticket->priority, ticket->team,    ticket->language, ticket->state,   ticket->acknowledged };
+  char *const strings[] = {
+    ticket->desk,     ticket->address, ticket->name,     ticket->subject, ticket->category,
+    ticket->priority, ticket->team,    ticket->language, ticket->state,   ticket->acknowledged
+  };
   for (gsize i = 0; i < G_N_ELEMENTS(strings); i++)
     g_free(strings[i]);
   g_free(ticket);

@@ -24,7 +24,8 @@ void outbox_row_free(struct outbox_row *row)
   g_free(row);
 }
 
-gboolean outbox_recover(struct ledger *ledger, gboolean resend_uncertain, gint64 now, guint *ret_uncertain, GError **error)
+gboolean outbox_recover(struct ledger *ledger, gboolean resend_uncertain, gint64 now, guint *ret_uncertain,
+                        GError **error)
 {
   return ledger->kind->recover(ledger, resend_uncertain, now, ret_uncertain, error);
 }
@@ -46,7 +47,8 @@ gboolean outbox_settle(struct ledger *ledger, guint64 id, enum outbox_outcome ou
   return ledger->kind->settle(ledger, id, outcome, diagnostic, retry_at, now, error);
 }
 
-gboolean outbox_move(struct ledger *ledger, guint64 id, enum outbox_state to, const char *why, gint64 now, GError **error)
+gboolean outbox_move(struct ledger *ledger, guint64 id, enum outbox_state to, const char *why, gint64 now,
+                     GError **error)
 {
   return ledger->kind->move(ledger, id, to, why, now, error);
 }

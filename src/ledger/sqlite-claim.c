@@ -10,7 +10,8 @@ enum { MAX_TEXT = 1000, MAX_JOINS = 20 };
 
 gboolean sqlite_event(struct sqlite *ledger, const struct event *event, GError **error)
 {
-  return SQL_RUN(ledger, error, "INSERT INTO events (at, contact, ticket, outbox, what, detail) VALUES (?, ?, ?, ?, ?, ?)",
+  return SQL_RUN(ledger, error,
+                 "INSERT INTO events (at, contact, ticket, outbox, what, detail) VALUES (?, ?, ?, ?, ?, ?)",
                  sql_time(event->at), sql_id((guint64)event->contact), sql_id(event->ticket), sql_id(event->outbox),
                  sql_text(event->what), sql_text(event->detail));
 }
@@ -58,7 +59,7 @@ static gboolean find_claim(struct sqlite *ledger, const char *key, gint64 *ret_c
   return TRUE;
 }
 
-/* A token proves that the ticket's number was given to this address; the ticket must also be this sender's and desk's. */
+/* A token proves that the number was given to this address; the ticket must also be this sender's and desk's. */
 static gboolean find_ticket(struct sqlite *ledger, const struct ledger_contact *contact, struct ledger_snapshot *ret,
                             GError **error)
 {
@@ -91,8 +92,8 @@ static char *ticket_text(guint64 ticket)
 }
 
 /* Sets `ret` when the window around `now` is full; never clears it. */
-static gboolean check_brake(struct sqlite *ledger, const char *scope, const char *value, const struct config_brake *brake,
-                            gint64 now, gboolean *ret, GError **error)
+static gboolean check_brake(struct sqlite *ledger, const char *scope, const char *value,
+                            const struct config_brake *brake, gint64 now, gboolean *ret, GError **error)
 {
   gint64 count = 0;
   if (brake->count == 0 || !value)
@@ -149,13 +150,13 @@ static gboolean check_decision(struct sqlite *ledger, const struct ledger_snapsh
 {
   if (!decision->queue)
     return TRUE;
-  const char *wrong = snapshot->in_doubt                           ? "while the ledger is in doubt" :
-                      g_strcmp0(decision->mode, "on") != 0         ? "in a mode other than 'on'" :
-                      g_strcmp0(decision->verdict, "send") != 0    ? "against the verdict" :
-                      !decision->to                                ? "without a recipient" :
-                      !decision->facts                             ? "without facts" :
-                      !decision->kind                              ? "without a kind" :
-                                                                     NULL;
+  const char *wrong = snapshot->in_doubt                          ? "while the ledger is in doubt"
+                      : g_strcmp0(decision->mode, "on") != 0      ? "in a mode other than 'on'"
+                      : g_strcmp0(decision->verdict, "send") != 0 ? "against the verdict"
+                      : !decision->to                             ? "without a recipient"
+                      : !decision->facts                          ? "without facts"
+                      : !decision->kind                           ? "without a kind"
+                                                                  : NULL;
   if (wrong)
     return sql_refuse(ledger, FAULT_INTERNAL, error, "an acknowledgement queued %s", wrong);
   if (text_breaks_line(decision->to, -1))
@@ -201,21 +202,24 @@ static gboolean record_contact(struct claim *claim, GError **error)
 {
   const struct ledger_contact *contact = claim->contact;
   const struct ledger_decision *decision = claim->decision;
-  if (!SQL_RUN(claim->ledger, error,
-               "INSERT INTO contacts (key, desk, message_id, address, recipient, subject, arrival, claimed, ticket, verdict,"
-               " reason, mode, kind, category, priority, team, language, due_first, due_resolution)"
-               " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-               sql_text(contact->key), sql_text(contact->desk->id), sql_text(contact->message_id),
-               sql_text(contact->address), sql_text(decision->to), sql_text(claim->subject), sql_time(contact->arrival),
-               sql_int(contact->now), sql_id(claim->ticket), sql_text(decision->verdict), sql_text(decision->reason),
-               sql_text(decision->mode), sql_text(decision->kind), sql_text(decision->category),
-               sql_text(decision->priority), sql_text(decision->team), sql_text(decision->language),
-               sql_time(decision->due_first), sql_time(decision->due_resolution)))
+  if (!SQL_RUN(
+          claim->ledger, error,
+          "INSERT INTO contacts (key, desk, message_id, address, recipient, subject, arrival, claimed, ticket, verdict,"
+          " reason, mode, kind, category, priority, team, language, due_first, due_resolution)"
+          " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+          sql_text(contact->key), sql_text(contact->desk->id), sql_text(contact->message_id),
+          sql_text(contact->address), sql_text(decision->to), sql_text(claim->subject), sql_time(contact->arrival),
+          sql_int(contact->now), sql_id(claim->ticket), sql_text(decision->verdict), sql_text(decision->reason),
+          sql_text(decision->mode), sql_text(decision->kind), sql_text(decision->category),
+          sql_text(decision->priority), sql_text(decision->team), sql_text(decision->language),
+          sql_time(decision->due_first), sql_time(decision->due_resolution)))
     return FALSE;
   claim->id = sqlite3_last_insert_rowid(claim->ledger->db);
-  const struct event claimed = {
-    .at = contact->now, .contact = claim->id, .ticket = claim->ticket, .what = "contact.claimed", .detail = decision->explanation
-  };
+  const struct event claimed = { .at = contact->now,
+                                 .contact = claim->id,
+                                 .ticket = claim->ticket,
+                                 .what = "contact.claimed",
+                                 .detail = decision->explanation };
   return sqlite_event(claim->ledger, &claimed, error) &&
          sqlite_note_sighting(claim->ledger, contact->mailbox, contact->uidvalidity, contact->uid, claim->id, error);
 }
@@ -227,13 +231,14 @@ static gboolean mark_brakes(struct claim *claim, GError **error)
   const struct {
     const char *scope, *value;
   } marks[] = {
-    { "address", from }, { "address", to },    { "domain", domain_of(from) },
+    { "address", from },         { "address", to },    { "domain", domain_of(from) },
     { "domain", domain_of(to) }, { "ticket", ticket }, { "desk", claim->contact->desk->id },
   };
   for (gsize i = 0; i < G_N_ELEMENTS(marks); i++)
     if (marks[i].value &&
         !SQL_RUN(claim->ledger, error, "INSERT OR IGNORE INTO brakes (scope, value, at, outbox) VALUES (?, ?, ?, ?)",
-                 sql_text(marks[i].scope), sql_text(marks[i].value), sql_int(claim->contact->now), sql_id(claim->outbox)))
+                 sql_text(marks[i].scope), sql_text(marks[i].value), sql_int(claim->contact->now),
+                 sql_id(claim->outbox)))
       return FALSE;
   return TRUE;
 }

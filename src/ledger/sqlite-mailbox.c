@@ -1,4 +1,4 @@
-/* What the ledger knows of mailboxes: how far they were read, which mails lie where, and marks that it cannot explain. */
+/* What the ledger knows of mailboxes: how far they were read, which mails lie where, marks that it cannot explain. */
 #include "ledger/sqlite-private.h"
 
 #include "base/clock.h"
@@ -47,8 +47,9 @@ static GArray *find_unseen(struct sqlite *ledger, const char *mailbox, guint32 u
   for (guint i = 0; i < uids->len; i++) {
     guint32 uid = g_array_index(uids, guint32, i);
     gint64 doubted = 1;
-    if (!SQL_GET(ledger, &doubted, error, "SELECT doubted FROM sightings WHERE mailbox = ? AND uidvalidity = ? AND uid = ?",
-                 sql_text(mailbox), sql_int(uidvalidity), sql_int(uid)))
+    if (!SQL_GET(ledger, &doubted, error,
+                 "SELECT doubted FROM sightings WHERE mailbox = ? AND uidvalidity = ? AND uid = ?", sql_text(mailbox),
+                 sql_int(uidvalidity), sql_int(uid)))
       return NULL;
     if (doubted)
       g_array_append_val(unseen, uid);
@@ -81,7 +82,8 @@ gboolean sqlite_recognise(struct ledger *base, const char *key, const char *mail
 }
 
 /* Invariant (5): from here on nothing is queued. */
-static gboolean doubt(struct sqlite *ledger, const char *mailbox, guint32 uidvalidity, const GArray *unseen, GError **error)
+static gboolean doubt(struct sqlite *ledger, const char *mailbox, guint32 uidvalidity, const GArray *unseen,
+                      GError **error)
 {
   gint64 already = 0;
   for (guint i = 0; i < unseen->len; i++)
@@ -141,7 +143,8 @@ static gboolean adopt(struct sqlite *ledger, guint64 next_ticket, gint64 now, GE
   return SQL_RUN(ledger, error,
                  "UPDATE meta SET in_doubt = 0, generation = generation + 1, next_ticket = max(next_ticket, ?)",
                  sql_int((gint64)next_ticket)) &&
-         SQL_RUN(ledger, error, "UPDATE sightings SET doubted = 0 WHERE doubted") && sqlite_event(ledger, &event, error);
+         SQL_RUN(ledger, error, "UPDATE sightings SET doubted = 0 WHERE doubted") &&
+         sqlite_event(ledger, &event, error);
 }
 
 gboolean sqlite_adopt(struct ledger *base, guint64 next_ticket, gint64 now, GError **error)

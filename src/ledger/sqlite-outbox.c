@@ -1,4 +1,5 @@
-/* The outbox: every change of a row's state goes through walk(), which knows the edges of the diagram in ledger-sqlite.c. */
+/* The outbox: every change of a row's state goes through walk(), which knows the edges of the diagram in
+ * ledger-sqlite.c. */
 #include "ledger/sqlite-private.h"
 
 #include "base/clock.h"
@@ -15,15 +16,15 @@ static const struct edge {
   enum walker by;
   enum outbox_state from, to;
 } edges[] = {
-  { LEASE, OUTBOX_HELD, OUTBOX_QUEUED },         { LEASE, OUTBOX_QUEUED, OUTBOX_LEASED },
-  { COMMIT, OUTBOX_LEASED, OUTBOX_COMMITTED },   { SETTLE, OUTBOX_LEASED, OUTBOX_QUEUED },
-  { SETTLE, OUTBOX_LEASED, OUTBOX_FAILED },      { SETTLE, OUTBOX_COMMITTED, OUTBOX_SENT },
-  { SETTLE, OUTBOX_COMMITTED, OUTBOX_QUEUED },   { SETTLE, OUTBOX_COMMITTED, OUTBOX_FAILED },
+  { LEASE, OUTBOX_HELD, OUTBOX_QUEUED },          { LEASE, OUTBOX_QUEUED, OUTBOX_LEASED },
+  { COMMIT, OUTBOX_LEASED, OUTBOX_COMMITTED },    { SETTLE, OUTBOX_LEASED, OUTBOX_QUEUED },
+  { SETTLE, OUTBOX_LEASED, OUTBOX_FAILED },       { SETTLE, OUTBOX_COMMITTED, OUTBOX_SENT },
+  { SETTLE, OUTBOX_COMMITTED, OUTBOX_QUEUED },    { SETTLE, OUTBOX_COMMITTED, OUTBOX_FAILED },
   { SETTLE, OUTBOX_COMMITTED, OUTBOX_UNCERTAIN }, { RECOVER, OUTBOX_LEASED, OUTBOX_QUEUED },
-  { RECOVER, OUTBOX_COMMITTED, OUTBOX_QUEUED },  { RECOVER, OUTBOX_COMMITTED, OUTBOX_UNCERTAIN },
-  { MOVE, OUTBOX_HELD, OUTBOX_CANCELLED },       { MOVE, OUTBOX_HELD, OUTBOX_EXPIRED },
-  { MOVE, OUTBOX_QUEUED, OUTBOX_CANCELLED },     { MOVE, OUTBOX_QUEUED, OUTBOX_EXPIRED },
-  { MOVE, OUTBOX_UNCERTAIN, OUTBOX_SENT },       { MOVE, OUTBOX_UNCERTAIN, OUTBOX_QUEUED },
+  { RECOVER, OUTBOX_COMMITTED, OUTBOX_QUEUED },   { RECOVER, OUTBOX_COMMITTED, OUTBOX_UNCERTAIN },
+  { MOVE, OUTBOX_HELD, OUTBOX_CANCELLED },        { MOVE, OUTBOX_HELD, OUTBOX_EXPIRED },
+  { MOVE, OUTBOX_QUEUED, OUTBOX_CANCELLED },      { MOVE, OUTBOX_QUEUED, OUTBOX_EXPIRED },
+  { MOVE, OUTBOX_UNCERTAIN, OUTBOX_SENT },        { MOVE, OUTBOX_UNCERTAIN, OUTBOX_QUEUED },
   { MOVE, OUTBOX_UNCERTAIN, OUTBOX_FAILED },
 };
 
@@ -75,7 +76,8 @@ static gboolean is_edge(enum walker by, enum outbox_state from, enum outbox_stat
   return FALSE;
 }
 
-static gboolean check_walk(struct sqlite *ledger, const struct walk *walk, const struct present *present, GError **error)
+static gboolean check_walk(struct sqlite *ledger, const struct walk *walk, const struct present *present,
+                           GError **error)
 {
   if (!is_edge(walk->by, present->state, walk->to))
     return sql_refuse(ledger, walk->by == MOVE ? FAULT_DATA : FAULT_INTERNAL, error,
@@ -83,7 +85,8 @@ static gboolean check_walk(struct sqlite *ledger, const struct walk *walk, const
                       present->state < N_OUTBOX_STATES ? outbox_state_names[present->state] : "unreadable",
                       outbox_state_names[walk->to]);
   if (walk->message_id && present->message_id && g_strcmp0(walk->message_id, present->message_id) != 0)
-    return sql_refuse(ledger, FAULT_INTERNAL, error, "mail %" G_GUINT64_FORMAT " has another Message-ID already", walk->id);
+    return sql_refuse(ledger, FAULT_INTERNAL, error, "mail %" G_GUINT64_FORMAT " has another Message-ID already",
+                      walk->id);
   return TRUE;
 }
 
@@ -100,12 +103,13 @@ static gboolean walk_from(struct sqlite *ledger, const struct walk *walk, const 
     .detail = diagnostic ? diagnostic : walk->message_id ? walk->message_id : walk->owner,
   };
   return check_walk(ledger, walk, present, error) &&
-         SQL_RUN(ledger, error,
-                 "UPDATE outbox SET state = ?, changed = ?, attempts = attempts + ?, not_before = ifnull(?, not_before),"
-                 " owner = ?, message_id = ifnull(?, message_id), diagnostic = ifnull(?, diagnostic) WHERE id = ?",
-                 sql_text(outbox_state_names[walk->to]), sql_int(walk->now), sql_int(walk->ends_attempt ? 1 : 0),
-                 sql_time(walk->not_before), sql_text(walk->owner), sql_text(walk->message_id), sql_text(diagnostic),
-                 sql_id(walk->id)) &&
+         SQL_RUN(
+             ledger, error,
+             "UPDATE outbox SET state = ?, changed = ?, attempts = attempts + ?, not_before = ifnull(?, not_before),"
+             " owner = ?, message_id = ifnull(?, message_id), diagnostic = ifnull(?, diagnostic) WHERE id = ?",
+             sql_text(outbox_state_names[walk->to]), sql_int(walk->now), sql_int(walk->ends_attempt ? 1 : 0),
+             sql_time(walk->not_before), sql_text(walk->owner), sql_text(walk->message_id), sql_text(diagnostic),
+             sql_id(walk->id)) &&
          sqlite_event(ledger, &event, error);
 }
 
@@ -153,7 +157,8 @@ static gboolean walk_all(struct sqlite *ledger, enum outbox_state from, gint64 d
 }
 
 /* A recovered row is due at once: its owner died, which says nothing about the server. */
-gboolean sqlite_recover(struct ledger *base, gboolean resend_uncertain, gint64 now, guint *ret_uncertain, GError **error)
+gboolean sqlite_recover(struct ledger *base, gboolean resend_uncertain, gint64 now, guint *ret_uncertain,
+                        GError **error)
 {
   struct sqlite *ledger = sqlite_of(base);
   const struct walk leased = { .by = RECOVER,
@@ -176,8 +181,9 @@ gboolean sqlite_recover(struct ledger *base, gboolean resend_uncertain, gint64 n
   return TRUE;
 }
 
-#define ROW_COLUMNS \
-  "SELECT id, ticket, desk, kind, recipient, facts, state, attempts, created, not_before, message_id, diagnostic FROM outbox"
+#define ROW_COLUMNS                                                                                                    \
+  "SELECT id, ticket, desk, kind, recipient, facts, state, attempts, created, not_before, message_id, diagnostic "     \
+  "FROM outbox"
 
 static struct outbox_row *row_of(sqlite3_stmt *statement)
 {
@@ -240,11 +246,10 @@ gboolean sqlite_lease(struct ledger *base, gint64 now, struct outbox_row **ret, 
 
 static gboolean commit(struct sqlite *ledger, const struct walk *step, GBytes *bytes, GError **error)
 {
-  return walk(ledger, step, error) &&
-         SQL_RUN(ledger, error,
-                 "INSERT OR REPLACE INTO mails (outbox, attempt, committed, bytes)"
-                 " SELECT id, attempts + 1, ?, ? FROM outbox WHERE id = ?",
-                 sql_int(step->now), sql_bytes(bytes), sql_id(step->id));
+  return walk(ledger, step, error) && SQL_RUN(ledger, error,
+                                              "INSERT OR REPLACE INTO mails (outbox, attempt, committed, bytes)"
+                                              " SELECT id, attempts + 1, ?, ? FROM outbox WHERE id = ?",
+                                              sql_int(step->now), sql_bytes(bytes), sql_id(step->id));
 }
 
 gboolean sqlite_commit_mail(struct ledger *base, guint64 id, const char *message_id, GBytes *bytes, gint64 now,
@@ -315,8 +320,7 @@ gboolean sqlite_counts(struct ledger *base, guint *ret, GError **error)
   while (row) {
     if (!sql_next(ledger, found, &row, error))
       return FALSE;
-    enum outbox_state state =
-        row ? outbox_state_parse((const char *)sqlite3_column_text(found, 0)) : N_OUTBOX_STATES;
+    enum outbox_state state = row ? outbox_state_parse((const char *)sqlite3_column_text(found, 0)) : N_OUTBOX_STATES;
     if (state < N_OUTBOX_STATES)
       counts[state] = (guint)sqlite3_column_int64(found, 1);
   }

@@ -13,6 +13,8 @@ struct sqlite {
   gboolean read_only;
   const char *operation;  /* what error messages and steps name */
   int changes;            /* sqlite3_total_changes() when the transaction began */
+  int wal_pages;          /* in the write-ahead log after our last commit; 0 before it */
+  gint64 busy_since;      /* monotonic microseconds; 0: nobody was in the way of the last transaction */
   GHashTable *statements; /* literal to sqlite3_stmt * */
 };
 

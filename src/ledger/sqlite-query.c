@@ -88,8 +88,8 @@ static int bind(sqlite3_stmt *statement, int place, const struct sql_value *valu
     return sqlite3_bind_text(statement, place, value->text, -1, SQLITE_STATIC);
   case SQL_BYTES:
     data = g_bytes_get_data(value->bytes, &length);
-    return length ? sqlite3_bind_blob64(statement, place, data, length, SQLITE_STATIC) :
-                    sqlite3_bind_zeroblob(statement, place, 0);
+    return length ? sqlite3_bind_blob64(statement, place, data, length, SQLITE_STATIC)
+                  : sqlite3_bind_zeroblob(statement, place, 0);
   case SQL_NULL:
   default:
     return sqlite3_bind_null(statement, place);
@@ -174,6 +174,7 @@ gboolean sql_begin(struct sqlite *ledger, const char *operation, GError **error)
   if (ledger->read_only)
     return sql_refuse(ledger, FAULT_INTERNAL, error, "opened for reading only");
   ledger->changes = sqlite3_total_changes(ledger->db);
+  ledger->busy_since = 0;
   return SQL_RUN(ledger, error, "BEGIN IMMEDIATE");
 }
 

@@ -2,11 +2,11 @@
 #include "ledger/sqlite-private.h"
 
 /* What became of the last acknowledgement, or why the last mail got none. */
-#define TICKET_COLUMNS                                                                                        \
-  "SELECT number, desk, address, name, subject, category, priority, team, language, state, opened, due_first," \
-  " due_resolution, (SELECT count(*) FROM contacts c WHERE c.ticket = number),"                               \
-  " ifnull((SELECT o.state FROM outbox o WHERE o.ticket = number ORDER BY o.id DESC LIMIT 1),"                \
-  "  (SELECT 'none; reason=' || ifnull(c.reason, c.mode) FROM contacts c WHERE c.ticket = number"             \
+#define TICKET_COLUMNS                                                                                                 \
+  "SELECT number, desk, address, name, subject, category, priority, team, language, state, opened, due_first,"         \
+  " due_resolution, (SELECT count(*) FROM contacts c WHERE c.ticket = number),"                                        \
+  " ifnull((SELECT o.state FROM outbox o WHERE o.ticket = number ORDER BY o.id DESC LIMIT 1),"                         \
+  "  (SELECT 'none; reason=' || ifnull(c.reason, c.mode) FROM contacts c WHERE c.ticket = number"                      \
   "   ORDER BY c.id DESC LIMIT 1)) FROM tickets"
 
 static struct ticket *ticket_of(sqlite3_stmt *statement)
@@ -39,8 +39,9 @@ GPtrArray *sqlite_tickets(struct ledger *base, const char *state, guint limit, G
   struct sqlite *ledger = sql_reading(base, "list tickets");
   struct sql_value most = sql_int(limit ? (gint64)limit : -1);
   g_autoptr(SqlStatement) found =
-      state ? SQL_QUERY(ledger, error, TICKET_COLUMNS " WHERE state = ? ORDER BY number DESC LIMIT ?", sql_text(state), most) :
-              SQL_QUERY(ledger, error, TICKET_COLUMNS " ORDER BY number DESC LIMIT ?", most);
+      state ? SQL_QUERY(ledger, error, TICKET_COLUMNS " WHERE state = ? ORDER BY number DESC LIMIT ?", sql_text(state),
+                        most)
+            : SQL_QUERY(ledger, error, TICKET_COLUMNS " ORDER BY number DESC LIMIT ?", most);
   g_autoptr(GPtrArray) tickets = g_ptr_array_new_with_free_func((GDestroyNotify)ticket_free);
   gboolean row = found != NULL;
   while (row) {

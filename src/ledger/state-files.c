@@ -78,7 +78,8 @@ static int publish(const char *from, const char *to)
   return renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0 ? 0 : errno;
 }
 
-/* Without this a power cut could take back a name that a caller already relies on. Some file systems can't; no matter. */
+/* Without this a power cut could take back a name that a caller already relies on. Some file systems can't; no matter.
+ */
 static void sync_folder(const char *file)
 {
   g_autofree char *folder = g_path_get_dirname(file);

@@ -2,6 +2,7 @@ ledger_fixture = tests/ledger/fixture.c tests/ledger/fixture.h
 unit_tests += \
 	tests/ledger/test-claim \
 	tests/ledger/test-concurrent \
+	tests/ledger/test-crash \
 	tests/ledger/test-full \
 	tests/ledger/test-identity \
 	tests/ledger/test-open \
@@ -11,6 +12,8 @@ tests_ledger_test_claim_SOURCES = tests/ledger/test-claim.c $(ledger_fixture)
 tests_ledger_test_claim_LDADD = $(core_libs)
 tests_ledger_test_concurrent_SOURCES = tests/ledger/test-concurrent.c $(ledger_fixture)
 tests_ledger_test_concurrent_LDADD = $(core_libs)
+tests_ledger_test_crash_SOURCES = tests/ledger/test-crash.c $(ledger_fixture)
+tests_ledger_test_crash_LDADD = $(core_libs)
 tests_ledger_test_full_SOURCES = tests/ledger/test-full.c $(ledger_fixture)
 tests_ledger_test_full_LDADD = $(core_libs)
 tests_ledger_test_open_SOURCES = tests/ledger/test-open.c $(ledger_fixture)

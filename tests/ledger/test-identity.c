@@ -187,24 +187,32 @@ static void dangling_link_is_an_error(void)
   g_unlink(path);
 }
 
+enum { RACE_LENGTH = 16 };
+
+/* One of the processes: waits for the others, opens the key, says what it signs with. */
+static void race(const char *path, int gate, int result)
+{
+  char nothing;
+  (void)!read(gate, &nothing, 1);
+  g_autoptr(Identity) identity = identity_open(path, NULL);
+  g_autofree char *token = identity ? identity_token(identity, 1, "a@b", RACE_LENGTH) : g_strnfill(RACE_LENGTH, '-');
+  (void)!write(result, token, RACE_LENGTH);
+}
+
 /* All of the first mails of an installation may come at once. */
 static void processes_that_start_at_once_agree_on_one_key(void)
 {
-  enum { PROCESSES = 8, LENGTH = 16 };
+  enum { PROCESSES = 8, LENGTH = RACE_LENGTH };
+  g_autofree char *sub = g_build_filename(folder, "race", NULL);
+  g_autofree char *path = g_build_filename(sub, "key", NULL);
   for (int round = 0; round < 10; round++) {
-    g_autofree char *sub = g_build_filename(folder, "race", NULL);
-    g_autofree char *path = g_build_filename(sub, "key", NULL);
     int gate[2], results[2];
     g_assert_cmpint(pipe(gate), ==, 0);
     g_assert_cmpint(pipe(results), ==, 0);
     for (int i = 0; i < PROCESSES; i++)
       if (fork() == 0) {
-        char nothing;
         close(gate[1]);
-        (void)!read(gate[0], &nothing, 1);
-        g_autoptr(Identity) identity = identity_open(path, NULL);
-        g_autofree char *token = identity ? identity_token(identity, 1, "a@b", LENGTH) : g_strnfill(LENGTH, '-');
-        (void)!write(results[1], token, LENGTH);
+        race(path, gate[0], results[1]);
         _exit(0);
       }
     close(gate[0]);
