@@ -107,6 +107,16 @@ static gint64 day_in(icalproperty *property, gboolean *ret_timed)
   return day_of(timed ? ical.datetime(value) : ical.date(value));
 }
 
+/* All properties of a kind. libical keeps one place in a component for every walk over its properties, so nothing may
+ * look into a component while it is being walked. */
+static GPtrArray *properties_of(icalcomponent *component, icalproperty_kind kind)
+{
+  GPtrArray *all = g_ptr_array_new();
+  for (icalproperty *p = ical.first_property(component, kind); p; p = ical.next_property(component, kind))
+    g_ptr_array_add(all, p);
+  return all;
+}
+
 static char *moved_key(icalcomponent *event, gint64 day)
 {
   const char *uid = ical.uid(event);
@@ -124,7 +134,7 @@ static void add_days(struct loading *loading, gint64 first, gint64 n, const char
   }
 }
 
-/* How many days one occurrence lasts. DTEND is the first day after (RFC 5545 3.6.1). */
+/* How many days one occurrence lasts, 0 when its end is no day. DTEND is the first day after (RFC 5545 3.6.1). */
 static gint64 length_in_days(icalcomponent *event, gint64 start)
 {
   icalproperty *end = ical.first_property(event, ICAL_DTEND_PROPERTY);
@@ -132,7 +142,9 @@ static gint64 length_in_days(icalcomponent *event, gint64 start)
   gint64 n = 1;
   if (end) {
     gint64 after = day_in(end, NULL);
-    n = after == G_MININT64 ? 1 : after - start;
+    if (after == G_MININT64)
+      return 0;
+    n = after - start;
   } else if (duration) {
     n = (ical.duration_seconds(ical.duration(duration)) + DAY_SECONDS - 1) / DAY_SECONDS;
   }
@@ -152,7 +164,9 @@ static gboolean is_free_time(icalcomponent *event)
 static GHashTable *days_in(icalcomponent *event, icalproperty_kind kind)
 {
   GHashTable *days = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
-  for (icalproperty *p = ical.first_property(event, kind); p; p = ical.next_property(event, kind)) {
+  g_autoptr(GPtrArray) properties = properties_of(event, kind);
+  for (guint i = 0; i < properties->len; i++) {
+    icalproperty *p = properties->pdata[i];
     gint64 day = kind == ICAL_RDATE_PROPERTY ? day_of(ical.rdate(p).time) : day_in(p, NULL);
     if (day != G_MININT64)
       g_hash_table_add(days, g_memdup2(&day, sizeof day));
@@ -170,38 +184,54 @@ static gboolean is_left_out(struct loading *loading, icalcomponent *event, GHash
   return key && g_hash_table_contains(loading->moved, key);
 }
 
-/* Every start of an event that is not the first one. */
-static void add_repetitions(struct loading *loading, icalcomponent *event, struct icaltimetype start, gint64 n,
-                            GHashTable *exdates, const char *name)
+struct occurrences { /* of one event */
+  icalcomponent *event;
+  struct icaltimetype start;
+  gint64 days; /* that each lasts */
+  const char *name;
+  GHashTable *exdates;
+};
+
+static void add_occurrence(struct loading *loading, const struct occurrences *event, gint64 day)
 {
-  for (icalproperty *p = ical.first_property(event, ICAL_RRULE_PROPERTY); p;
-       p = ical.next_property(event, ICAL_RRULE_PROPERTY)) {
-    icalrecur_iterator *iterator = ical.iterator_new(ical.rrule(p), start);
-    if (!iterator) {
-      problems_add(loading->problems, loading->path, 0, 0,
-                   "the rule of '%s' is not understood: '%s'; list its dates instead", name, ical.value_string(p));
-      continue;
-    }
-    gint64 day = G_MININT64;
-    unsigned turns = 0;
-    for (; turns < MAX_REPETITIONS; turns++) {
-      day = day_of(ical.iterator_next(iterator));
-      if (day == G_MININT64 || day > loading->until)
-        break;
-      if (!is_left_out(loading, event, exdates, day))
-        add_days(loading, day, n, name);
-    }
-    ical.iterator_free(iterator);
-    if (turns == MAX_REPETITIONS)
-      problems_add(loading->problems, loading->path, 0, 0, "'%s' repeats too often for a holiday", name);
+  if (!is_left_out(loading, event->event, event->exdates, day))
+    add_days(loading, day, event->days, event->name);
+}
+
+static void add_repetitions(struct loading *loading, const struct occurrences *event, icalproperty *rule)
+{
+  icalrecur_iterator *iterator = ical.iterator_new(ical.rrule(rule), event->start);
+  if (!iterator) {
+    problems_add(loading->problems, loading->path, 0, 0,
+                 "the rule of '%s' is not understood: '%s'; list its dates instead", event->name,
+                 ical.value_string(rule));
+    return;
   }
-  g_autoptr(GHashTable) more = days_in(event, ICAL_RDATE_PROPERTY);
+  unsigned turns = 0;
+  for (; turns < MAX_REPETITIONS; turns++) {
+    gint64 day = day_of(ical.iterator_next(iterator));
+    if (day == G_MININT64 || day > loading->until)
+      break;
+    if (day + event->days > loading->from)
+      add_occurrence(loading, event, day);
+  }
+  ical.iterator_free(iterator);
+  if (turns == MAX_REPETITIONS)
+    problems_add(loading->problems, loading->path, 0, 0, "'%s' repeats too often for a holiday", event->name);
+}
+
+static void add_occurrences(struct loading *loading, const struct occurrences *event)
+{
+  add_occurrence(loading, event, day_of(event->start));
+  g_autoptr(GPtrArray) rules = properties_of(event->event, ICAL_RRULE_PROPERTY);
+  for (guint i = 0; i < rules->len; i++)
+    add_repetitions(loading, event, rules->pdata[i]);
+  g_autoptr(GHashTable) more = days_in(event->event, ICAL_RDATE_PROPERTY);
   GHashTableIter iter;
-  gint64 *day;
+  void *day;
   g_hash_table_iter_init(&iter, more);
-  while (g_hash_table_iter_next(&iter, (void **)&day, NULL))
-    if (!is_left_out(loading, event, exdates, *day))
-      add_days(loading, *day, n, name);
+  while (g_hash_table_iter_next(&iter, &day, NULL))
+    add_occurrence(loading, event, *(gint64 *)day);
 }
 
 static void add_event(struct loading *loading, icalcomponent *event)
@@ -213,6 +243,8 @@ static void add_event(struct loading *loading, icalcomponent *event)
   icalproperty *dtstart = ical.first_property(event, ICAL_DTSTART_PROPERTY);
   gboolean timed = FALSE;
   gint64 start = dtstart ? day_in(dtstart, &timed) : G_MININT64;
+  if (!dtstart && ical.first_property(event, ICAL_XLICERROR_PROPERTY))
+    return; /* reported already */
   if (start == G_MININT64) {
     problems_add(loading->problems, loading->path, 0, 0, "the event '%s' has no day on which it starts", name);
     return;
@@ -223,15 +255,14 @@ static void add_event(struct loading *loading, icalcomponent *event)
     return;
   }
   gint64 n = length_in_days(event, start);
-  if (n > MAX_DAYS) {
-    problems_add(loading->problems, loading->path, 0, 0, "the event '%s' lasts %" G_GINT64_FORMAT " days; at most %d do",
-                 name, n, MAX_DAYS);
+  if (!n || n > MAX_DAYS) {
+    problems_add(loading->problems, loading->path, 0, 0, "the event '%s' %s", name,
+                 n ? "lasts longer than a year" : "has no day on which it ends");
     return;
   }
   g_autoptr(GHashTable) exdates = days_in(event, ICAL_EXDATE_PROPERTY);
-  if (!is_left_out(loading, event, exdates, start))
-    add_days(loading, start, n, name);
-  add_repetitions(loading, event, ical.date(ical.value(dtstart)), n, exdates, name);
+  struct occurrences occurrences = { event, ical.date(ical.value(dtstart)), n, name, exdates };
+  add_occurrences(loading, &occurrences);
 }
 
 /* libical drops what it does not understand (BYEASTER, for one) and leaves a note. Only notes on when an event takes
@@ -239,9 +270,9 @@ static void add_event(struct loading *loading, icalcomponent *event)
 static void report_dropped(struct loading *loading, icalcomponent *component)
 {
   static const char *const dates[] = { "DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECUR", NULL };
-  for (icalproperty *p = ical.first_property(component, ICAL_XLICERROR_PROPERTY); p;
-       p = ical.next_property(component, ICAL_XLICERROR_PROPERTY)) {
-    const char *note = ical.value_string(p);
+  g_autoptr(GPtrArray) notes = properties_of(component, ICAL_XLICERROR_PROPERTY);
+  for (guint i = 0; i < notes->len; i++) {
+    const char *note = ical.value_string(notes->pdata[i]);
     g_autofree char *told = text_printable(note, 200);
     gboolean matters = FALSE;
     for (const char *const *date = dates; *date && note; date++)
