@@ -1,5 +1,10 @@
-unit_tests += tests/sla/test-deadline tests/sla/test-holidays
-tests_sla_test_deadline_SOURCES = tests/sla/test-deadline.c tests/sla/office.c tests/sla/office.h
+unit_tests += tests/sla/test-always tests/sla/test-deadline tests/sla/test-holidays tests/sla/test-intervals
+sla_office = tests/sla/office.c tests/sla/office.h
+tests_sla_test_always_SOURCES = tests/sla/test-always.c $(sla_office)
+tests_sla_test_always_LDADD = $(core_libs)
+tests_sla_test_deadline_SOURCES = tests/sla/test-deadline.c $(sla_office)
 tests_sla_test_deadline_LDADD = $(core_libs)
-tests_sla_test_holidays_SOURCES = tests/sla/test-holidays.c tests/sla/office.c tests/sla/office.h
+tests_sla_test_holidays_SOURCES = tests/sla/test-holidays.c $(sla_office)
 tests_sla_test_holidays_LDADD = $(core_libs)
+tests_sla_test_intervals_SOURCES = tests/sla/test-intervals.c $(sla_office)
+tests_sla_test_intervals_LDADD = $(core_libs)
