@@ -7,6 +7,10 @@ corpora_checks += tests/corpora/check-mail
 tests_corpora_check_mail_SOURCES = tests/corpora/check-mail.c
 tests_corpora_check_mail_LDADD = $(core_libs)
 
+corpora_checks += tests/corpora/check-suppress
+tests_corpora_check_suppress_SOURCES = tests/corpora/check-suppress.c
+tests_corpora_check_suppress_LDADD = $(core_libs)
+
 CORPORA = $(top_srcdir)/../shared/corpora
 check-corpora: $(corpora_checks)
 	@if test -d "$(CORPORA)"; then \

@@ -1,0 +1,34 @@
+#include "mail-of.h"
+
+#include <string.h>
+
+static gboolean has_line(const char *headers, const char *name)
+{
+  g_auto(GStrv) lines = g_strsplit(headers, "\n", -1);
+  gsize n = strlen(name);
+  for (char **line = lines; *line; line++)
+    if (!g_ascii_strncasecmp(*line, name, n) && (*line)[n] == ':')
+      return TRUE;
+  return FALSE;
+}
+
+struct mail *mail_of(const char *headers)
+{
+  static const char *const usual[][2] = {
+    { "From", "Mina Park <mina@customer.example>" },
+    { "To", "support@acme.example" },
+    { "Subject", "Order 1234" },
+    { "Message-ID", "<1@customer.example>" },
+  };
+  GString *text = g_string_new(NULL);
+  g_auto(GStrv) lines = g_strsplit(headers, "\n", -1);
+  for (char **line = lines; *line; line++)
+    if (**line && !g_str_has_suffix(*line, ":-"))
+      g_string_append_printf(text, "%s\n", *line);
+  for (gsize i = 0; i < G_N_ELEMENTS(usual); i++)
+    if (!has_line(headers, usual[i][0]))
+      g_string_append_printf(text, "%s: %s\n", usual[i][0], usual[i][1]);
+  g_string_append(text, "\nMy parcel has not come.\n");
+  g_autoptr(GBytes) bytes = g_string_free_to_bytes(text);
+  return mail_from_bytes(bytes, NULL);
+}

@@ -1,0 +1,7 @@
+/* Mails for the tests of this room, written as their headers only. */
+#pragma once
+#include "mail/mail.h"
+
+/* The view of a mail with these headers ("Name: value", a line each), and with an ordinary From, To and Subject of a
+ * customer writing to support@acme.example where they are not given ("To:-" leaves To out). */
+struct mail *mail_of(const char *headers);
