@@ -257,9 +257,12 @@ void policy_find_list_sender(struct policy_search *search)
 void policy_find_system_sender(struct policy_search *search)
 {
   static const char *const accounts[] = { "postmaster", "root",   "wwwdata", "nobody", "daemon", "cron",
-                                          "anacron",    "apache", "httpd",   "uucp",   "mailer", NULL };
+                                          "anacron",    "apache", "httpd",   "uucp",   "mailer", "mailserver",
+                                          "mailsystem", NULL };
   static const char *const names[] = { "mail delivery system", "mail delivery subsystem", "mail delivery service",
-                                       "mailer-daemon", NULL };
+                                       "mail delivery agent",  "mail deliver system",     "internet mail delivery",
+                                       "mailer-daemon",        "mailer daemon",           "postmaster",
+                                       "mail system",          NULL };
   find_in_sender(search, accounts, NULL, TRUE);
   if (!search->mail->from.name)
     return;

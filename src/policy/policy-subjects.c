@@ -69,9 +69,9 @@ const char *const policy_undeliverable_phrases[] = {
   "mail delivery status notification", "notice: mail delivery status", "mail delivery failed",
   "mail delivery failure", "mail delivery failed: returning message to sender", "mail delivery delayed",
   "email delivery failure", "e-mail delivery failure", "message delivery failure", "message delivery delayed",
-  "message undeliverable", "message not delivered", "failure notice", "non-delivery report", "non delivery report",
-  "non-delivery notification", "nondeliverable mail", "non-deliverable mail", "returned mail", "postmaster notify",
-  "warning: message delayed", "there was an error sending your mail",
+  "message undeliverable", "message not delivered", "failure notice", "non-delivery", "non-delivery report",
+  "non delivery report", "non-delivery notification", "nondeliverable mail", "non-deliverable mail", "returned mail",
+  "postmaster notify", "warning: message delayed", "there was an error sending your mail",
   /* de, nl, da, nb, sv */
   "unzustellbar", "unzustellbare nachricht", "onbestelbaar", "kan ikke leveres", "uleverbar", "olevererbart",
   /* fr, es, pt, it, ro */
