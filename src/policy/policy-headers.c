@@ -11,16 +11,17 @@ const struct policy_header policy_auto_submitted[] = { { "Auto-Submitted", MATCH
 const struct policy_header policy_list_id[] = { { "List-Id", MATCH_PRESENT }, { NULL } };
 
 const struct policy_header policy_list_headers[] = {
-  { "List-Help", MATCH_PRESENT },        { "List-Subscribe", MATCH_PRESENT }, { "List-Unsubscribe", MATCH_PRESENT },
-  { "List-Unsubscribe-Post", MATCH_PRESENT }, { "List-Post", MATCH_PRESENT }, { "List-Owner", MATCH_PRESENT },
+  { "List-Help", MATCH_PRESENT },        { "List-Subscribe", MATCH_PRESENT },
+  { "List-Unsubscribe", MATCH_PRESENT }, { "List-Unsubscribe-Post", MATCH_PRESENT },
+  { "List-Post", MATCH_PRESENT },        { "List-Owner", MATCH_PRESENT },
   { "List-Archive", MATCH_PRESENT },     { NULL },
 };
 
 const struct policy_header policy_mailing_list[] = {
-  { "Mailing-List", MATCH_PRESENT },   { "X-Mailing-List", MATCH_PRESENT }, { "X-MailingList*", MATCH_PRESENT },
-  { "X-Mailman-*", MATCH_PRESENT },    { "X-BeenThere", MATCH_PRESENT },    { "X-ML-Name", MATCH_PRESENT },
-  { "X-List-*", MATCH_PRESENT },       { "X-Listname", MATCH_PRESENT },     { "List-Software", MATCH_PRESENT },
-  { "X-Listprocessor-*", MATCH_PRESENT }, { "X-eGroups-*", MATCH_PRESENT }, { NULL },
+  { "Mailing-List", MATCH_PRESENT },      { "X-Mailing-List", MATCH_PRESENT }, { "X-MailingList*", MATCH_PRESENT },
+  { "X-Mailman-*", MATCH_PRESENT },       { "X-BeenThere", MATCH_PRESENT },    { "X-ML-Name", MATCH_PRESENT },
+  { "X-List-*", MATCH_PRESENT },          { "X-Listname", MATCH_PRESENT },     { "List-Software", MATCH_PRESENT },
+  { "X-Listprocessor-*", MATCH_PRESENT }, { "X-eGroups-*", MATCH_PRESENT },    { NULL },
 };
 
 const struct policy_header policy_precedence[] = {
@@ -29,9 +30,9 @@ const struct policy_header policy_precedence[] = {
   { NULL },
 };
 
-const struct policy_header policy_bounce_headers[] = {
-  { "X-Failed-Recipients", MATCH_PRESENT }, { "X-MS-Exchange-Message-Is-Ndr", MATCH_PRESENT }, { NULL }
-};
+const struct policy_header policy_bounce_headers[] = { { "X-Failed-Recipients", MATCH_PRESENT },
+                                                       { "X-MS-Exchange-Message-Is-Ndr", MATCH_PRESENT },
+                                                       { NULL } };
 
 const struct policy_header policy_report_headers[] = { { "Content-Type", MATCH_SAYS, "multipart/report" }, { NULL } };
 
@@ -56,9 +57,12 @@ const struct policy_header policy_suppress[] = { { "X-Auto-Response-Suppress", M
                                                  { NULL } };
 
 const struct policy_header policy_loop[] = {
-  { "X-Loop", MATCH_SAYS, "yes|true|1" },     { "X-OTRS-Loop", MATCH_TRUE },
-  { "X-No-Loop", MATCH_TRUE },                { "X-RT-Loop-Prevention", MATCH_TRUE },
-  { "X-Libredesk-Loop-Prevention", MATCH_TRUE }, { "X-Zammad-Ignore", MATCH_TRUE },
+  { "X-Loop", MATCH_SAYS, "yes|true|1" },
+  { "X-OTRS-Loop", MATCH_TRUE },
+  { "X-No-Loop", MATCH_TRUE },
+  { "X-RT-Loop-Prevention", MATCH_TRUE },
+  { "X-Libredesk-Loop-Prevention", MATCH_TRUE },
+  { "X-Zammad-Ignore", MATCH_TRUE },
   { NULL },
 };
 

@@ -247,22 +247,30 @@ void policy_find_daemon(struct policy_search *search)
 /* bounces+id@ in the envelope is how every bulk service sends, mail of people included; in From it is no person. */
 void policy_find_list_sender(struct policy_search *search)
 {
-  static const char *const envelope[] = { "owner-*",   "*-owner",   "*-request", "*-bounces", "listserv",
-                                          "majordomo", "mailman",   "sympa",     NULL };
-  static const char *const from[] = { "owner-*",   "*-owner", "*-request", "*-bounces", "*-bounce", "bounces", "bounce",
-                                      "bounces-*", "bounce-*", "listserv", "majordomo", "mailman",  "sympa",   NULL };
+  static const char *const envelope[] = { "owner-*",   "*-owner", "*-request", "*-bounces", "listserv",
+                                          "majordomo", "mailman", "sympa",     NULL };
+  static const char *const from[] = { "owner-*",   "*-owner", "*-request", "*-bounces", "*-bounce",
+                                      "bounces",   "bounce",  "bounces-*", "bounce-*",  "listserv",
+                                      "majordomo", "mailman", "sympa",     NULL };
   find_in_sender(search, from, envelope, FALSE);
 }
 
 void policy_find_system_sender(struct policy_search *search)
 {
-  static const char *const accounts[] = { "postmaster", "root",   "wwwdata", "nobody", "daemon", "cron",
-                                          "anacron",    "apache", "httpd",   "uucp",   "mailer", "mailserver",
-                                          "mailsystem", NULL };
-  static const char *const names[] = { "mail delivery system", "mail delivery subsystem", "mail delivery service",
-                                       "mail delivery agent",  "mail deliver system",     "internet mail delivery",
-                                       "mailer-daemon",        "mailer daemon",           "postmaster",
-                                       "mail system",          NULL };
+  static const char *const accounts[] = { "postmaster", "root",       "wwwdata",    "nobody", "daemon",
+                                          "cron",       "anacron",    "apache",     "httpd",  "uucp",
+                                          "mailer",     "mailserver", "mailsystem", NULL };
+  static const char *const names[] = { "mail delivery system",
+                                       "mail delivery subsystem",
+                                       "mail delivery service",
+                                       "mail delivery agent",
+                                       "mail deliver system",
+                                       "internet mail delivery",
+                                       "mailer-daemon",
+                                       "mailer daemon",
+                                       "postmaster",
+                                       "mail system",
+                                       NULL };
   find_in_sender(search, accounts, NULL, TRUE);
   if (!search->mail->from.name)
     return;
@@ -304,7 +312,8 @@ void policy_find_noreply(struct policy_search *search)
 
 void policy_find_machine_sender(struct policy_search *search)
 {
-  static const char *const locals[] = { "notification", "notifications", "newsletter",  "newsletters", "alert", "alerts",
-                                        "autoreply",    "autoresponder", "autoconfirm", "autoresponse", NULL };
+  static const char *const locals[] = { "notification", "notifications", "newsletter", "newsletters",
+                                        "alert",        "alerts",        "autoreply",  "autoresponder",
+                                        "autoconfirm",  "autoresponse",  NULL };
   find_in_sender(search, locals, NULL, TRUE);
 }

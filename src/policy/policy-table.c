@@ -75,7 +75,7 @@ static void find_filter_yes(struct policy_search *search)
 }
 
 const struct policy_reason policy_reasons[] = {
-  { "own-output", POLICY_HARD, "RFC 3834 section 2",
+  { "own-output", POLICY_HARD, "deskbell",
     "It is a mail of our own that came back: a header or its Message-ID carries a token that our key verifies.", NULL,
     find_own_output },
   { "done-mark", POLICY_HARD, "deskbell",
@@ -83,8 +83,8 @@ const struct policy_reason policy_reasons[] = {
   { "answered", POLICY_HARD, "RFC 3501 section 2.3.2",
     "It is flagged as answered, or an answer to it lies in the Sent folder: a person was quicker.", NULL,
     find_answered },
-  { "backlog", POLICY_HARD, "deskbell",
-    "It lay in the mailbox before deskbell saw the mailbox for the first time.", NULL, find_backlog },
+  { "backlog", POLICY_HARD, "deskbell", "It lay in the mailbox before deskbell saw the mailbox for the first time.",
+    NULL, find_backlog },
   { "too-old", POLICY_HARD, "deskbell", "It is older than max-age, by its arrival and not by its Date.", NULL,
     find_too_old },
   { "no-sender", POLICY_HARD, "RFC 5322 section 3.6.2", "From is missing or has no address in it.", NULL,
@@ -101,12 +101,12 @@ const struct policy_reason policy_reasons[] = {
     "From or the envelope sender is a mail system's own address, such as MAILER-DAEMON.", NULL, policy_find_daemon },
   { "invalid-sender", POLICY_HARD, "RFC 5321 section 4.1.2", "The address in From is none that mail can be sent to.",
     NULL, policy_find_invalid_sender },
-  { "own-address", POLICY_HARD, "RFC 5230 section 4.5",
+  { "own-address", POLICY_HARD, "Pigeonhole, osTicket",
     "From or the envelope sender is one of our addresses, or the mail was sent to its own sender.", NULL,
     policy_find_own_address },
   { "auto-submitted", POLICY_HARD, "RFC 3834 section 5",
-    "No person sent it: Auto-Submitted has any value but no. A mail that was forwarded automatically opens a ticket, but "
-    "whoever set the forwarding up did not ask for an answer.",
+    "No person sent it: Auto-Submitted has any value but no. A mail that was forwarded automatically opens a ticket, "
+    "but whoever set the forwarding up did not ask for an answer.",
     policy_auto_submitted, NULL },
   { "list-id", POLICY_HARD, "RFC 2919", "It came through a mailing list.", policy_list_id, NULL },
 
@@ -117,8 +117,7 @@ const struct policy_reason policy_reasons[] = {
   { "list-headers", POLICY_STRONG, "RFC 2369",
     "It has the headers of a mailing list or newsletter. Some shops and ticket systems set them on mail to one person.",
     policy_list_headers, NULL },
-  { "mailing-list", POLICY_STRONG, "RFC 3834 section 2", "It has the headers of mailing list software.",
-    policy_mailing_list, NULL },
+  { "mailing-list", POLICY_STRONG, "Znuny", "It has the headers of mailing list software.", policy_mailing_list, NULL },
   { "list-sender", POLICY_STRONG, "RFC 5230 section 4.6",
     "From or the envelope sender is an address that manages a mailing list: owner-x, x-request, x-owner, x-bounces, "
     "listserv, majordomo, mailman, sympa.",
@@ -134,12 +133,12 @@ const struct policy_reason policy_reasons[] = {
   { "undeliverable", POLICY_STRONG, "osTicket",
     "Its subject begins with what mail systems put before notices of mail that was not delivered.", NULL,
     find_undeliverable_subject },
-  { "precedence", POLICY_STRONG, "RFC 3834 section 2", "It calls itself bulk, list or junk mail or an automatic reply.",
-    policy_precedence, NULL },
-  { "auto-response-suppress", POLICY_STRONG, "MS-OXCMAIL section 2.2.3.2.14",
+  { "precedence", POLICY_STRONG, "Pigeonhole, osTicket",
+    "It calls itself bulk, list or junk mail or an automatic reply.", policy_precedence, NULL },
+  { "auto-response-suppress", POLICY_STRONG, "MS-OXCMAIL section 2.1.3.2.20",
     "It asks for no automatic reply. Exchange sets this on some mail of people, too.", policy_suppress, NULL },
-  { "noreply", POLICY_STRONG, "Zammad, Zendesk", "From or Reply-To says that nobody reads there: noreply, do-not-reply.",
-    NULL, policy_find_noreply },
+  { "noreply", POLICY_STRONG, "Zammad, Zendesk",
+    "From or Reply-To says that nobody reads there: noreply, do-not-reply.", NULL, policy_find_noreply },
   { "system-sender", POLICY_STRONG, "vacation(1)",
     "From is an account that programs write from, such as postmaster, root or www-data, or is named Mail Delivery "
     "System.",
@@ -164,8 +163,8 @@ const struct policy_reason policy_reasons[] = {
     "Reply-To is not used, because it is not a single address in the domain of From. A stranger can write anything "
     "there, and would have us write to a third person.",
     NULL, policy_find_ignored_reply_to },
-  { "bulk-sender", POLICY_NOTE, "deskbell", "It was sent by a service for bulk mail, which also carries mail of people.",
-    policy_bulk, NULL },
+  { "bulk-sender", POLICY_NOTE, "deskbell",
+    "It was sent by a service for bulk mail, which also carries mail of people.", policy_bulk, NULL },
   { "inbox-rule", POLICY_NOTE, "Zammad", "A rule of an Exchange mailbox forwarded or made it.", policy_inbox_rule,
     NULL },
   { NULL },

@@ -44,7 +44,8 @@ void policy_found(struct policy_search *search, const char *header, const char *
   g_ptr_array_add(search->evidence, evidence);
 }
 
-/* The first evidence of that strength moves to the front; the others keep the table's order. NULL when there is none. */
+/* The first evidence of that strength moves to the front; the others keep the table's order. NULL when there is none.
+ */
 static const struct policy_evidence *decides(GPtrArray *all, enum policy_strength strength)
 {
   for (guint i = 0; i < all->len; i++) {

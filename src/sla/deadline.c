@@ -6,7 +6,7 @@
 
 enum { MAX_INTERVALS = 1000 };
 
-G_DEFINE_QUARK(deskbell-sla-error-quark, sla_error)
+G_DEFINE_QUARK(deskbell - sla - error - quark, sla_error)
 
 static gboolean never_reached(const struct calendar *calendar, gint64 start, GError **error)
 {

@@ -85,9 +85,9 @@ struct loading {
   const char *path, *calendar;
   gint64 from, until;
   struct problems *problems;
-  GHashTable *moved;    /* "UID day": occurrences that an event of their own (RECURRENCE-ID) replaces */
-  unsigned n_timed;     /* events with a clock time, left out */
-  const char *timed;    /* the first of them */
+  GHashTable *moved; /* "UID day": occurrences that an event of their own (RECURRENCE-ID) replaces */
+  unsigned n_timed;  /* events with a clock time, left out */
+  const char *timed; /* the first of them */
 };
 
 static gint64 day_of(struct icaltimetype time)
@@ -154,8 +154,8 @@ static gint64 length_in_days(icalcomponent *event, gint64 start)
 static gboolean is_free_time(icalcomponent *event)
 {
   icalproperty *transp = ical.first_property(event, ICAL_TRANSP_PROPERTY);
-  if (transp && (ical.transp(transp) == ICAL_TRANSP_TRANSPARENT ||
-                 ical.transp(transp) == ICAL_TRANSP_TRANSPARENTNOCONFLICT))
+  if (transp &&
+      (ical.transp(transp) == ICAL_TRANSP_TRANSPARENT || ical.transp(transp) == ICAL_TRANSP_TRANSPARENTNOCONFLICT))
     return TRUE;
   return ical.status(event) == ICAL_STATUS_CANCELLED;
 }

@@ -12,7 +12,7 @@ gboolean holidays_has(GHashTable *holidays, gint64 day, const char **ret_name);
  * could be read is added all the same. */
 void holidays_load(GHashTable *holidays, const struct config_calendar *config, gint64 now, struct problems *problems);
 
-/* One .ics file, for holidays_load(). `from` and `until` are days; what lies outside is left out. Only whole days close a
- * calendar; events with a clock time are warned of. */
+/* One .ics file, for holidays_load(). `from` and `until` are days; what lies outside is left out. Only whole days close
+ * a calendar; events with a clock time are warned of. */
 void holidays_load_ics(GHashTable *holidays, const char *path, const char *calendar, gint64 from, gint64 until,
                        struct problems *problems);

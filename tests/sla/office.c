@@ -39,11 +39,11 @@ struct calendar *office(const char *zone, const char *hours, const char *holiday
                         struct problems *problems)
 {
   g_autoptr(Problems) none = problems_new();
-  g_autoptr(GTimeZone) timezone = g_time_zone_new_identifier(zone);
-  g_assert_nonnull(timezone);
+  g_autoptr(GTimeZone) place = g_time_zone_new_identifier(zone);
+  g_assert_nonnull(place);
   if (!hours)
-    return calendar_new(NULL, timezone, now, none);
-  struct config_calendar config = { .id = (char *)"office", .timezone = timezone, .line = 7, .column = 3 };
+    return calendar_new(NULL, place, now, none);
+  struct config_calendar config = { .id = (char *)"office", .timezone = place, .line = 7, .column = 3 };
   for (unsigned i = 0; i < 7; i++)
     config.windows[i] = g_array_new(FALSE, FALSE, sizeof(struct config_window));
   g_auto(GStrv) groups = g_strsplit(hours, ";", -1);
@@ -55,7 +55,7 @@ struct calendar *office(const char *zone, const char *hours, const char *holiday
   for (char **day = closed; *day; day++)
     if (**day)
       g_ptr_array_add(config.holidays, *day);
-  struct calendar *calendar = calendar_new(&config, timezone, now, problems ? problems : none);
+  struct calendar *calendar = calendar_new(&config, place, now, problems ? problems : none);
   if (!problems) {
     g_autofree char *text = problems_text(none);
     g_assert_cmpstr(text, ==, "");

@@ -138,7 +138,8 @@ static void what_is_not_understood_is_told(void)
   };
   for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
     g_autoptr(Problems) problems = problems_new();
-    g_autofree char *ics = events(rows[i].lines), *days = days_of(ics, problems);
+    g_autofree char *ics = events(rows[i].lines);
+    g_free(days_of(ics, problems));
     g_autofree char *text = problems_text(problems);
     g_test_message("%s: %s", rows[i].lines, text);
     g_assert_cmpuint(problems_count(problems), ==, 1);
@@ -167,6 +168,7 @@ static void broken_files_are_told(void)
     g_autoptr(Problems) problems = problems_new();
     g_autofree char *days = days_of(files[i], problems), *text = problems_text(problems);
     g_test_message("%s", text);
+    g_assert_cmpstr(days, ==, "");
     g_assert_cmpuint(problems_count(problems), ==, 1);
     g_assert_nonnull(strstr(text, "calendar 'office': this is no .ics calendar"));
   }

@@ -82,8 +82,8 @@ static void a_thousand_intervals_are_the_most(void)
   sla_deadline_clear(&deadline);
 }
 
-/* The oracle: for every minute of a hundred days, what the clock on the wall shows and whether that is within hours. The
- * windows' edges lie outside the hours in which clocks change, where a clock alone cannot tell. */
+/* The oracle: for every minute of a hundred days, what the clock on the wall shows and whether that is within hours.
+ * The windows' edges lie outside the hours in which clocks change, where a clock alone cannot tell. */
 enum { MINUTES = 100 * 24 * 60 };
 
 struct oracle {
@@ -154,18 +154,36 @@ static void compare(const struct oracle *oracle, GRand *random)
 static void a_naive_count_of_minutes_agrees(void)
 {
   static const struct oracle oracles[] = {
-    { "Europe/Berlin", "mon-thu 09:00-12:00,13:00-17:00; fri 09:00-14:00", "2026-03-30 2026-04-03 2026-04-06",
-      "2026-03-01T00:00:00Z", { { 0, 3, 540, 720 }, { 0, 3, 780, 1020 }, { 4, 4, 540, 840 } },
+    { "Europe/Berlin",
+      "mon-thu 09:00-12:00,13:00-17:00; fri 09:00-14:00",
+      "2026-03-30 2026-04-03 2026-04-06",
+      "2026-03-01T00:00:00Z",
+      { { 0, 3, 540, 720 }, { 0, 3, 780, 1020 }, { 4, 4, 540, 840 } },
       { "2026-03-30", "2026-04-03", "2026-04-06" } },
-    { "Europe/Berlin", "mon-fri 22:00-06:00", "2026-10-24 2026-11-02", "2026-10-01T00:00:00Z",
-      { { 0, 4, 1320, 1800 } }, { "2026-10-24", "2026-11-02" } },
-    { "Europe/Berlin", "sat 20:00-12:00; sun 14:00-24:00", NULL, "2026-03-01T00:00:00Z",
-      { { 5, 5, 1200, 2160 }, { 6, 6, 840, 1440 } }, { 0 } },
-    { "America/New_York", "mon-sun 00:00-24:00", "2026-11-01 2026-11-26", "2026-10-01T00:00:00Z",
-      { { 0, 6, 0, 1440 } }, { "2026-11-01", "2026-11-26" } },
+    { "Europe/Berlin",
+      "mon-fri 22:00-06:00",
+      "2026-10-24 2026-11-02",
+      "2026-10-01T00:00:00Z",
+      { { 0, 4, 1320, 1800 } },
+      { "2026-10-24", "2026-11-02" } },
+    { "Europe/Berlin",
+      "sat 20:00-12:00; sun 14:00-24:00",
+      NULL,
+      "2026-03-01T00:00:00Z",
+      { { 5, 5, 1200, 2160 }, { 6, 6, 840, 1440 } },
+      { 0 } },
+    { "America/New_York",
+      "mon-sun 00:00-24:00",
+      "2026-11-01 2026-11-26",
+      "2026-10-01T00:00:00Z",
+      { { 0, 6, 0, 1440 } },
+      { "2026-11-01", "2026-11-26" } },
     { "Australia/Lord_Howe", "mon-sun 18:00-08:00", NULL, "2026-03-01T00:00:00Z", { { 0, 6, 1080, 1920 } }, { 0 } },
-    { "Asia/Seoul", "mon-fri 09:00-18:00; sat 09:00-13:30", "2026-02-16 2026-02-17 2026-02-18",
-      "2026-02-01T00:00:00Z", { { 0, 4, 540, 1080 }, { 5, 5, 540, 810 } },
+    { "Asia/Seoul",
+      "mon-fri 09:00-18:00; sat 09:00-13:30",
+      "2026-02-16 2026-02-17 2026-02-18",
+      "2026-02-01T00:00:00Z",
+      { { 0, 4, 540, 1080 }, { 5, 5, 540, 810 } },
       { "2026-02-16", "2026-02-17", "2026-02-18" } },
     { "Pacific/Apia", "mon-fri 09:00-17:00", NULL, "2011-12-01T00:00:00Z", { { 0, 4, 540, 1020 } }, { 0 } },
   };
