@@ -1,23 +1,24 @@
 /* Messages in as few exchanges as their shapes allow: outlines of a batch in one; then what is needed of each, the
  * messages that need the same sections together.
  *
- * A message whose structure shows nothing but text is taken in one piece: an exchange less, no byte that would not be
- * read anyway, and the very view that its file gives. */
+ * A small message whose structure shows nothing but text is taken in one piece: an exchange less, hardly a byte more, and
+ * the very view that its file gives. */
 #include "source/imap-private.h"
 
-#include "base/clock.h"
 #include "base/fault.h"
 
 #include <string.h>
 
-#define FALLBACK_MAX (4 * 1024 * 1024) /* of one whose structure cannot be had */
-#define MIME_HEADER_MAX (16 * 1024)  /* of a part's own header */
-#define NESTED_HEADER_MAX (64 * 1024)
-#define WHOLE_SLACK 4096             /* servers count messages wrong at times */
-#define HELD_MAX (PART_MAX_BODIES + PART_MAX_HEADER) /* of one message, before no more of it is fetched */
-#define SECTIONS_AT_ONCE 40          /* servers limit the length of a command */
-#define OUTLINE_RESPONSE (64 * 1024) /* bytes, on average, and ... */
-#define RESPONSE_SLACK (1024 * 1024) /* ... what a server has to say meanwhile */
+enum { /* bytes, but for SECTIONS_AT_ONCE */
+  FALLBACK_MAX = 4 * 1024 * 1024,                /* read of a message whose structure cannot be had */
+  MIME_HEADER_MAX = 16 * 1024,                   /* of a part's own header */
+  NESTED_HEADER_MAX = 64 * 1024,                 /* of a nested message's */
+  WHOLE_SLACK = 4096,                            /* servers count messages wrong at times */
+  HELD_MAX = PART_MAX_BODIES + PART_MAX_HEADER,  /* of one message, before no more of it is fetched */
+  SECTIONS_AT_ONCE = 40,                         /* servers limit the length of a command */
+  OUTLINE_RESPONSE = 64 * 1024,                  /* of one message, on average */
+  RESPONSE_SLACK = 1024 * 1024,                  /* for what a server has to say besides */
+};
 
 guint32 imap_whole_max = 64 * 1024;
 
@@ -34,38 +35,7 @@ void imap_message_free(struct imap_message *message)
   g_free(message);
 }
 
-/* --- what comes in --- */
-
-struct collector {
-  GHashTable *by_uid; /* guint32 to struct imap_message * */
-  const char *keyword;
-};
-
-/* "1.2", "1.2.MIME", "2.HEADER", "HEADER", "" */
-static char *section_name(const struct mailimap_section *section)
-{
-  GString *name = g_string_new(NULL);
-  const struct mailimap_section_spec *spec = section ? section->sec_spec : NULL;
-  const struct mailimap_section_msgtext *msgtext = NULL;
-  gboolean mime = FALSE;
-  if (spec && spec->sec_type == MAILIMAP_SECTION_SPEC_SECTION_MSGTEXT) {
-    msgtext = spec->sec_data.sec_msgtext;
-  } else if (spec) {
-    for (clistiter *i = clist_begin(spec->sec_data.sec_part->sec_id); i; i = clist_next(i))
-      g_string_append_printf(name, "%s%u", name->len > 0 ? "." : "", *(const guint32 *)clist_content(i));
-    if (spec->sec_text && spec->sec_text->sec_type == MAILIMAP_SECTION_TEXT_MIME)
-      mime = TRUE;
-    else if (spec->sec_text)
-      msgtext = spec->sec_text->sec_msgtext;
-  }
-  const char *suffix = mime       ? "MIME"
-                       : !msgtext ? NULL
-                       : msgtext->sec_type == MAILIMAP_SECTION_MSGTEXT_HEADER ? "HEADER"
-                                                                              : "TEXT";
-  if (suffix)
-    g_string_append_printf(name, "%s%s", name->len > 0 ? "." : "", suffix);
-  return g_string_free(name, FALSE);
-}
+/* --- what is asked for --- */
 
 static struct mailimap_section *section_from_name(const char *name)
 {
@@ -88,90 +58,6 @@ static struct mailimap_section *section_from_name(const char *name)
                                        : mailimap_section_new_part(part);
 }
 
-static void take_flags(struct imap_message *message, const struct mailimap_msg_att_dynamic *flags, const char *keyword)
-{
-  message->answered = message->done_mark = FALSE;
-  for (clistiter *i = flags->att_list ? clist_begin(flags->att_list) : NULL; i; i = clist_next(i)) {
-    const struct mailimap_flag_fetch *fetched = clist_content(i);
-    const struct mailimap_flag *flag = fetched->fl_flag;
-    if (!flag)
-      continue;
-    if (flag->fl_type == MAILIMAP_FLAG_ANSWERED)
-      message->answered = TRUE;
-    else if (flag->fl_type == MAILIMAP_FLAG_KEYWORD && keyword && flag->fl_data.fl_keyword &&
-             g_ascii_strcasecmp(flag->fl_data.fl_keyword, keyword) == 0)
-      message->done_mark = TRUE;
-  }
-}
-
-/* dt_zone is hours and minutes as they stand there: -0530 is -530. */
-static gint64 internal_date(const struct mailimap_date_time *date)
-{
-  if (!date)
-    return CLOCK_NONE;
-  g_autoptr(GDateTime) time =
-      g_date_time_new_utc(date->dt_year, date->dt_month, date->dt_day, date->dt_hour, date->dt_min, MIN(date->dt_sec, 59));
-  if (!time)
-    return CLOCK_NONE;
-  return g_date_time_to_unix(time) - (date->dt_zone / 100 * 3600 + date->dt_zone % 100 * 60);
-}
-
-static void take_section(struct imap_message *message, const struct mailimap_msg_att_body_section *section)
-{
-  if (!message->sections)
-    message->sections = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_bytes_unref);
-  g_hash_table_replace(message->sections, section_name(section->sec_section),
-                       g_bytes_new(section->sec_body_part, section->sec_body_part ? section->sec_length : 0));
-  message->held += section->sec_length;
-}
-
-static void take_static(struct imap_message *message, const struct mailimap_msg_att_static *item)
-{
-  switch (item->att_type) {
-  case MAILIMAP_MSG_ATT_INTERNALDATE:
-    message->internal_date = internal_date(item->att_data.att_internal_date);
-    break;
-  case MAILIMAP_MSG_ATT_RFC822_SIZE:
-    message->size = item->att_data.att_rfc822_size;
-    break;
-  case MAILIMAP_MSG_ATT_BODYSTRUCTURE:
-    if (item->att_data.att_bodystructure && !message->root) {
-      message->root = imap_structure_to_part(item->att_data.att_bodystructure);
-      message->all_text = imap_structure_is_all_text(item->att_data.att_bodystructure);
-    }
-    break;
-  case MAILIMAP_MSG_ATT_BODY_SECTION:
-    take_section(message, item->att_data.att_body_section);
-    break;
-  }
-}
-
-static struct imap_message *find_message(const struct collector *collector, const struct mailimap_msg_att *response)
-{
-  for (clistiter *i = clist_begin(response->att_list); i; i = clist_next(i)) {
-    const struct mailimap_msg_att_item *item = clist_content(i);
-    if (item->att_type == MAILIMAP_MSG_ATT_ITEM_STATIC && item->att_data.att_static->att_type == MAILIMAP_MSG_ATT_UID)
-      return g_hash_table_lookup(collector->by_uid, GUINT_TO_POINTER(item->att_data.att_static->att_data.att_uid));
-  }
-  return NULL; /* some other client's change of flags */
-}
-
-static void collect(struct mailimap_msg_att *response, void *data)
-{
-  const struct collector *collector = data;
-  struct imap_message *message = find_message(collector, response);
-  if (!message)
-    return;
-  message->here = TRUE;
-  for (clistiter *i = clist_begin(response->att_list); i; i = clist_next(i)) {
-    const struct mailimap_msg_att_item *item = clist_content(i);
-    if (item->att_type == MAILIMAP_MSG_ATT_ITEM_STATIC)
-      take_static(message, item->att_data.att_static);
-    else if (item->att_type == MAILIMAP_MSG_ATT_ITEM_DYNAMIC)
-      take_flags(message, item->att_data.att_dyn, collector->keyword);
-  }
-}
-
 /* Some servers answer NO when a message has gone meanwhile; the others came. */
 static gboolean only_expunged(const struct imap_session *session, int code)
 {
@@ -191,10 +77,10 @@ static gboolean run_fetch(struct imap_session *session, GPtrArray *messages, str
     g_array_append_val(uids, message->uid);
   }
   const struct config_mailbox *mailbox = session->mailbox;
-  struct collector collector = { by_uid, mailbox->done == DONE_KEYWORD ? mailbox->done_name : NULL };
+  struct imap_collector collector = { by_uid, mailbox->done == DONE_KEYWORD ? mailbox->done_name : NULL };
   struct mailimap_set *set = imap_uid_set((const guint32 *)(void *)uids->data, uids->len);
   clist *result = NULL;
-  mailimap_set_msg_att_handler(session->imap, collect, &collector);
+  mailimap_set_msg_att_handler(session->imap, imap_collect, &collector);
   imap_session_expect(session, "fetch", bytes + RESPONSE_SLACK);
   int code = mailimap_uid_fetch(session->imap, set, items, &result);
   mailimap_set_msg_att_handler(session->imap, NULL, NULL);
@@ -207,8 +93,6 @@ static gboolean run_fetch(struct imap_session *session, GPtrArray *messages, str
   session->choked = imap_session_choked(session, code);
   return imap_session_check(session, "fetch", code, error);
 }
-
-/* --- what is asked for --- */
 
 struct want {
   char *section;
@@ -344,7 +228,8 @@ static gboolean fetch_group(struct imap_session *session, const struct group *gr
       const struct want *want = g_ptr_array_index(group->wants, i);
       bytes += (want->max + 128) * messages->len;
       mailimap_fetch_type_new_fetch_att_list_add(
-          items, mailimap_fetch_att_new_body_peek_section_partial(section_from_name(want->section), 0, (guint32)want->max));
+          items,
+          mailimap_fetch_att_new_body_peek_section_partial(section_from_name(want->section), 0, (guint32)want->max));
     }
     if (!run_fetch(session, messages, items, bytes, error))
       return FALSE;
@@ -376,8 +261,9 @@ static void give_headers(const struct imap_message *message, struct part *part, 
 {
   const struct want *want = g_ptr_array_index(wants, (*next)++);
   part_take_header(part, fetched(message, want->section), in_digest);
+  gboolean is_digest = strcmp(part->type, "multipart/digest") == 0;
   for (guint i = 0; part->children && i < part->children->len; i++)
-    give_headers(message, g_ptr_array_index(part->children, i), strcmp(part->type, "multipart/digest") == 0, wants, next);
+    give_headers(message, g_ptr_array_index(part->children, i), is_digest, wants, next);
 }
 
 static void forget_sections(struct imap_message *message)

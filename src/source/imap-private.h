@@ -12,7 +12,7 @@ enum wire_fault { WIRE_FINE, WIRE_TIMEOUT, WIRE_CLOSED, WIRE_TOO_MUCH };
 
 struct imap_wire;
 
-/* Takes `curl`, connected and logged in (CURLOPT_CONNECT_ONLY). The stream is libetpan's to free, and frees the wire. */
+/* Takes `curl`, connected and logged in (CURLOPT_CONNECT_ONLY). The stream is libetpan's to free; it frees the wire. */
 mailstream *imap_wire_new(CURL *curl, struct imap_wire **ret_wire);
 
 /* The next response may take `bytes`, literals and all, and 30 s between two bytes. What is more, or nested deeper than
@@ -22,7 +22,7 @@ void imap_wire_expect(struct imap_wire *wire, guint64 bytes);
 enum wire_fault imap_wire_fault(const struct imap_wire *wire); /* why reading or writing failed */
 guint64 imap_wire_received(const struct imap_wire *wire);      /* bytes, TLS not counted */
 
-/* Watches what a server sends: how many bytes, which literals it announces, how deep it nests. One for each response. */
+/* Watches what a server sends: how many bytes, which literals it announces, how deep it nests. One a response. */
 struct wire_guard {
   guint64 left;       /* bytes that may still come */
   guint64 literal;    /* of a literal, still to come */
@@ -69,13 +69,15 @@ gboolean imap_session_choked(const struct imap_session *session, int code);
 
 struct mailimap_set *imap_uid_set(const guint32 *uids, gsize n); /* ascending; runs become ranges */
 
-/* UIDs from `low` to `high` that match, ascending (guint32), appended to `uids`. `keyword` NULL and `since` CLOCK_NONE: all. */
+/* UIDs from `low` to `high` that match (guint32, ascending), appended to `uids`. `keyword` NULL, `since` CLOCK_NONE:
+ * any. */
 gboolean imap_session_search(struct imap_session *session, guint32 low, guint32 high, gint64 since, const char *keyword,
                              GArray *uids, GError **error);
 
 /* --- imap-folder.c --- */
 
-/* A folder name as servers write it (RFC 3501 section 5.1.3). NULL with FAULT_CONFIG: not UTF-8, or has control characters. */
+/* A folder name as servers write it (RFC 3501 section 5.1.3). NULL with FAULT_CONFIG: not UTF-8, or has control
+ * characters. */
 char *imap_folder_encode(const char *folder, GError **error);
 
 /* --- imap-marks.c --- */
@@ -85,14 +87,14 @@ gboolean imap_session_mark(struct imap_session *session, const guint32 *uids, gs
 
 /* --- imap-structure.c --- */
 
-/* A tree of parts with types, sizes and sections, without headers and bodies. The multipart root of a nested message has
- * the section "2.TEXT". */
+/* A tree of parts with types, sizes and sections, without headers and bodies. The multipart root of a nested message
+ * has the section "2.TEXT". */
 struct part *imap_structure_to_part(const struct mailimap_body *body);
 
 /* Whether every leaf would be read anyway: then the message is better taken in one piece. */
 gboolean imap_structure_is_all_text(const struct mailimap_body *body);
 
-/* --- imap-fetch.c --- */
+/* --- imap-response.c, imap-fetch.c --- */
 
 struct imap_message {
   guint32 uid;
@@ -115,11 +117,18 @@ void imap_message_free(struct imap_message *message); /* accepts NULL */
 typedef struct imap_message ImapMessage;              /* for g_autoptr(ImapMessage) */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ImapMessage, imap_message_free)
 
+/* libetpan's handler for FETCH responses; `data` is a struct imap_collector. */
+struct imap_collector {
+  GHashTable *by_uid;  /* guint32 to struct imap_message *, those asked for */
+  const char *keyword; /* of done messages; NULL */
+};
+void imap_collect(struct mailimap_msg_att *response, void *data);
+
 /* Gives up on the structure of a message. */
 void imap_message_take_whole(struct imap_message *message);
 
-/* Structure, flags, dates and headers of `messages` (struct imap_message *, ascending UIDs), and what part_plan() makes of
- * them. Either all or none are `by_whole`. */
+/* Structure, flags, dates and headers of `messages` (struct imap_message *, ascending UIDs), and what part_plan() makes
+ * of them. Either all or none are `by_whole`. */
 gboolean imap_fetch_outlines(struct imap_session *session, GPtrArray *messages, GError **error);
 
 /* Bytes of a message that is fetched whole when it is nothing but text; tests set 0. */

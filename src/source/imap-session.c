@@ -14,12 +14,26 @@
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CURL, curl_easy_cleanup)
 
+/* An atom (RFC 3501 section 9): libetpan sends it as it is. */
+static gboolean is_keyword(const char *name)
+{
+  for (const char *c = name; *c; c++)
+    if (!g_ascii_isgraph(*c) || strchr("(){%*\"\\]", *c))
+      return FALSE;
+  return *name != '\0';
+}
+
 struct imap_session *imap_session_new(const struct imap_request *request, GError **error)
 {
   const struct config_mailbox *mailbox = request->mailbox;
   g_autofree char *folder = imap_folder_encode(mailbox->folder, error);
   if (!folder) {
     g_prefix_error(error, "%s: ", mailbox->id);
+    return NULL;
+  }
+  if (mailbox->done == DONE_KEYWORD && mailbox->done_name && !is_keyword(mailbox->done_name)) {
+    g_autofree char *printable = text_printable(mailbox->done_name, MAX_REASON);
+    g_set_error(error, SOURCE_ERROR, FAULT_CONFIG, "%s: '%s' cannot be a keyword", mailbox->id, printable);
     return NULL;
   }
   char *password = NULL;
@@ -45,7 +59,8 @@ void imap_session_expect(struct imap_session *session, const char *operation, gu
 
 static gboolean is_success(int code)
 {
-  return code == MAILIMAP_NO_ERROR || code == MAILIMAP_NO_ERROR_AUTHENTICATED || code == MAILIMAP_NO_ERROR_NON_AUTHENTICATED;
+  return code == MAILIMAP_NO_ERROR || code == MAILIMAP_NO_ERROR_AUTHENTICATED ||
+         code == MAILIMAP_NO_ERROR_NON_AUTHENTICATED;
 }
 
 static const struct {
@@ -198,7 +213,8 @@ static gboolean session_select(struct imap_session *session, GError **error)
   if (state.uidvalidity == 0 || (session->state.uidvalidity && session->state.uidvalidity != state.uidvalidity)) {
     g_set_error(error, SOURCE_ERROR, state.uidvalidity ? FAULT_TEMPORARY : FAULT_UNAVAILABLE, "%s: %s: %s",
                 session->mailbox->id, operation,
-                state.uidvalidity ? "the folder was made anew meanwhile" : "the server numbers messages anew each time");
+                state.uidvalidity ? "the folder was made anew meanwhile"
+                                  : "the server numbers messages anew each time");
     return FALSE;
   }
   if (session->state.uidvalidity != 0)

@@ -175,7 +175,7 @@ static enum source_step imap_next(struct source *source, struct source_item **re
       return SOURCE_FAILED;
     }
     g_autoptr(ImapMessage) message = g_steal_pointer(&imap->batch->pdata[imap->next_in_batch++]);
-    gboolean too_old = imap->since != CLOCK_NONE && message->internal_date != CLOCK_NONE && message->internal_date < imap->since;
+    gboolean too_old = message->internal_date != CLOCK_NONE && message->internal_date < imap->since;
     if (!message->failure && (!message->here || too_old))
       continue;
     *ret = make_item(imap, message);

@@ -1,4 +1,4 @@
-/* dump-view [--parts] [--mark] [--above UID] PATH|imap(s)://USER@HOST:PORT/FOLDER...
+/* dump-view [--parts] [--mark] [--above UID] [--since SECONDS] PATH|imap(s)://USER@HOST:PORT/FOLDER...
  *
  * Writes every mail of a source as one line of JSON: all that its view says except what only one way of reading it can know
  * (INTERNALDATE, the envelope of a "From " line). Two ways of reading are the same when these lines are.
@@ -6,6 +6,7 @@
  * Environment, for IMAP: PASSWORD, CA_FILE, TLS=off, DONE=keyword|move|seen, DONE_NAME. --parts: never fetch a message in
  * one piece. --mark: mark each as dealt with, afterwards. Bad messages are lines {"bad": reason}. Exit status: that of the
  * fault. */
+#include "base/clock.h"
 #include "base/fault.h"
 #include "source/imap-private.h"
 
@@ -161,7 +162,7 @@ static gboolean dump(struct source *source, gboolean mark, GError **error)
   }
 }
 
-static gboolean dump_imap(const char *url, gboolean mark, guint32 above, GError **error)
+static gboolean dump_imap(const char *url, gboolean mark, guint32 above, gint64 since, GError **error)
 {
   struct config_mailbox mailbox;
   if (!imap_url_parse(url, &mailbox, error))
@@ -180,8 +181,8 @@ static gboolean dump_imap(const char *url, gboolean mark, guint32 above, GError 
   gboolean fine = FALSE;
   {
     g_autoptr(Source) source = source_open_imap(&request, &state, error);
-    if (source && above > 0)
-      source_imap_limit(source, above, G_MININT64);
+    if (source && (above > 0 || since != CLOCK_NONE))
+      source_imap_limit(source, above, since);
     fine = source && dump(source, mark, error);
     g_autoptr(GArray) marked = fine ? source_imap_marked(source, 0, error) : NULL;
     fprintf(stderr, "uidnext %u exists %u keywords %d marked %u\n", source ? state.uidnext : 0,
@@ -195,10 +196,12 @@ int main(int argc, char **argv)
 {
   gboolean parts = FALSE, mark = FALSE;
   int above = 0;
+  gint64 since = CLOCK_NONE;
   const GOptionEntry options[] = {
     { "parts", 0, 0, G_OPTION_ARG_NONE, &parts, NULL, NULL },
     { "mark", 0, 0, G_OPTION_ARG_NONE, &mark, NULL, NULL },
     { "above", 0, 0, G_OPTION_ARG_INT, &above, NULL, NULL },
+    { "since", 0, 0, G_OPTION_ARG_INT64, &since, NULL, NULL },
     { NULL },
   };
   g_autoptr(GOptionContext) context = g_option_context_new(NULL);
@@ -209,7 +212,7 @@ int main(int argc, char **argv)
     imap_whole_max = 0;
   for (int i = 1; fine && i < argc; i++) {
     if (g_str_has_prefix(argv[i], "imap")) {
-      fine = dump_imap(argv[i], mark, (guint32)above, &error);
+      fine = dump_imap(argv[i], mark, (guint32)above, since, &error);
     } else {
       g_autoptr(Source) source = source_open_path(argv[i], &error);
       fine = source && dump(source, FALSE, &error);

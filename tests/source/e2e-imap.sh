@@ -84,6 +84,16 @@ seen() {
 }
 check "so they are" seen
 
+deliver "$work/main/mail/dave@customer.example" "$mails"/english-plain.eml "$mails"/html-only.eml
+for old in "$work"/main/mail/dave@customer.example/new/*; do
+  TZ=UTC touch -d '2025-03-04 12:00:00' "$old" # 1741089600, which becomes its INTERNALDATE
+  break
+done
+dave=imaps://dave@customer.example@localhost:$((main + 1))
+check "arrived since the very second" lines 2 "$dump" --since 1741089600 "$dave"
+check "arrived a second before" lines 1 "$dump" --since 1741089601 "$dave"
+check "arrived days before" lines 1 "$dump" --since 1741600000 "$dave"
+
 {
   sed '/^--mixed-1$/,$d' "$mails/attachments.eml"
   printf -- '--mixed-1\nContent-Type: text/plain\n\nSee the film.\n--mixed-1\nContent-Type: video/mp4; name=film.mp4\n'

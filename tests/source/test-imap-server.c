@@ -252,9 +252,9 @@ static const struct {
     "3:3", 0 },
   { { "a structure that nobody can parse",
       { { "FETCH 1:3 (UID FLAGS INTERNALDATE RFC822.SIZE BODYSTRUCTURE",
-          OUTLINE("1") "* 2 FETCH (UID 2 BODYSTRUCTURE ((((\"x\" NIL)))\r\n%T OK done\r\n" },
+          OUTLINE("1") "* 2 FETCH (UID 2 BODYSTRUCTURE oops)\r\n%T OK done\r\n" },
         { "FETCH 1 (UID FLAGS INTERNALDATE RFC822.SIZE BODYSTRUCTURE", OUTLINE("1") "%T OK done\r\n" },
-        { "FETCH 2 (UID FLAGS INTERNALDATE RFC822.SIZE BODYSTRUCTURE", "* 2 FETCH (UID 2 BODYSTRUCTURE (\"x\" NIL))\r\n%T OK done\r\n" },
+        { "FETCH 2 (UID FLAGS INTERNALDATE RFC822.SIZE BODYSTRUCTURE", "* 2 FETCH (UID 2 BODYSTRUCTURE oops)\r\n%T OK done\r\n" },
         { "FETCH 3 (UID FLAGS INTERNALDATE RFC822.SIZE BODYSTRUCTURE", OUTLINE("3") "%T OK done\r\n" },
         { "FETCH 2 (UID FLAGS", "* 2 FETCH (UID 2 RFC822.SIZE 17)\r\n%T OK done\r\n" },
         { "BODY.PEEK[]", WHOLE("1") WHOLE("2") WHOLE("3") "%T OK done\r\n" } } },
@@ -354,6 +354,16 @@ static void test_asks_for(void)
   }
 }
 
+static void test_keyword_that_would_break_the_line(void)
+{
+  static const struct script script = { .name = "keyword with a line break" };
+  struct run run = { 0 };
+  run_start(&run, &script, DONE_KEYWORD, "x)\r\nA1 DELETE INBOX");
+  g_assert_null(run.source);
+  g_assert_error(run.error, SOURCE_ERROR, FAULT_CONFIG);
+  run_stop(&run);
+}
+
 static const struct {
   struct script script;
   enum config_done done;
@@ -405,6 +415,7 @@ int main(int argc, char **argv)
   g_test_add_func("/imap-server/connect-failures", test_connect_failures);
   g_test_add_func("/imap-server/reads", test_reads);
   g_test_add_func("/imap-server/asks-for", test_asks_for);
+  g_test_add_func("/imap-server/keyword-that-would-break-the-line", test_keyword_that_would_break_the_line);
   g_test_add_func("/imap-server/marks", test_marks);
   return g_test_run();
 }
