@@ -113,6 +113,11 @@ static struct frame *top(const struct html_lines *lines)
   return lines->frames->len > 0 ? &g_array_index(lines->frames, struct frame, lines->frames->len - 1) : &ground;
 }
 
+guint html_lines_depth(const struct html_lines *lines)
+{
+  return lines->frames->len;
+}
+
 static int compare_tag(const void *name, const void *tag)
 {
   return strcmp(name, ((const struct tag *)tag)->name);

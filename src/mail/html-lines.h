@@ -11,4 +11,5 @@ char *html_lines_free(struct html_lines *lines); /* gives the text */
  * attribute. */
 void html_lines_start(struct html_lines *lines, const char *name, const char *style, gboolean is_hidden);
 void html_lines_end(struct html_lines *lines, const char *name); /* one that was never started is ignored */
+guint html_lines_depth(const struct html_lines *lines); /* how many elements are open */
 void html_lines_text(struct html_lines *lines, const char *text, gsize length);

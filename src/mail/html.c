@@ -78,10 +78,20 @@ static void on_text(void *data, const xmlChar *text, int length)
     html_lines_text(data, (const char *)text, (gsize)length);
 }
 
-/* The push parser, because the tree of the other one gives up on deep nesting. */
+/* libxml2 looks through all open elements for the start of an end tag that has none. */
+static guint64 price(const struct html_lines *lines, const char *html, gsize length)
+{
+  guint64 tags = 0;
+  for (gsize i = 0; i < length; i++)
+    tags += html[i] == '<';
+  return tags * (html_lines_depth(lines) + tags);
+}
+
+/* The push parser, because the tree of the other one gives up on deep nesting. FALSE also when the nesting would make it
+ * slow. */
 static gboolean parse_by_libxml2(struct html_lines *lines, const char *html, gsize length)
 {
-  enum { CHUNK = 16 * 1024 };
+  enum { CHUNK = 4 * 1024, BUDGET = 200 * 1000 * 1000 };
   if (!open_libxml2())
     return FALSE;
   htmlSAXHandler handler = { .startElement = on_start, .endElement = on_end, .characters = on_text };
@@ -90,13 +100,19 @@ static gboolean parse_by_libxml2(struct html_lines *lines, const char *html, gsi
     return FALSE;
   xml.use_options(parser, HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
                               HTML_PARSE_IGNORE_ENC);
-  for (gsize i = 0; i < length; i += CHUNK)
-    xml.parse(parser, html + i, (int)MIN(length - i, (gsize)CHUNK), FALSE);
-  xml.parse(parser, "", 0, TRUE);
+  guint64 spent = 0;
+  for (gsize i = 0; i < length && spent < BUDGET; i += CHUNK) {
+    gsize chunk = MIN(length - i, (gsize)CHUNK);
+    spent += price(lines, html + i, chunk);
+    if (spent < BUDGET)
+      xml.parse(parser, html + i, (int)chunk, FALSE);
+  }
+  if (spent < BUDGET)
+    xml.parse(parser, "", 0, TRUE);
   if (parser->myDoc)
     xml.free_doc(parser->myDoc);
   xml.free(parser);
-  return TRUE;
+  return spent < BUDGET;
 }
 #else
 static gboolean parse_by_libxml2(struct html_lines *lines, const char *html, gsize length)
@@ -145,7 +161,7 @@ static void plain_text(struct html_lines *lines, const char *from, const char *t
   g_string_free(text, TRUE);
 }
 
-/* For want of libxml2: keeps every word, and the lines of well-formed pages. */
+/* Where libxml2 cannot be had: keeps every word, and the lines of well-formed pages. */
 static void parse_plainly(struct html_lines *lines, const char *html)
 {
   gboolean may_close = TRUE; /* there may be a ">" ahead */
@@ -180,7 +196,10 @@ char *html_to_text(const char *html)
 {
   g_autofree char *clean = drop_comments(html);
   struct html_lines *lines = html_lines_new();
-  if (!parse_by_libxml2(lines, clean, strlen(clean)))
+  if (!parse_by_libxml2(lines, clean, strlen(clean))) {
+    g_free(html_lines_free(lines));
+    lines = html_lines_new();
     parse_plainly(lines, clean);
+  }
   return html_lines_free(lines);
 }

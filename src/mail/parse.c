@@ -30,6 +30,8 @@ struct scan {
   guint n_levels;
   guint n_parts;
   GHashTable *places; /* struct part * → struct place * */
+  gsize counted;      /* up to here, */
+  gsize bare_lfs;     /* so many line ends had no CR */
 };
 
 struct ending { /* what ended a part: a boundary of levels[level], or the end of the message */
@@ -130,14 +132,23 @@ static gboolean read_header(struct scan *scan, struct part *part, gboolean in_di
   return has_ended;
 }
 
-static guint64 count_octets(const struct scan *scan, gsize start, gsize end)
+static gsize bare_lfs_between(const struct scan *scan, gsize start, gsize end)
 {
-  guint64 octets = end - start;
-  const char *p = scan->data + start, *stop = scan->data + end;
-  for (const char *lf; p < stop && (lf = memchr(p, '\n', (gsize)(stop - p))); p = lf + 1)
-    if (lf == scan->data + start || lf[-1] != '\r')
-      octets++;
-  return octets;
+  gsize n = 0;
+  for (gsize i = MAX(start, 1); i < end; i++)
+    n += (scan->data[i] == '\n') & (scan->data[i - 1] != '\r');
+  return n + (start == 0 && end > 0 && scan->data[0] == '\n');
+}
+
+/* Line ends without CR before `pos`. Asked for in nearly ascending order, so that nested messages are not counted again. */
+static gsize bare_lfs_before(struct scan *scan, gsize pos)
+{
+  if (pos >= scan->counted)
+    scan->bare_lfs += bare_lfs_between(scan, scan->counted, pos);
+  else
+    scan->bare_lfs -= bare_lfs_between(scan, pos, scan->counted);
+  scan->counted = pos;
+  return scan->bare_lfs;
 }
 
 static struct ending read_part(struct scan *scan, struct part *part, guint depth, gboolean in_digest);
@@ -204,13 +215,13 @@ static struct ending read_part(struct scan *scan, struct part *part, guint depth
   struct ending ending;
   if (read_header(scan, part, in_digest, &ending))
     return ending;
-  gsize start = scan->pos;
+  gsize start = scan->pos, bare_lfs = bare_lfs_before(scan, start);
   ending = read_body(scan, part, depth);
   struct place *place = g_new(struct place, 1);
   *place = (struct place){ start, MAX(scan->stop, start) };
   g_hash_table_insert(scan->places, part, place);
   if (!g_str_has_prefix(part->type, "multipart/"))
-    part->octets = count_octets(scan, place->start, place->end);
+    part->octets = place->end - start + bare_lfs_before(scan, place->end) - bare_lfs;
   return ending;
 }
 

@@ -13,6 +13,7 @@ static const struct {
   { "", "@", "wrote:" },
   { "Am ", " schrieb", ":" },
   { "", "@", "schrieb:" },
+  { "", "> schrieb am ", ":" },
   { "Le ", " a écrit", ":" },
   { "El ", " escribió", ":" },
   { "Il ", " ha scritto", ":" },
@@ -48,6 +49,7 @@ static const char *const sender_labels[] = {
 };
 static const char *const other_labels[] = {
   "Sent",  "Date", "To",    "Subject", "Cc",    "Gesendet",  "Datum",     "An",        "Betreff",  "Envoyé", "À",
+  "Skickat", "Till", "Ämne",
   "Objet", "Para", "Fecha", "Enviado", "Asunto", "Assunto",  "Inviato",   "Data",      "A",        "Oggetto", "Aan",
   "Verzonden", "Onderwerp", "보낸 날짜", "보낸날짜", "날짜", "받는 사람", "받는사람", "제목", "参照", "送信日時", "宛先",
   "件名",  "发送时间", "收件人", "主题", "寄件日期", "收件者", "主旨", "Отправлено", "Кому", "Тема",
@@ -82,29 +84,48 @@ static gboolean has_end(const char *text, const char *end)
   return length >= wanted && memcmp(text + length - wanted, end, wanted) == 0;
 }
 
-static gboolean introduces(const char *text)
+/* `is_anchored`: only those whose start is known, so that no line before can be mistaken for a part of it. */
+static gboolean introduces(const char *text, gboolean is_anchored)
 {
   for (gsize i = 0; i < G_N_ELEMENTS(introductions); i++)
-    if (g_str_has_prefix(text, introductions[i].start) && has_end(text, introductions[i].end) &&
+    if ((*introductions[i].start || !is_anchored) && g_str_has_prefix(text, introductions[i].start) &&
+        has_end(text, introductions[i].end) &&
         (!introductions[i].within || strstr(text, introductions[i].within)))
       return TRUE;
   return FALSE;
 }
 
+/* All introductions end in one: a cheap look before a close one. */
+static gboolean colon_follows(const struct lines *lines, guint at, guint within)
+{
+  for (guint i = at; i < lines->n && i < at + within; i++)
+    if (has_end(lines->line[i], ":") || has_end(lines->line[i], "："))
+      return TRUE;
+  return FALSE;
+}
+
 /* How many lines from `at` on are an introduction; 0: none. */
-static guint introduction_at(const struct lines *lines, guint at)
+static guint introduction_lines(const struct lines *lines, guint at, gboolean is_anchored)
 {
   enum { MOST = 3, LONGEST = 400 };
+  if (!colon_follows(lines, at, MOST))
+    return 0;
   g_autoptr(GString) text = g_string_new(NULL);
   for (guint n = 0; n < MOST && at + n < lines->n; n++) {
     const char *line = lines->line[at + n];
     if (is_empty(line) || is_quoted(line) || text->len + strlen(line) > LONGEST)
       return 0;
     g_string_append_printf(text, "%s%s", n > 0 ? " " : "", line + strspn(line, " "));
-    if (introduces(text->str))
+    if (introduces(text->str, is_anchored))
       return n + 1;
   }
   return 0;
+}
+
+static guint introduction_at(const struct lines *lines, guint at)
+{
+  guint n = introduction_lines(lines, at, TRUE);
+  return n > 0 ? n : introduction_lines(lines, at, FALSE);
 }
 
 static gboolean is_separator(const char *line)
@@ -175,28 +196,31 @@ static gboolean ends_request(const struct lines *lines, guint at)
   return introduction > 0 && !quote_follows(lines, at + introduction);
 }
 
-static gboolean any_text(const struct lines *lines, guint to)
+static gboolean is_own_text(const struct lines *lines, guint at)
 {
-  for (guint i = 0; i < to; i++)
-    if (!is_empty(lines->line[i]) && !is_quoted(lines->line[i]) && introduction_at(lines, i) == 0)
-      return TRUE;
-  return FALSE;
+  return !is_empty(lines->line[at]) && !is_quoted(lines->line[at]) && introduction_at(lines, at) == 0;
 }
 
 static void cut_at_end(struct lines *lines)
 {
-  for (guint i = 1; i < lines->n; i++)
-    if (ends_request(lines, i) && any_text(lines, i)) {
+  gboolean has_text = FALSE;
+  for (guint i = 1; i < lines->n; i++) {
+    has_text = has_text || is_own_text(lines, i - 1);
+    if (has_text && ends_request(lines, i)) {
       lines->n = i;
       return;
     }
+  }
 }
 
 /* The introduction whose last line is lines->n - 1. */
 static guint introduction_before_end(const struct lines *lines)
 {
-  for (guint n = 1; n <= 3 && n <= lines->n; n++)
-    if (introduction_at(lines, lines->n - n) == n)
+  for (guint n = MIN(3, lines->n); n > 0; n--)
+    if (introduction_lines(lines, lines->n - n, TRUE) == n)
+      return n;
+  for (guint n = 1; n <= 2 && n <= lines->n; n++)
+    if (introduction_lines(lines, lines->n - n, FALSE) == n)
       return n;
   return 0;
 }
@@ -219,13 +243,13 @@ static void drop_trailing_quotes(struct lines *lines)
   } while (lines->n < before && lines->n > 0);
 }
 
-/* Somebody answered below what they quoted. */
+/* Somebody answered below all that their program quoted. A quote without introduction was chosen by hand, and stays. */
 static guint leading_quotes(const struct lines *lines)
 {
   guint start = introduction_at(lines, 0), i = start;
   while (i < lines->n && (is_quoted(lines->line[i]) || is_empty(lines->line[i])))
     i++;
-  return i > start && quote_follows(lines, start) ? i : 0;
+  return start > 0 && quote_follows(lines, start) ? i : 0;
 }
 
 static char *join(const struct lines *lines, guint from)
