@@ -218,8 +218,8 @@ static gboolean is_mostly_utf8(const char *data, gsize length)
       continue;
     }
     gunichar c = g_utf8_get_char_validated(p, end - p);
-    if (c == (gunichar)-2) /* incomplete */
-      break;
+    if (c == (gunichar)-2) /* incomplete: cut off, if the rest speaks for UTF-8 */
+      return good > 0 && good >= bad * 4;
     if (c == (gunichar)-1)
       bad++, p++;
     else

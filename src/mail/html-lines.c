@@ -86,6 +86,7 @@ struct html_lines {
   GString *out;
   GArray *frames;
   guint quotes;
+  guint last_quotes;  /* of the line written last */
   guint newlines;     /* to be written before the next text */
   gboolean blank;     /* likewise */
   gboolean has_mark;  /* a list mark stands on the line, and text may follow it */
@@ -138,9 +139,9 @@ static void end_line(struct html_lines *lines, guint newlines)
   lines->newlines = MAX(lines->newlines, newlines);
 }
 
-static void write_quotes(struct html_lines *lines, gboolean is_empty)
+static void write_quotes(struct html_lines *lines, guint depth, gboolean is_empty)
 {
-  guint quotes = MIN(lines->quotes, (guint)MAX_QUOTES);
+  guint quotes = MIN(depth, (guint)MAX_QUOTES);
   for (guint i = 0; i < quotes; i++)
     g_string_append_c(lines->out, '>');
   if (quotes > 0 && !is_empty)
@@ -154,10 +155,11 @@ static void settle(struct html_lines *lines)
   if (starts || lines->newlines > 0) {
     for (guint i = 0; !starts && i < lines->newlines; i++) {
       if (i > 0)
-        write_quotes(lines, TRUE);
+        write_quotes(lines, MIN(lines->quotes, lines->last_quotes), TRUE);
       g_string_append_c(lines->out, '\n');
     }
-    write_quotes(lines, FALSE);
+    write_quotes(lines, lines->quotes, FALSE);
+    lines->last_quotes = lines->quotes;
   } else if (lines->blank) {
     g_string_append_c(lines->out, ' ');
   }

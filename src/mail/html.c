@@ -78,6 +78,14 @@ static void on_text(void *data, const xmlChar *text, int length)
     html_lines_text(data, (const char *)text, (gsize)length);
 }
 
+static gboolean has_body(const char *html)
+{
+  enum { WITHIN = 16 * 1024 };
+  g_autofree char *start = g_strndup(html, WITHIN);
+  g_autofree char *lower = g_ascii_strdown(start, -1);
+  return strstr(lower, "<body") || strstr(lower, "<html");
+}
+
 /* libxml2 looks through all open elements for the start of an end tag that has none. */
 static guint64 price(const struct html_lines *lines, const char *html, gsize length)
 {
@@ -100,6 +108,8 @@ static gboolean parse_by_libxml2(struct html_lines *lines, const char *html, gsi
     return FALSE;
   xml.use_options(parser, HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
                               HTML_PARSE_IGNORE_ENC);
+  if (!has_body(html)) /* else libxml2 makes a paragraph of the first words */
+    xml.parse(parser, "<body>", (int)strlen("<body>"), FALSE);
   guint64 spent = 0;
   for (gsize i = 0; i < length && spent < BUDGET; i += CHUNK) {
     gsize chunk = MIN(length - i, (gsize)CHUNK);

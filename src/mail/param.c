@@ -5,7 +5,8 @@
 
 #include <string.h>
 
-enum { MAX_PARAMS = 100 };
+enum { MAX_PARAMS = 100, MAX_TYPE = 200 };
+#define TSPECIALS "()<>@,;:\\\"/[]?="
 
 struct param {
   char *name;        /* lower-case, without its asterisks */
@@ -38,21 +39,24 @@ static const char *skip_blank(const char *p)
   return p;
 }
 
-static const char *read_quoted(const char *p, GString *value)
+static const char *read_quoted(const char *p, gboolean is_strict, GString *value)
 {
   for (p++; *p && *p != '"'; p++) {
-    if (*p == '\\' && (p[1] == '"' || p[1] == '\\')) /* others are Windows paths */
+    if (*p == '\\' && p[1] && (is_strict || p[1] == '"' || p[1] == '\\')) /* others are Windows paths */
       p++;
     g_string_append_c(value, *p);
   }
   return *p ? p + 1 : p;
 }
 
-static const char *read_value(const char *p, GString *value)
+/* `is_strict`: as RFC 2045 has it, not as mailers write file names. */
+static const char *read_value(const char *p, gboolean is_strict, GString *value)
 {
   p = skip_blank(p);
   if (*p == '"') {
-    p = read_quoted(p, value);
+    p = read_quoted(p, is_strict, value);
+  } else if (is_strict) {
+    g_string_append_len(value, p, (gssize)strcspn(p, TSPECIALS " \t"));
   } else {
     const char *stop = p + strcspn(p, ";");
     g_string_append_len(value, p, stop - p);
@@ -71,18 +75,21 @@ static void split_name(struct param *param)
     return;
   *star++ = '\0';
   if (g_ascii_isdigit(*star)) {
-    param->index = (int)MIN(g_ascii_strtoull(star, &star, 10), (guint64)MAX_PARAMS);
+    guint64 index = g_ascii_strtoull(star, &star, 10);
+    param->index = (int)MIN(index, (guint64)MAX_PARAMS);
     param->extended = *star == '*';
   } else {
     param->extended = TRUE;
   }
 }
 
-static GArray *read_params(const char *value)
+static GArray *read_params(const char *value, gboolean is_strict)
 {
   GArray *params = g_array_new(FALSE, TRUE, sizeof(struct param));
   g_array_set_clear_func(params, param_clear);
-  const char *p = value + strcspn(value, ";");
+  const char *p = value;
+  while (*p && *p != ';')
+    p = *p == '(' ? skip_blank(p) : p + 1;
   while (*p == ';' && params->len < MAX_PARAMS) {
     p = skip_blank(p + 1);
     gsize length = strcspn(p, "=; \t");
@@ -93,7 +100,7 @@ static GArray *read_params(const char *value)
     }
     g_autoptr(GString) text = g_string_new(NULL);
     struct param param = { g_ascii_strdown(p, (gssize)length), -1, FALSE, NULL };
-    p = read_value(equals + 1, text);
+    p = read_value(equals + 1, is_strict, text);
     param.value = g_strdup(text->str);
     split_name(&param);
     g_array_append_val(params, param);
@@ -154,7 +161,7 @@ char *header_param(GBytes *block, const char *name, const char *param)
   if (!header_find(block, name, &field))
     return NULL;
   g_autofree char *value = header_unfold(&field);
-  g_autoptr(GArray) params = read_params(value);
+  g_autoptr(GArray) params = read_params(value, FALSE);
   const struct param *first = find(params, param, -1, TRUE);
   if (!first)
     first = find(params, param, 0, FALSE);
@@ -173,4 +180,44 @@ char *header_token(GBytes *block, const char *name)
   const char *start = skip_blank(value);
   gsize length = strcspn(start, ";( \t");
   return length > 0 ? g_ascii_strdown(start, (gssize)length) : NULL;
+}
+
+char *header_boundary(GBytes *block)
+{
+  struct header_field field;
+  if (!header_find(block, "Content-Type", &field))
+    return NULL;
+  g_autofree char *value = header_unfold(&field);
+  g_autoptr(GArray) params = read_params(value, TRUE);
+  const struct param *first = find(params, "boundary", -1, FALSE);
+  if (first)
+    return first->extended ? NULL : g_strdup(first->value);
+  if (!find(params, "boundary", 0, FALSE))
+    return NULL;
+  GString *joined = g_string_new(NULL);
+  for (int i = 0; i < MAX_PARAMS && (first = find(params, "boundary", i, FALSE)); i++)
+    g_string_append(joined, first->value);
+  return g_string_free(joined, FALSE);
+}
+
+char *header_type(GBytes *block)
+{
+  struct header_field field;
+  if (!header_find(block, "Content-Type", &field))
+    return NULL;
+  g_autofree char *value = header_unfold(&field);
+  const char *type = skip_blank(value);
+  gsize type_length = strcspn(type, TSPECIALS " \t");
+  const char *slash = skip_blank(type + type_length);
+  if (*slash != '/' || type_length == 0)
+    return NULL;
+  const char *subtype = skip_blank(slash + 1);
+  gsize subtype_length = strcspn(subtype, TSPECIALS " \t");
+  if (subtype_length == 0 || type_length + subtype_length > MAX_TYPE)
+    return NULL;
+  g_autofree char *whole = g_strdup_printf("%.*s/%.*s", (int)type_length, type, (int)subtype_length, subtype);
+  for (const char *p = whole; *p; p++)
+    if ((guint8)*p <= ' ' || (guint8)*p >= 0x7F)
+      return NULL;
+  return g_ascii_strdown(whole, -1);
 }

@@ -188,11 +188,7 @@ static char *boundary_of(const struct part *part)
 {
   if (!g_str_has_prefix(part->type, "multipart/"))
     return NULL;
-  char *boundary = header_param(part->header, "Content-Type", "boundary");
-  if (boundary && *boundary)
-    return boundary;
-  g_free(boundary);
-  return NULL;
+  return header_boundary(part->header);
 }
 
 static struct ending read_body(struct scan *scan, struct part *part, guint depth)

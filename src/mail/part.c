@@ -38,17 +38,6 @@ void part_each(struct part *root, void (*visit)(struct part *part, void *data), 
     part_each(g_ptr_array_index(root->children, i), visit, data);
 }
 
-static gboolean is_type(const char *type)
-{
-  const char *slash = strchr(type, '/');
-  if (!slash || slash == type || !slash[1] || strlen(type) > 200)
-    return FALSE;
-  for (const char *p = type; *p; p++)
-    if ((guint8)*p <= ' ' || (guint8)*p >= 0x7F || strchr("\"\\<>@,;:", *p))
-      return FALSE;
-  return TRUE;
-}
-
 /* How many bytes of `data` make `max` on the wire, where every line ends in CRLF. */
 gsize part_wire_prefix(const char *data, gsize size, gsize max)
 {
@@ -70,13 +59,10 @@ void part_take_header(struct part *part, GBytes *header, gboolean in_digest)
 
   g_free(part->type);
   struct header_field field;
-  part->type = header_token(part->header, "Content-Type");
-  if (in_digest && !header_find(part->header, "Content-Type", &field))
-    part->type = g_strdup("message/rfc822");
-  if (!part->type || !is_type(part->type)) {
-    g_free(part->type);
-    part->type = g_strdup("text/plain");
-  }
+  part->type = header_type(part->header);
+  gboolean is_message = in_digest && !header_find(part->header, "Content-Type", &field);
+  if (!part->type)
+    part->type = g_strdup(is_message ? "message/rfc822" : "text/plain");
 }
 
 static void number_message(struct part *message, const char *number);

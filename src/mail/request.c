@@ -178,6 +178,12 @@ static gboolean is_device_note(const char *line)
   return FALSE;
 }
 
+/* Drawn before what ends the request. */
+static gboolean is_rule(const char *line)
+{
+  return strlen(line) >= 3 && line[strspn(line, "-_*= ")] == '\0';
+}
+
 /* Whether the first line after an introduction that says anything is quoted. */
 static gboolean quote_follows(const struct lines *lines, guint at)
 {
@@ -238,7 +244,7 @@ static void drop_trailing_quotes(struct lines *lines)
       lines->n--;
     }
     lines->n -= introduction_before_end(lines);
-    while (lines->n > 0 && is_device_note(lines->line[lines->n - 1]))
+    while (lines->n > 0 && (is_device_note(lines->line[lines->n - 1]) || is_rule(lines->line[lines->n - 1])))
       lines->n--;
   } while (lines->n < before && lines->n > 0);
 }
