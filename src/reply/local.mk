@@ -6,6 +6,7 @@ src_libnet_a_SOURCES += \
 	src/reply/clean.c src/reply/clean.h \
 	src/reply/compose.c src/reply/reply.h \
 	src/reply/greeting.c src/reply/greeting.h src/reply/greeting-words.h \
+	src/reply/header.c src/reply/header.h \
 	src/reply/locale.c src/reply/locale.h \
 	src/reply/manual.h \
 	src/reply/markdown.c src/reply/markdown.h \

@@ -6,6 +6,7 @@
 #include "base/fault.h"
 #include "base/text.h"
 #include "reply/facts.h"
+#include "reply/header.h"
 
 enum { MAX_LOCAL = 64, MAX_ADDRESS = 254, MAX_ID = 900 };
 
@@ -99,14 +100,6 @@ static GMimeObject *make_body(const struct message *message)
   return GMIME_OBJECT(body);
 }
 
-static void add_mailbox(GMimeMessage *mail, GMimeAddressType type, const char *name, const char *address)
-{
-  InternetAddress *mailbox = internet_address_mailbox_new(name && *name ? name : NULL, address);
-  internet_address_set_charset(mailbox, "utf-8");
-  internet_address_list_add(g_mime_message_get_addresses(mail, type), mailbox);
-  g_object_unref(mailbox);
-}
-
 static char *join_ids(const GPtrArray *ids)
 {
   GString *out = g_string_new(NULL);
@@ -115,36 +108,28 @@ static char *join_ids(const GPtrArray *ids)
   return g_string_free(out, FALSE);
 }
 
-static void add_header(GMimeMessage *mail, const char *name, const char *value)
-{
-  if (value && *value)
-    g_mime_object_set_header(GMIME_OBJECT(mail), name, value, "utf-8");
-}
-
 /* RFC 3834 section 3.1.8 recommends no Precedence: its meaning differs from program to program, and "bulk" counts against
  * a mail in filters. Auto-Submitted and X-Auto-Response-Suppress say what it would. */
-static GMimeMessage *make_message(const struct message *message)
+static void write_headers(GString *out, const struct message *message)
 {
-  GMimeMessage *mail = g_mime_message_new(TRUE);
   g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc(message->date);
-  g_autoptr(GDateTime) date = g_date_time_to_timezone(utc, message->zone);
+  g_autoptr(GDateTime) local = g_date_time_to_timezone(utc, message->zone);
+  g_autofree char *date = g_mime_utils_header_format_date(local);
   g_autofree char *references = join_ids(message->references);
-  g_autofree char *bare_id = g_strndup(message->message_id + 1, strlen(message->message_id) - 2);
-  g_mime_message_set_date(mail, date);
-  add_mailbox(mail, GMIME_ADDRESS_TYPE_FROM, message->from_name, message->from_address);
-  add_mailbox(mail, GMIME_ADDRESS_TYPE_TO, message->to_name, message->to_address);
-  g_mime_message_set_subject(mail, message->subject, "utf-8");
-  g_mime_message_set_message_id(mail, bare_id);
-  add_header(mail, "In-Reply-To", message->in_reply_to);
-  add_header(mail, "References", references);
-  add_header(mail, "Auto-Submitted", "auto-replied");
-  add_header(mail, "X-Auto-Response-Suppress", "All");
-  add_header(mail, "X-Deskbell-Loop", message->loop_mark);
-  add_header(mail, "Content-Language", message->language);
-  GMimeObject *body = make_body(message);
-  g_mime_message_set_mime_part(mail, body);
-  g_object_unref(body);
-  return mail;
+  header_add(out, "Date", date);
+  header_add_mailbox(out, "From", message->from_name, message->from_address);
+  header_add_mailbox(out, "To", message->to_name, message->to_address);
+  header_add_text(out, "Subject", message->subject);
+  header_add(out, "Message-ID", message->message_id);
+  if (message->in_reply_to)
+    header_add(out, "In-Reply-To", message->in_reply_to);
+  if (*references)
+    header_add(out, "References", references);
+  header_add(out, "Auto-Submitted", "auto-replied");
+  header_add(out, "X-Auto-Response-Suppress", "All");
+  header_add(out, "X-Deskbell-Loop", message->loop_mark);
+  header_add(out, "Content-Language", message->language);
+  header_add(out, "MIME-Version", "1.0");
 }
 
 GBytes *message_bytes(const struct message *message, GError **error)
@@ -152,17 +137,21 @@ GBytes *message_bytes(const struct message *message, GError **error)
   if (!check(message, error))
     return NULL;
   g_mime_init();
-  GMimeMessage *mail = make_message(message);
+  GString *head = g_string_new(NULL);
+  write_headers(head, message);
+  GMimeObject *body = make_body(message);
   GMimeFormatOptions *options = g_mime_format_options_new();
   g_mime_format_options_set_newline_format(options, GMIME_NEWLINE_FORMAT_DOS);
   GMimeStream *stream = g_mime_stream_mem_new();
-  gssize written = g_mime_object_write_to_stream(GMIME_OBJECT(mail), options, stream);
+  gboolean written = g_mime_stream_write(stream, head->str, head->len) == (gssize)head->len &&
+                     g_mime_object_write_to_stream(body, options, stream) >= 0;
   GByteArray *array = g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(stream));
-  GBytes *bytes = written < 0 ? NULL : g_bytes_new(array->data, array->len);
+  GBytes *bytes = written ? g_bytes_new(array->data, array->len) : NULL;
   if (!bytes)
     g_set_error(error, REPLY_ERROR, FAULT_INTERNAL, "acknowledgement: cannot be written");
   g_object_unref(stream);
-  g_object_unref(mail);
+  g_object_unref(body);
+  g_string_free(head, TRUE);
   g_mime_format_options_free(options);
   return bytes;
 }

@@ -19,3 +19,13 @@ tests_reply_test_markdown_LDADD = $(net_libs)
 unit_tests += tests/reply/test-templates
 tests_reply_test_templates_SOURCES = tests/reply/test-templates.c tests/reply/fixture.c tests/reply/fixture.h
 tests_reply_test_templates_LDADD = $(net_libs)
+
+unit_tests += tests/reply/test-compose tests/reply/test-clean
+tests_reply_test_compose_SOURCES = tests/reply/test-compose.c tests/reply/fixture.c tests/reply/fixture.h
+tests_reply_test_compose_LDADD = $(net_libs)
+tests_reply_test_clean_SOURCES = tests/reply/test-clean.c
+tests_reply_test_clean_LDADD = $(net_libs)
+
+unit_tests += tests/reply/test-header
+tests_reply_test_header_SOURCES = tests/reply/test-header.c
+tests_reply_test_header_LDADD = $(net_libs)

@@ -1,0 +1,359 @@
+#include <glib/gstdio.h>
+#include <gmime/gmime.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/fault.h"
+#include "fixture.h"
+#include "ledger/identity.h"
+#include "reply/reply.h"
+
+static GMimeMessage *parse(const struct reply_mail *mail)
+{
+  gsize size;
+  const char *data = g_bytes_get_data(mail->bytes, &size);
+  GMimeStream *stream = g_mime_stream_mem_new_with_buffer(data, size);
+  GMimeParser *parser = g_mime_parser_new_with_stream(stream);
+  GMimeMessage *message = g_mime_parser_construct_message(parser, NULL);
+  g_object_unref(parser);
+  g_object_unref(stream);
+  g_assert_nonnull(message);
+  return message;
+}
+
+/* The header block as it leaves, unfolded. */
+static char *header_block(const struct reply_mail *mail)
+{
+  gsize size;
+  const char *data = g_bytes_get_data(mail->bytes, &size);
+  const char *end = g_strstr_len(data, size, "\r\n\r\n");
+  g_assert_nonnull(end);
+  g_autofree char *block = g_strndup(data, end + 2 - data);
+  g_auto(GStrv) lines = g_strsplit(block, "\r\n ", -1);
+  g_autofree char *once = g_strjoinv(" ", lines);
+  g_auto(GStrv) tabbed = g_strsplit(once, "\r\n\t", -1);
+  return g_strjoinv(" ", tabbed);
+}
+
+static void expect_header(const char *block, const char *line)
+{
+  g_autofree char *whole = g_strdup_printf("\r\n%s\r\n", line);
+  g_autofree char *padded = g_strconcat("\r\n", block, NULL);
+  if (!strstr(padded, whole))
+    g_test_message("no '%s' in:\n%s", line, block);
+  g_assert_nonnull(strstr(padded, whole));
+}
+
+static guint count(const char *text, const char *part)
+{
+  guint n = 0;
+  for (; (text = strstr(text, part)); text++)
+    n++;
+  return n;
+}
+
+static void headers_say_who_to_whom_and_what(void)
+{
+  struct fixture fixture;
+  fixture_init(&fixture);
+  fixture_add(fixture.facts->references, "<r1@customer.example>");
+  fixture_add(fixture.facts->references, "<r2@customer.example>");
+  g_autoptr(ReplyMail) mail = fixture_compose(&fixture);
+  g_autofree char *block = header_block(mail);
+  expect_header(block, "Date: Sun, 22 Nov 2026 10:00:00 +0100");
+  expect_header(block, "From: Acme Support <support@acme.example>");
+  expect_header(block, "To: Jane Doe <jane@customer.example>");
+  expect_header(block, "Subject: Re: Invoice 2231 was charged twice [ACME-1042-XXXX]");
+  expect_header(block, "In-Reply-To: <m1@customer.example>");
+  expect_header(block, "References: <deskbell.1042.XXXXXXXXXXXXXXXX@acme.example> <r1@customer.example> "
+                       "<r2@customer.example> <m1@customer.example>");
+  expect_header(block, "Auto-Submitted: auto-replied");
+  expect_header(block, "X-Auto-Response-Suppress: All");
+  expect_header(block, "Content-Language: en");
+  expect_header(block, "MIME-Version: 1.0");
+  g_autofree char *id = g_strdup_printf("Message-ID: %s", mail->message_id);
+  expect_header(block, id);
+  g_assert_true(g_str_has_prefix(mail->message_id, "<deskbell.1042."));
+  g_assert_true(g_str_has_suffix(mail->message_id, ".XXXXXXXXXXXXXXXX@acme.example>"));
+  g_assert_cmpuint(count(block, "X-Deskbell-Loop: "), ==, 1);
+  static const char *const absent[] = { "Precedence", "Cc:", "Bcc:", "Reply-To:\r", "Sender:", "Return-Path" };
+  for (gsize i = 0; i < G_N_ELEMENTS(absent); i++)
+    g_assert_null(strstr(block, absent[i]));
+  g_assert_cmpstr(mail->envelope_from, ==, "support+1042-XXXXXXXXXXXXXXXX@acme.example");
+  g_assert_cmpstr(mail->envelope_to, ==, "jane@customer.example");
+  fixture_clear(&fixture);
+}
+
+static void korean_survives_the_wire(void)
+{
+  struct fixture fixture;
+  fixture_init(&fixture);
+  fixture_in_korean(&fixture);
+  g_autoptr(ReplyMail) mail = fixture_compose(&fixture);
+  GMimeMessage *message = parse(mail);
+  g_assert_cmpstr(g_mime_message_get_subject(message), ==, "Re: 2231번 청구서가 두 번 결제되었습니다 [ACME-1042-XXXX]");
+  InternetAddressList *from = g_mime_message_get_from(message);
+  g_assert_cmpstr(internet_address_get_name(internet_address_list_get_address(from, 0)), ==, "에이크미 고객지원");
+  InternetAddressList *to = g_mime_message_get_to(message);
+  g_assert_cmpint(internet_address_list_length(to), ==, 1);
+  g_assert_cmpstr(internet_address_get_name(internet_address_list_get_address(to, 0)), ==, "홍길동");
+  g_object_unref(message);
+  fixture_clear(&fixture);
+}
+
+static char *part_text(GMimeMessage *message, int index, const char *subtype)
+{
+  GMimeObject *body = g_mime_message_get_mime_part(message);
+  g_assert_true(g_mime_content_type_is_type(g_mime_object_get_content_type(body), "multipart", "alternative"));
+  g_assert_cmpint(g_mime_multipart_get_count(GMIME_MULTIPART(body)), ==, 2);
+  GMimeObject *part = g_mime_multipart_get_part(GMIME_MULTIPART(body), index);
+  g_assert_true(g_mime_content_type_is_type(g_mime_object_get_content_type(part), "text", subtype));
+  char *text = g_mime_text_part_get_text(GMIME_TEXT_PART(part));
+  GString *lines = g_string_new(text);
+  g_string_replace(lines, "\r\n", "\n", 0);
+  g_free(text);
+  return g_string_free(lines, FALSE);
+}
+
+static void both_parts_come_back_as_they_were(void)
+{
+  for (int korean = 0; korean < 2; korean++) {
+    struct fixture fixture;
+    fixture_init(&fixture);
+    if (korean)
+      fixture_in_korean(&fixture);
+    g_autoptr(ReplyMail) mail = fixture_compose(&fixture);
+    GMimeMessage *message = parse(mail);
+    g_autofree char *text = part_text(message, 0, "plain");
+    g_autofree char *html = part_text(message, 1, "html");
+    g_assert_cmpstr(text, ==, mail->text);
+    g_assert_cmpstr(html, ==, mail->html);
+    g_object_unref(message);
+    fixture_clear(&fixture);
+  }
+}
+
+static void the_wire_is_seven_bit_with_crlf(void)
+{
+  struct fixture fixture;
+  fixture_init(&fixture);
+  fixture_in_korean(&fixture);
+  g_autoptr(ReplyMail) mail = fixture_compose(&fixture);
+  gsize size;
+  const char *data = g_bytes_get_data(mail->bytes, &size);
+  gsize line = 0;
+  for (gsize i = 0; i < size; i++) {
+    g_assert_cmpint((guchar)data[i], <, 128);
+    g_assert_cmpint(data[i], !=, '\0');
+    if (data[i] == '\n')
+      g_assert_true(i && data[i - 1] == '\r');
+    if (data[i] == '\r')
+      g_assert_true(i + 1 < size && data[i + 1] == '\n');
+    line = data[i] == '\n' ? 0 : line + 1;
+    g_assert_cmpuint(line, <=, 998);
+  }
+  g_assert_nonnull(g_strstr_len(data, size, "\r\n\r\n--=_deskbell_"));
+  g_assert_true(size > 2 && data[size - 1] == '\n');
+  fixture_clear(&fixture);
+}
+
+static void a_retry_is_the_same_mail(void)
+{
+  struct fixture fixture;
+  fixture_init(&fixture);
+  g_autoptr(ReplyMail) first = fixture_compose(&fixture);
+  g_autoptr(ReplyMail) again = fixture_compose(&fixture);
+  g_assert_true(g_bytes_equal(first->bytes, again->bytes));
+  fixture.context.message_id = "<kept@acme.example>";
+  g_autoptr(ReplyMail) kept = fixture_compose(&fixture);
+  g_assert_cmpstr(kept->message_id, ==, "<kept@acme.example>");
+  fixture.context.message_id = NULL;
+  fixture_set(&fixture.facts->message_id, "<m2@customer.example>");
+  g_autoptr(ReplyMail) other = fixture_compose(&fixture);
+  g_assert_cmpstr(first->message_id, !=, other->message_id);
+  fixture_clear(&fixture);
+}
+
+static void expect_refused(struct fixture *fixture)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(ReplyMail) mail = reply_compose(fixture->templates, fixture->facts, &fixture->context, &error);
+  g_assert_null(mail);
+  g_assert_error(error, REPLY_ERROR, FAULT_DATA);
+}
+
+static void an_address_that_is_not_one_person_is_refused(void)
+{
+  static const char *const rows[] = {
+    "a@b.example\r\nBcc: c@d.example", "a@b.example\n", "a@b.example, c@d.example", "a@b.example>,<c@d.example", "",
+    "nobody", "@b.example", "a@", "a b@c.example", "\"a b\"@c.example", "a@b@c.example", "a..b@c.example",
+    "a@b.example\t", "홍@b.example", "a@b.example;c@d.example", "Jane <a@b.example>", "a@[127.0.0.1]",
+    "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa@b.example",
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+    struct fixture fixture;
+    fixture_init(&fixture);
+    g_free(fixture.facts->to);
+    fixture.facts->to = g_strdup(rows[i]);
+    expect_refused(&fixture);
+    fixture_clear(&fixture);
+  }
+}
+
+static void ids_with_line_breaks_are_refused(void)
+{
+  struct fixture fixture;
+  fixture_init(&fixture);
+  fixture_set(&fixture.facts->message_id, "<a@b>\r\nBcc: c@d.example");
+  expect_refused(&fixture);
+  fixture_set(&fixture.facts->message_id, "<a@b.example>");
+  fixture_add(fixture.facts->references, "<a@b>\nX: y");
+  expect_refused(&fixture);
+  fixture_clear(&fixture);
+  fixture_init(&fixture);
+  fixture.context.message_id = "<a@b>\r\nX: y";
+  expect_refused(&fixture);
+  fixture_clear(&fixture);
+}
+
+static void odd_ids_are_left_out(void)
+{
+  struct fixture fixture;
+  fixture_init(&fixture);
+  fixture_set(&fixture.facts->message_id, "no brackets");
+  fixture_add(fixture.facts->references, "<with blank@b>");
+  fixture_add(fixture.facts->references, "<fine@b.example>");
+  g_autoptr(ReplyMail) mail = fixture_compose(&fixture);
+  g_autofree char *block = header_block(mail);
+  g_assert_null(strstr(block, "In-Reply-To"));
+  expect_header(block, "References: <deskbell.1042.XXXXXXXXXXXXXXXX@acme.example> <fine@b.example>");
+  fixture_clear(&fixture);
+}
+
+static void a_long_thread_keeps_its_ends(void)
+{
+  struct fixture fixture;
+  fixture_init(&fixture);
+  for (int i = 0; i < 300; i++) {
+    g_autofree char *id = g_strdup_printf("<r%d@customer.example>", i);
+    fixture_add(fixture.facts->references, id);
+  }
+  g_autoptr(ReplyMail) mail = fixture_compose(&fixture);
+  g_autofree char *block = header_block(mail);
+  g_assert_nonnull(strstr(block, "<r0@customer.example> <r280@customer.example>"));
+  g_assert_nonnull(strstr(block, "<r299@customer.example> <m1@customer.example>\r\n"));
+  g_assert_cmpuint(count(block, "@customer.example> "), ==, 21);
+  fixture_clear(&fixture);
+}
+
+static void a_hostile_subject_or_name_stays_one_header(void)
+{
+  static const char *const rows[] = {
+    "x\r\nBcc: evil@evil.example", "x\nX-Y: z", "x\rX-Y: z", "=?utf-8?q?x=0D=0ABcc:_evil=40evil.example?=",
+    "**x** <script>alert(1)</script> [a](http://evil.example)", "\xE2\x80\xAE" "reversed",
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+    struct fixture fixture;
+    fixture_init(&fixture);
+    fixture_set(&fixture.facts->subject, rows[i]);
+    fixture_set(&fixture.facts->name, rows[i]);
+    fixture_add(fixture.facts->attachments, rows[i]);
+    g_autoptr(ReplyMail) mail = fixture_compose(&fixture);
+    GMimeMessage *message = parse(mail);
+    InternetAddressList *all = g_mime_message_get_all_recipients(message);
+    g_assert_cmpint(internet_address_list_length(all), ==, 1);
+    g_object_unref(all);
+    g_assert_null(g_mime_object_get_header(GMIME_OBJECT(message), "Bcc"));
+    g_assert_null(g_mime_object_get_header(GMIME_OBJECT(message), "X-Y"));
+    g_assert_true(g_str_has_prefix(mail->text, "Hello,\n"));
+    g_assert_null(strstr(mail->html, "<script"));
+    g_assert_null(strstr(mail->html, "href=\"http://evil"));
+    g_object_unref(message);
+    fixture_clear(&fixture);
+  }
+}
+
+static void envelope_sender_is_as_configured(void)
+{
+  struct fixture fixture;
+  fixture_init(&fixture);
+  fixture.config.send.envelope = ENVELOPE_NULL;
+  g_autoptr(ReplyMail) null = fixture_compose(&fixture);
+  g_assert_cmpstr(null->envelope_from, ==, "");
+  fixture.config.send.envelope = ENVELOPE_ADDRESS;
+  fixture.config.send.envelope_address = (char *)"bounces@acme.example";
+  g_autoptr(ReplyMail) address = fixture_compose(&fixture);
+  g_assert_cmpstr(address->envelope_from, ==, "bounces@acme.example");
+  fixture_clear(&fixture);
+}
+
+static void a_configured_name_goes_before_the_desks(void)
+{
+  struct fixture fixture;
+  fixture_init(&fixture);
+  fixture.config.send.from_name = (char *)"Acme, the \"Company\"";
+  g_autoptr(ReplyMail) mail = fixture_compose(&fixture);
+  g_autofree char *block = header_block(mail);
+  expect_header(block, "From: \"Acme, the \\\"Company\\\"\" <support@acme.example>");
+  fixture_clear(&fixture);
+}
+
+static void our_own_tokens_verify(void)
+{
+  struct fixture fixture;
+  fixture_init(&fixture);
+  g_autofree char *folder = g_dir_make_tmp("deskbell-XXXXXX", NULL);
+  g_autofree char *key = g_build_filename(folder, "key", NULL);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(Identity) identity = identity_open(key, &error);
+  g_assert_no_error(error);
+  fixture.context.identity = identity;
+  g_autoptr(ReplyMail) mail = fixture_compose(&fixture);
+  g_autofree char *token = identity_token(identity, 1042, "jane@customer.example", IDENTITY_TOKEN_LENGTH);
+  g_autofree char *tag = identity_token(identity, 1042, "jane@customer.example", IDENTITY_TAG_LENGTH);
+  g_autofree char *expected_tag = g_strdup_printf("[ACME-1042-%s]", tag);
+  g_assert_true(g_str_has_suffix(mail->subject, expected_tag));
+  g_assert_nonnull(strstr(mail->message_id, token));
+  g_assert_nonnull(strstr(mail->envelope_from, token));
+  GMimeMessage *message = parse(mail);
+  g_assert_true(identity_is_own(identity, g_mime_object_get_header(GMIME_OBJECT(message), "X-Deskbell-Loop")));
+  g_object_unref(message);
+  g_unlink(key);
+  g_rmdir(folder);
+  fixture_clear(&fixture);
+}
+
+static void without_a_configuration_a_preview_works(void)
+{
+  struct fixture fixture;
+  fixture_init(&fixture);
+  fixture.config.path = NULL;
+  fixture.config.send.from_address = NULL;
+  fixture.facts->ticket = 0;
+  g_autoptr(ReplyMail) mail = fixture_compose(&fixture);
+  g_autofree char *block = header_block(mail);
+  expect_header(block, "From: Acme Support <support@desk.invalid>");
+  g_assert_null(strstr(mail->text, "Opening hours"));
+  fixture_clear(&fixture);
+}
+
+int main(int argc, char **argv)
+{
+  g_mime_init();
+  g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/compose/headers", headers_say_who_to_whom_and_what);
+  g_test_add_func("/compose/korean", korean_survives_the_wire);
+  g_test_add_func("/compose/parts", both_parts_come_back_as_they_were);
+  g_test_add_func("/compose/wire", the_wire_is_seven_bit_with_crlf);
+  g_test_add_func("/compose/retry", a_retry_is_the_same_mail);
+  g_test_add_func("/compose/recipient", an_address_that_is_not_one_person_is_refused);
+  g_test_add_func("/compose/ids", ids_with_line_breaks_are_refused);
+  g_test_add_func("/compose/odd-ids", odd_ids_are_left_out);
+  g_test_add_func("/compose/long-thread", a_long_thread_keeps_its_ends);
+  g_test_add_func("/compose/hostile", a_hostile_subject_or_name_stays_one_header);
+  g_test_add_func("/compose/envelope", envelope_sender_is_as_configured);
+  g_test_add_func("/compose/from-name", a_configured_name_goes_before_the_desks);
+  g_test_add_func("/compose/tokens", our_own_tokens_verify);
+  g_test_add_func("/compose/preview", without_a_configuration_a_preview_works);
+  return g_test_run();
+}
