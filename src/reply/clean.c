@@ -30,8 +30,6 @@ char *clean_text(const char *text, unsigned columns)
   return columns ? text_cut(clean, columns) : g_steal_pointer(&clean);
 }
 
-/* --- secrets --- */
-
 /* Luhn's check digit, so that order numbers are left alone. */
 static gboolean is_card(const char *text, gsize length)
 {
@@ -90,8 +88,6 @@ char *clean_secrets(const char *text)
   }
   return masked;
 }
-
-/* --- subjects --- */
 
 static char *without(const char *text, const char *pattern)
 {

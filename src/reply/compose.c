@@ -110,8 +110,6 @@ static void work_init(struct work *work, const struct templates *templates, cons
   work->names.tag = g_strdup_printf("%s-%s", work->names.ticket, tag_token);
 }
 
-/* --- words --- */
-
 static const char *partial_of(const char *name, gpointer data)
 {
   const struct work *work = data;
@@ -157,8 +155,6 @@ static gboolean render(const struct work *work, struct reply_mail *mail, GError 
   mail->html = render_html(work, markdown, mail->subject, error);
   return mail->html != NULL;
 }
-
-/* --- headers --- */
 
 static char *subject_line(const struct work *work)
 {

@@ -124,8 +124,6 @@ static char *capitalised(const char *word)
   return g_string_free(out, FALSE);
 }
 
-/* --- Hangul --- */
-
 static const char *korean_surname(const char *name)
 {
   for (gsize i = 0; i < G_N_ELEMENTS(korean_surnames); i++)
@@ -186,8 +184,6 @@ static gboolean greet_korean(const char *text, struct greeting *ret)
   }
   return FALSE;
 }
-
-/* --- Latin and the others --- */
 
 /* One or two syllables of those that Korean given names are made of, with or without a hyphen. */
 static gboolean is_korean_given(const char *folded, unsigned most)

@@ -47,8 +47,6 @@ char *markdown_html(const char *markdown)
   return copy;
 }
 
-/* --- text --- */
-
 /* What a line begins with: the first of a block, and all others ("1. " and "   "; "> " and "> "). */
 struct writer {
   GString *out;

@@ -72,16 +72,23 @@ static gboolean check(const struct message *message, GError **error)
          check_header("the loop mark", message->loop_mark, error);
 }
 
-/* Always encoded: what travels as 7 bit may be rewritten by a relay ("From " at a line's start, blanks at its end). */
+/* Always encoded: what travels as 7 bit may be rewritten by a relay ("From " at a line's start, blanks at its end). What
+ * base64 hides from the line ends of the wire has them itself (RFC 2046 section 4.1.1). */
 static GMimeObject *make_part(const char *subtype, const char *text)
 {
   GMimeTextPart *part = g_mime_text_part_new_with_subtype(subtype);
   g_mime_text_part_set_charset(part, "utf-8");
   g_mime_text_part_set_text(part, text);
   GMimeContentEncoding best = g_mime_part_get_best_content_encoding(GMIME_PART(part), GMIME_ENCODING_CONSTRAINT_7BIT);
-  g_mime_part_set_content_encoding(GMIME_PART(part), best == GMIME_CONTENT_ENCODING_BASE64
-                                                         ? best
-                                                         : GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE);
+  if (best == GMIME_CONTENT_ENCODING_BASE64) {
+    GString *lines = g_string_new(text);
+    g_string_replace(lines, "\n", "\r\n", 0);
+    g_mime_text_part_set_text(part, lines->str);
+    g_string_free(lines, TRUE);
+  } else {
+    best = GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE;
+  }
+  g_mime_part_set_content_encoding(GMIME_PART(part), best);
   return GMIME_OBJECT(part);
 }
 

@@ -221,7 +221,6 @@ static gboolean parse_tag(struct parser *parser, const char *start, GError **err
   struct tag tag = { 0 };
   if (!read_tag(parser, start, &tag, error))
     return FALSE;
-  g_autofree char *content = tag.content;
   const char *before = NULL, *after = NULL;
   if (tag.sigil && tag.sigil != '&' && tag.sigil != '{') {
     before = blank_before(parser, start);
@@ -230,7 +229,9 @@ static gboolean parse_tag(struct parser *parser, const char *start, GError **err
   gboolean alone = before && after;
   add_text(parser, parser->at, alone ? before : start);
   parser->at = alone ? after : tag.after;
-  return make_of_tag(parser, &tag, alone ? before : NULL, error);
+  gboolean ok = make_of_tag(parser, &tag, alone ? before : NULL, error);
+  g_free(tag.content);
+  return ok;
 }
 
 static gboolean parse_all(struct parser *parser, GError **error)

@@ -122,6 +122,8 @@ static gboolean fail(const struct mustache *template, const struct mustache_node
 static gboolean render_within(struct render *render, const struct mustache *template,
                               const struct mustache_node *node, JsonNode *context, GError **error)
 {
+  if (++render->steps > MUSTACHE_MAX_STEPS) /* also where a section is empty */
+    return fail(template, node, "rendering takes too many steps", error);
   g_ptr_array_add(render->stack, context);
   gboolean ok = render_nodes(render, template, node->children, error);
   g_ptr_array_set_size(render->stack, render->stack->len - 1);

@@ -5,7 +5,7 @@
 enum {
   MUSTACHE_MAX_DEPTH = 64,           /* sections and partials within each other */
   MUSTACHE_MAX_TEXT = 256 * 1024,    /* bytes of a template, and of what it renders to */
-  MUSTACHE_MAX_STEPS = 1000 * 1000,  /* nodes visited while rendering: nested lists multiply without any output */
+  MUSTACHE_MAX_STEPS = 200 * 1000,   /* nodes and list items visited while rendering: nested lists multiply without output */
 };
 
 enum mustache_kind {

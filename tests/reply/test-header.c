@@ -11,8 +11,8 @@ static void text_comes_back_from_the_wire(void)
     "Re: 로그인이 되지 않습니다 그리고 비밀번호 재설정 메일도 오지 않습니다 확인 부탁드립니다 급합니다 [ACME-1-7KQF]",
     "한", "한글", "a 한", "한 a", "Überweisung für März", "éàü éàü éàü éàü éàü éàü éàü éàü éàü éàü éàü éàü éàü",
     "x🌸y 🌸🌸🌸🌸🌸🌸🌸🌸🌸🌸🌸🌸🌸🌸🌸🌸🌸🌸 z", "a=?b", "=?utf-8?q?x=0D=0ABcc:_evil?=", "請求書が二重に課金されました",
-    "a very long subject in plain letters that goes on and on and on until it must be folded more than once, and then "
-    "some more",
+    ("a very long subject in plain letters that goes on and on and on until it must be folded more than once, and "
+     "then some more"),
     "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
   };
   for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
