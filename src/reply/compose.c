@@ -65,11 +65,14 @@ static char *nonce_of(const struct reply_facts *facts)
   return g_strndup(hash, NONCE_LENGTH);
 }
 
+/* Never a raw address: a desk without a name has a general one in each language. */
 static char *desk_name(const struct work *work)
 {
   const struct config_desk *desk = work->context->desk;
   const char *name = config_text_in(&desk->name, work->language, desk->language);
-  return clean_text(name ? name : work->from_address, 0);
+  if (!name)
+    name = templates_source(work->templates, work->language, "desk-name");
+  return clean_text(name, 0);
 }
 
 /* FALSE: what came from outside would break a header or a command. It is refused, as cleaning it would answer somebody

@@ -13,7 +13,7 @@ enum { MAX_FILE = MUSTACHE_MAX_TEXT };
 
 static const char layout_name[] = "layout.html";
 /* Without these a language cannot answer. */
-static const char *const needed[] = { "new", "follow-up", "out-of-hours", "no-subject" };
+static const char *const needed[] = { "new", "follow-up", "out-of-hours", "no-subject", "desk-name" };
 
 struct text {
   char *path;

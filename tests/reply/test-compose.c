@@ -300,6 +300,18 @@ static void a_configured_name_goes_before_the_desks(void)
   fixture_clear(&fixture);
 }
 
+static void a_desk_without_a_name_does_not_show_its_address(void)
+{
+  struct fixture fixture;
+  fixture_init(&fixture);
+  g_hash_table_remove_all(fixture.desk.name.by_language);
+  g_autoptr(ReplyMail) mail = fixture_compose(&fixture);
+  g_autofree char *block = header_block(mail);
+  expect_header(block, "From: Customer Support <support@acme.example>");
+  g_assert_null(strstr(mail->text, "@"));
+  fixture_clear(&fixture);
+}
+
 static void our_own_tokens_verify(void)
 {
   struct fixture fixture;
@@ -355,6 +367,7 @@ int main(int argc, char **argv)
   g_test_add_func("/compose/hostile", a_hostile_subject_or_name_stays_one_header);
   g_test_add_func("/compose/envelope", envelope_sender_is_as_configured);
   g_test_add_func("/compose/from-name", a_configured_name_goes_before_the_desks);
+  g_test_add_func("/compose/no-desk-name", a_desk_without_a_name_does_not_show_its_address);
   g_test_add_func("/compose/tokens", our_own_tokens_verify);
   g_test_add_func("/compose/preview", without_a_configuration_a_preview_works);
   return g_test_run();
