@@ -52,5 +52,5 @@ char *clock_format(gint64 time, GTimeZone *zone)
   if (!zone)
     return g_date_time_format(utc, "%Y-%m-%dT%H:%M:%SZ");
   g_autoptr(GDateTime) local = g_date_time_to_timezone(utc, zone);
-  return g_date_time_format_iso8601(local);
+  return g_date_time_format(local, "%Y-%m-%dT%H:%M:%S%:z");
 }

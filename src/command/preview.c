@@ -10,6 +10,7 @@
 #include "desk/context.h"
 #include "desk/verdict.h"
 #include "ledger/identity.h"
+#include "mail/mail.h"
 #include "reply/reply.h"
 
 #include <stdio.h>
@@ -47,7 +48,7 @@ static int render(const struct config *config, const struct desk *desk, const st
     g_autofree char *word = verdict_reply_word(decision);
     command_complain("would not be answered (%s); this is what it would say", word);
   }
-  if (!decision->policy->to) {
+  if (!item->mail->from.address) {
     command_complain("%s: there is nobody to answer", item->where);
     return EX_DATAERR;
   }
@@ -60,6 +61,8 @@ static int render(const struct config *config, const struct desk *desk, const st
   }
   g_autoptr(ReplyFacts) facts = desk_facts(item->mail, decision, settings);
   facts->ticket = options->ticket;
+  if (!facts->to)
+    facts->to = g_strdup(item->mail->from.address);
   struct reply_context context = desk_reply_context(config, settings, desk_calendars(desk), facts, NULL, clock_now());
   g_autoptr(GError) error = NULL;
   g_autoptr(ReplyMail) reply = reply_compose(templates, facts, &context, &error);

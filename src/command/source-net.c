@@ -38,22 +38,27 @@ static char *ask_password(const char *user, const char *url)
 
 static struct source *open_folder(const char *url, const char *ca_file, GError **error)
 {
-  struct config_mailbox mailbox = { 0 };
-  if (!imap_url_parse(url, &mailbox, error))
-    return NULL;
-  mailbox.ca_file = g_strdup(ca_file);
+  struct config_mailbox *mailbox = g_new0(struct config_mailbox, 1);
   struct source *source = NULL;
-  char *password = ask_password(mailbox.user, mailbox.url);
-  if (password) {
-    const struct imap_request request = { .mailbox = &mailbox, .password = password, .read_only = TRUE };
+  char *password = NULL;
+  if (imap_url_parse(url, mailbox, error)) {
+    mailbox->ca_file = g_strdup(ca_file);
+    password = ask_password(mailbox->user, mailbox->url);
+    const struct imap_request request = { .mailbox = mailbox, .password = password, .path = url, .read_only = TRUE };
     struct imap_state state;
-    source = source_open_imap(&request, &state, error);
-  } else {
-    g_set_error(error, SOURCE_ERROR, FAULT_REFUSED, "%s: no password given", mailbox.url);
+    if (password)
+      source = source_open_imap(&request, &state, error);
+    else
+      g_set_error(error, SOURCE_ERROR, FAULT_REFUSED, "%s: no password given", mailbox->url);
   }
   config_secret_wipe(password);
-  imap_url_clear(&mailbox);
-  return source;
+  if (source) {
+    source_imap_own(source, mailbox);
+    return source;
+  }
+  imap_url_clear(mailbox);
+  g_free(mailbox);
+  return NULL;
 }
 
 struct source *command_source(const char *path, const char *ca_file, GError **error)

@@ -62,17 +62,64 @@ static gboolean find_position(struct pass *pass, const struct imap_state *state,
   return seen || ledger_set_position(ledger, pass->name, &pass->position, error);
 }
 
-/* A mark that the ledger never set tells of a lost or restored ledger. On first sight every mark does. */
+static gboolean holds(const GArray *uids, guint32 uid)
+{
+  for (guint i = 0; i < uids->len; i++)
+    if (g_array_index(uids, guint32, i) == uid)
+      return TRUE;
+  return FALSE;
+}
+
+/* A person may have copied or moved marked mail here: it is read beforehand, and the ledger told where it lies now. Ends at
+ * the first that the ledger does not know. */
+static gboolean recognise(struct pass *pass, const GArray *unseen, GError **error)
+{
+  const struct poll_request *request = pass->request;
+  const struct imap_request imap = { .mailbox = request->mailbox, .read_only = TRUE };
+  struct imap_state state = { 0 };
+  g_autoptr(Source) source = source_open_imap(&imap, &state, error);
+  if (!source)
+    return FALSE;
+  source_imap_limit(source, g_array_index(unseen, guint32, 0) - 1, CLOCK_NONE);
+  guint left = unseen->len;
+  gboolean known = TRUE;
+  while (known && left) {
+    g_autoptr(SourceItem) item = NULL;
+    g_autoptr(GError) problem = NULL;
+    enum source_step found = source->ops->next(source, &item, &problem);
+    if (found == SOURCE_END)
+      return TRUE;
+    if (found == SOURCE_FAILED) {
+      g_propagate_error(error, g_steal_pointer(&problem));
+      return FALSE;
+    }
+    if (found != SOURCE_ITEM || !holds(unseen, item->uid))
+      continue;
+    left--;
+    if (!ledger_recognise(request->ledger, item->mail->contact_key, pass->name, pass->position.uidvalidity, item->uid,
+                          &known, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* A mark that the ledger never set tells of a lost or restored ledger. On first sight every mark is looked at. */
 static gboolean compare_marks(struct pass *pass, GError **error)
 {
   const struct poll_request *request = pass->request;
   if (!request->ledger || request->dry_run || request->mailbox->done != DONE_KEYWORD || pass->rescan)
     return TRUE;
-  g_autoptr(GArray) uids = source_imap_marked(pass->source, pass->first ? 0 : pass->position.last_uid, error);
-  if (!uids)
+  guint32 uidvalidity = pass->position.uidvalidity;
+  g_autoptr(GArray) marked = source_imap_marked(pass->source, pass->first ? 0 : pass->position.last_uid, error);
+  if (!marked)
     return FALSE;
-  return ledger_compare_marks(request->ledger, pass->name, pass->position.uidvalidity, uids, &pass->run->unknown_marks,
-                              error);
+  g_autoptr(GArray) unseen = ledger_unseen(request->ledger, pass->name, uidvalidity, marked, error);
+  if (!unseen)
+    return FALSE;
+  if (!unseen->len)
+    return TRUE;
+  return recognise(pass, unseen, error) &&
+         ledger_compare_marks(request->ledger, pass->name, uidvalidity, unseen, &pass->run->unknown_marks, error);
 }
 
 static gboolean flush(struct pass *pass, GError **error)

@@ -27,6 +27,7 @@ struct imap {
   GArray *marks;       /* UIDs that done() was told, not yet marked */
   guint index;
   gboolean limited;
+  struct config_mailbox *mailbox; /* owned; NULL where the caller keeps it */
 };
 
 /* Searches on until a batch is full or the folder ends. Windows of UIDs keep the list short in a folder of millions. */
@@ -220,7 +221,17 @@ static void imap_close(struct source *source)
   g_array_unref(imap->marks);
   g_ptr_array_unref(imap->batch);
   g_free(imap->path);
+  if (imap->mailbox) {
+    imap_url_clear(imap->mailbox);
+    g_free(imap->mailbox);
+  }
   g_free(imap);
+}
+
+void source_imap_own(struct source *source, struct config_mailbox *mailbox)
+{
+  struct imap *imap = (struct imap *)source;
+  imap->mailbox = mailbox;
 }
 
 static const struct source_ops source_imap = {

@@ -5,7 +5,7 @@
 #include "source/source.h"
 
 struct imap_request {
-  const struct config_mailbox *mailbox; /* where and who */
+  const struct config_mailbox *mailbox; /* where and who; used until the source is closed */
   const char *password;    /* NULL: read from the mailbox's secret */
   const char *path;        /* what source_item.path says; NULL: the mailbox's id */
   gboolean read_only;      /* EXAMINE; done() fails with FAULT_INTERNAL */
@@ -20,6 +20,9 @@ struct imap_state {        /* of the selected folder */
  * fetched in batches as next() is called, all of the folder unless source_imap_limit() said otherwise. */
 struct source *source_open_imap(const struct imap_request *request, struct imap_state *ret_state, GError **error);
 
+/* Makes the source the owner of the mailbox entry that it was opened with, from imap_url_parse(): freed when it is closed. */
+void source_imap_own(struct source *source, struct config_mailbox *mailbox);
+
 /* Before the first next(): only UIDs above `above_uid` (0: all), and only what arrived at or after `since` by its
  * INTERNALDATE (CLOCK_NONE: any). What comes in after the folder was opened is left to the next time. */
 void source_imap_limit(struct source *source, guint32 above_uid, gint64 since);
@@ -27,7 +30,7 @@ void source_imap_limit(struct source *source, guint32 above_uid, gint64 since);
 /* UIDs above `above_uid` that carry our keyword (guint32, ascending). Free with g_array_unref(). */
 GArray *source_imap_marked(struct source *source, guint32 above_uid, GError **error);
 
-/* imap(s)://[user@]host[:port][/folder] as `triage` takes it, made into a mailbox entry (free with g_free() on its
- * members; see imap_url_clear()). FAULT_USAGE. */
+/* imap(s)://[user@]host[:port][/folder] as `triage` takes it, made into a mailbox entry (free its members with
+ * imap_url_clear()). FAULT_USAGE. */
 gboolean imap_url_parse(const char *url, struct config_mailbox *ret, GError **error);
 void imap_url_clear(struct config_mailbox *mailbox);

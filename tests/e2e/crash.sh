@@ -61,7 +61,7 @@ check "an undisturbed poll acknowledges each of the $customers mails once" accep
 check "the poll has steps to be stopped at" test "$steps" -gt 100
 
 # Places between a row's commit and the recording of its reply, where the outcome cannot be known afterwards.
-window=$(awk '/ledger: commit: after/ { inside = 1 } /ledger: settle: after/ { inside = 0 } inside { print $1 }' "$world/steps" | wc -l)
+window=$(awk '/ledger: commit: committed/ { inside = 1 } /ledger: settle: committed/ { inside = 0 } inside { print $1 }' "$world/steps" | wc -l)
 
 stops=0 bad=0 uncertain_stops=0 outside=0 moved=0
 at=1
@@ -77,7 +77,7 @@ while [ "$at" -le "$steps" ]; do
   uncertain=$(db "SELECT count(*) FROM outbox WHERE state = 'uncertain'")
   if [ "$uncertain" -gt 0 ]; then
     uncertain_stops=$((uncertain_stops + uncertain))
-    awk '/ledger: commit: after/ { inside = 1 } /ledger: settle: after/ { inside = 0 } END { exit !inside }' "$world/steps" ||
+    awk '/ledger: commit: committed/ { inside = 1 } /ledger: settle: committed/ { inside = 0 } END { exit !inside }' "$world/steps" ||
       { outside=$((outside + 1)); echo "# step $at: uncertain, but stopped at $(tail -1 "$world/steps")"; }
   fi
   before=$(counts)

@@ -90,11 +90,12 @@ poll
 check "the brake lets five of seven through" same 5 "$(inbox_count many@customer.example)"
 check "... and the ledger says so" same 2 "$(db "SELECT count(*) FROM contacts WHERE reason = 'brake-sender'")"
 
-send_mail twice@customer.example from='Twice <twice@customer.example>' id=same@customer.example
-send_mail twice@customer.example from='Twice <twice@customer.example>' id=same@customer.example extra="$(printf 'Date: %s' "$(date -R)")"
+mail_of from='Twice <twice@customer.example>' > "$world/twice"
+deliver "$world/twice" twice@customer.example
+deliver "$world/twice" twice@customer.example
 settle
-first=$(ls -t "$mail/support@acme.example/new" | head -1)
 poll
+check "the same mail twice is answered once" same 1 "$(inbox_count twice@customer.example)"
 send_mail dry@customer.example from='Dry <dry@customer.example>'
 settle
 dry=$(poll --dry-run)
@@ -102,6 +103,16 @@ check "a dry run shows what would happen" contains "$dry" "yes, new"
 check "... and does nothing" same 0 "$(inbox_count dry@customer.example)"
 poll
 check "... so that the next poll does it" same 1 "$(inbox_count dry@customer.example)"
+
+# An agent moves a marked mail to a folder and back: a new UID, with our mark on it.
+moved=$(find "$mail/support@acme.example/cur" -name '*:2,*[a-z]*' | head -1)
+cp -p "$moved" "$(dirname "$moved")/moved.$(basename "$moved" | sed 's/^[^:]*//')"
+chown --reference="$moved" "$mail"/support@acme.example/cur/moved.*
+check "marked mail that a person copied back raises no alarm" same "" "$(poll 2>&1)"
+send_mail after@customer.example from='After <after@customer.example>'
+settle
+poll
+check "... and the desk goes on answering" same 1 "$(inbox_count after@customer.example)"
 
 list=$("$deskbell" tickets)
 check "tickets are listed" contains "$list" "Our shop is down"
