@@ -12,10 +12,15 @@ static char *drop_comments(const char *html)
   GString *out = g_string_sized_new(strlen(html));
   gboolean may_end = TRUE, may_close = TRUE; /* there may be a "-->", a ">" ahead */
   while (*html) {
-    const char *mark = strstr(html, "<!");
-    g_string_append_len(out, html, mark ? mark - html : (gssize)strlen(html));
-    if (!mark)
+    const char *mark = html + strcspn(html, "<");
+    g_string_append_len(out, html, mark - html);
+    if (!*mark)
       break;
+    if (mark[1] != '!') {
+      g_string_append_c(out, '<');
+      html = mark + 1;
+      continue;
+    }
     const char *end = NULL;
     if (g_str_has_prefix(mark, "<!--") && may_end) {
       end = strstr(mark + 2, "-->");

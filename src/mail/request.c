@@ -266,10 +266,25 @@ static char *join(const struct lines *lines, guint from)
   return g_strstrip(g_string_free(text, FALSE));
 }
 
+/* Cuts `text` into its lines, which point into it. */
+static GPtrArray *split_lines(char *text)
+{
+  GPtrArray *lines = g_ptr_array_new();
+  for (char *line = text; line;) {
+    char *lf = strchr(line, '\n');
+    g_ptr_array_add(lines, line);
+    if (lf)
+      *lf++ = '\0';
+    line = lf;
+  }
+  return lines;
+}
+
 char *view_request(const char *text)
 {
-  g_auto(GStrv) split = g_strsplit(text, "\n", -1);
-  struct lines lines = { split, g_strv_length(split) };
+  g_autofree char *copy = g_strdup(text);
+  g_autoptr(GPtrArray) split = split_lines(copy);
+  struct lines lines = { (char **)split->pdata, split->len };
   cut_at_end(&lines);
   drop_trailing_quotes(&lines);
   char *request = join(&lines, leading_quotes(&lines));
