@@ -37,8 +37,8 @@ void part_free(struct part *part); /* accepts NULL; frees the whole tree */
 typedef struct part Part;          /* for g_autoptr(Part) */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Part, part_free)
 
-/* Takes `header` (full transfer; NULL is an empty one), cuts it to PART_MAX_HEADER, and sets `type` from it. `in_digest`:
- * the parent is multipart/digest. */
+/* Takes `header` (full transfer; NULL is an empty one), cuts it to PART_MAX_HEADER (so fetch one byte
+ * more, or the cut is not seen), and sets `type` from it. `in_digest`: the parent is multipart/digest. */
 void part_take_header(struct part *part, GBytes *header, gboolean in_digest);
 
 /* Appends to `children`, making them if there are none. `child` is taken. */
