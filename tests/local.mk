@@ -10,6 +10,7 @@ include tests/send/local.mk
 include tests/report/local.mk
 include tests/desk/local.mk
 include tests/corpora/local.mk
+include tests/command/local.mk
 include tests/e2e/local.mk
 include tests/demo/local.mk
 EXTRA_DIST += bootstrap autogen.sh

@@ -120,9 +120,11 @@ static gboolean settle_unrendered(struct run *run, const struct outbox_row *row,
   return FALSE;
 }
 
-/* One attempt for one row. FALSE: the run is over. */
+/* One attempt for one row. FALSE: the run is over. Whoever sets `reply:` to shadow or off means the mail that waits, too. */
 static gboolean attempt(struct run *run, const struct outbox_row *row, GError **error)
 {
+  if (desk_of(run, row->desk)->reply != REPLY_ON)
+    return settle(run, row, OUTCOME_TEMPORARY, "the desk does not reply at present", error);
   GError *problem = NULL;
   g_autoptr(ReplyMail) mail = render(run, row, &problem);
   if (!mail)

@@ -114,6 +114,21 @@ settle
 poll
 check "... and the desk goes on answering" same 1 "$(inbox_count after@customer.example)"
 
+send_mail paused@customer.example from='Paused <paused@customer.example>'
+settle
+sed 's|smtp://localhost:[0-9]*|smtp://localhost:1|' "$config" > "$world/down.yaml"
+DESKBELL_CONFIG=$world/down.yaml "$deskbell" poll > /dev/null 2>&1
+sed 's/  reply: on/  reply: off/' "$config" > "$world/off.yaml"
+later() { # MINUTES COMMAND...
+  DESKBELL_NOW=$(date -u -d "+$1 minutes" +%Y-%m-%dT%H:%M:%SZ) "${@:2}"
+}
+DESKBELL_CONFIG=$world/off.yaml later 10 "$deskbell" send
+settle
+check "what waits does not leave while the desk's replies are off" same 0 "$(inbox_count paused@customer.example)"
+later 60 "$deskbell" send
+settle
+check "... and leaves when they are on again" same 1 "$(inbox_count paused@customer.example)"
+
 list=$("$deskbell" tickets)
 check "tickets are listed" contains "$list" "Our shop is down"
 number=$(ticket_of jane)
