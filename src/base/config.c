@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-G_DEFINE_QUARK(deskbell - config - error - quark, config_error)
+G_DEFINE_QUARK(deskbell-config-error-quark, config_error)
 
 #define MINUTE ((gint64)60)
 #define HOUR (60 * MINUTE)

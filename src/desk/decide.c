@@ -15,6 +15,21 @@ struct desk {
   struct calendars *calendars;
 };
 
+/* A promise that cannot be made is told before a customer waits for it; mail is acknowledged without a time meanwhile. */
+static void try_targets(const struct desk *desk, gint64 now, struct problems *problems)
+{
+  for (int priority = 0; priority < N_PRIORITIES; priority++) {
+    const struct config_target *target = &desk->config->targets[priority];
+    const struct calendar *calendar = calendars_for(desk->calendars, NULL, (enum priority)priority, NULL);
+    struct sla_deadline deadline = { 0 };
+    g_autoptr(GError) error = NULL;
+    if (!sla_deadline(calendar, now, &target->first_response, FALSE, &deadline, &error))
+      problems_warn(problems, desk->config->path, 0, 0, "sla.%s.first-response: %s", priority_names[priority],
+                    error->message);
+    sla_deadline_clear(&deadline);
+  }
+}
+
 struct desk *desk_new(const struct config *config, const struct config_desk *settings, const struct identity *identity,
                       gint64 now, struct problems *problems)
 {
@@ -29,7 +44,10 @@ struct desk *desk_new(const struct config *config, const struct config_desk *set
   else
     problems_add(problems, NULL, 0, 0, "the shipped filters are not installed; reinstall, or set desk.filters");
   desk->calendars = calendars_new(config, settings, now, problems);
-  return desk->filters && desk->calendars ? g_steal_pointer(&desk) : NULL;
+  if (!desk->filters || !desk->calendars)
+    return NULL;
+  try_targets(desk, now, problems);
+  return g_steal_pointer(&desk);
 }
 
 void desk_free(struct desk *desk)

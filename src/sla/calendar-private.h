@@ -2,7 +2,7 @@
 #pragma once
 #include "sla/sla.h"
 
-enum { SLA_HORIZON = 2 * 366 * 24 * 60 * 60 }; /* seconds: how far ahead a calendar is searched */
+enum { SLA_HORIZON = 366 * 24 * 60 * 60 }; /* seconds: how far ahead a calendar is searched */
 
 struct open_span { /* [from, to) */
   gint64 from, to;

@@ -6,13 +6,13 @@
 
 enum { MAX_INTERVALS = 1000 };
 
-G_DEFINE_QUARK(deskbell - sla - error - quark, sla_error)
+G_DEFINE_QUARK(deskbell-sla-error-quark, sla_error)
 
 static gboolean never_reached(const struct calendar *calendar, gint64 start, GError **error)
 {
   g_autofree char *from = local_day_format(local_day(local_from_instant(calendar_zone(calendar), start)));
   const char *how = calendar_next_open(calendar, start) == CLOCK_NONE ? "is closed" : "is not open often enough";
-  g_set_error(error, SLA_ERROR, FAULT_CONFIG, "calendar '%s' %s for a deadline within two years after %s",
+  g_set_error(error, SLA_ERROR, FAULT_CONFIG, "calendar '%s' %s for a deadline within a year after %s",
               calendar_id(calendar), how, from);
   return FALSE;
 }

@@ -22,7 +22,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Calendar, calendar_free)
 GTimeZone *calendar_zone(const struct calendar *calendar); /* borrowed */
 gboolean calendar_is_open(const struct calendar *calendar, gint64 time);
 
-/* The next instant >= `time` at which it is open; CLOCK_NONE when there is none within two years. */
+/* The next instant >= `time` at which it is open; CLOCK_NONE when there is none within a year. */
 gint64 calendar_next_open(const struct calendar *calendar, gint64 time);
 
 struct sla_interval { /* what lay between start and deadline, in order, without gaps */
@@ -38,7 +38,7 @@ struct sla_deadline {
 
 /* The deadline `duration` after `start`. A deadline on a closing minute stays there. With `explain` the intervals are
  * recorded (capped at 1,000; the last then reaches to the deadline). FALSE with FAULT_CONFIG when the calendar does not
- * open often enough within two years. Free what is in `ret` by sla_deadline_clear(). */
+ * open often enough within a year. Free what is in `ret` by sla_deadline_clear(). */
 gboolean sla_deadline(const struct calendar *calendar, gint64 start, const struct duration *duration, gboolean explain,
                       struct sla_deadline *ret, GError **error);
 void sla_deadline_clear(struct sla_deadline *deadline);
