@@ -7,6 +7,7 @@
 #include "command/sending.h"
 #include "desk/interrupt.h"
 #include "desk/poll.h"
+#include "desk/verdict.h"
 #include "ledger/identity.h"
 #include "report/table.h"
 #include "source/source.h"
@@ -40,6 +41,11 @@ static void watch(const struct source_item *item, const struct decision *decisio
     return;
   }
   progress(run->mailbox->id, ++run->seen, 0);
+  if (decision && run->command->json) {
+    const struct verdict_place place = { item->path, item->index };
+    g_autofree char *text = verdict_print(verdict_json(item->mail, decision, &place));
+    puts(text);
+  }
   if (!run->table)
     return;
   if (decision)
@@ -58,6 +64,28 @@ static void print_table(struct poll_command *run)
   if (run->rows)
     fputs(text, stdout);
   run->table = NULL;
+}
+
+/* One object a mailbox. */
+static void print_json(const struct poll_command *run, const struct poll_run *result, const GError *error)
+{
+  const struct {
+    const char *name;
+    guint value;
+  } counts[] = {
+    { "new", result->seen },     { "queued", result->queued },         { "refused", result->refused },
+    { "known", result->known },  { "unreadable", result->unreadable }, { "unknown_marks", result->unknown_marks },
+  };
+  JsonObject *object = json_object_new();
+  json_object_set_string_member(object, "mailbox", run->mailbox->id);
+  for (gsize i = 0; i < G_N_ELEMENTS(counts); i++)
+    json_object_set_int_member(object, counts[i].name, counts[i].value);
+  if (error)
+    json_object_set_string_member(object, "error", error->message);
+  JsonNode *node = json_node_new(JSON_NODE_OBJECT);
+  json_node_take_object(node, object);
+  g_autofree char *text = verdict_print(node);
+  puts(text);
 }
 
 static int tell(const struct poll_command *run, const struct poll_run *result)
@@ -89,13 +117,15 @@ static int poll_one(struct poll_command *run, const struct config_mailbox *mailb
     .watch = watch,
     .data = run,
   };
-  if (run->command->verbose || run->command->dry_run)
+  if ((run->command->verbose || run->command->dry_run) && !run->command->json)
     run->table = mail_table_new(run->command);
   struct poll_run result;
   g_autoptr(GError) error = NULL;
   gboolean done = poll_mailbox(&request, &result, &error);
   progress_end();
   print_table(run);
+  if (run->command->json && !run->command->dry_run)
+    print_json(run, &result, error);
   status = tell(run, &result);
   if (!done) {
     command_complain("%s: %s", mailbox->id, error->message);

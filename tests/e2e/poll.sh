@@ -101,8 +101,9 @@ settle
 dry=$(poll --dry-run)
 check "a dry run shows what would happen" contains "$dry" "yes, new"
 check "... and does nothing" same 0 "$(inbox_count dry@customer.example)"
-poll
-check "... so that the next poll does it" same 1 "$(inbox_count dry@customer.example)"
+check "... also as JSON" contains "$(poll --dry-run --json)" '"kind":"new"'
+check "a poll tells machines what it did" contains "$(poll --json)" '{"mailbox":"inbox","new":1,"queued":1,"refused":0,"known":0,"unreadable":0,"unknown_marks":0}'
+check "... and by then it is answered" same 1 "$(inbox_count dry@customer.example)"
 
 # An agent moves a marked mail to a folder and back: a new UID, with our mark on it.
 moved=$(find "$mail/support@acme.example/cur" -name '*:2,*[a-z]*' | head -1)
