@@ -143,7 +143,7 @@ gboolean sql_get(struct sqlite *ledger, gint64 *ret, GError **error, const char 
                  const struct sql_value *values)
 {
   g_autoptr(SqlStatement) statement = sql_query(ledger, error, sql, n, values);
-  gboolean row;
+  gboolean row = FALSE;
   if (!statement || !sql_next(ledger, statement, &row, error))
     return FALSE;
   if (row && sqlite3_column_type(statement, 0) != SQLITE_NULL)
