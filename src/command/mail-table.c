@@ -20,7 +20,7 @@ struct row {
 
 struct table *mail_table_new(const struct command *command)
 {
-  return table_new(headings, "-----++", table_terminal_width(), command->colour);
+  return table_new(headings, "-~---++", table_terminal_width(), command->colour);
 }
 
 static enum table_colour colour_of(const char *priority)

@@ -84,7 +84,7 @@ static int list(const struct command *command, const struct config *config, stru
       print_object(ticket_object(tickets->pdata[i]));
     return EX_OK;
   }
-  struct table *table = table_new(headings, "------++", table_terminal_width(), command->colour);
+  struct table *table = table_new(headings, "--~--~++", table_terminal_width(), command->colour);
   for (guint i = 0; i < tickets->len; i++) {
     const struct ticket *ticket = tickets->pdata[i];
     g_autofree char *number = g_strdup_printf("%" G_GUINT64_FORMAT, ticket->number);

@@ -56,12 +56,28 @@ static const struct cell *cell_at(const struct table *table, guint row, guint co
   return &g_array_index(table->cells, struct cell, row * table->n_columns + column);
 }
 
+/* Leaves out columns that may go, from the right, until the others have room when they are cut. Left out: width 0. */
+static unsigned leave_out(const struct table *table, unsigned *widths)
+{
+  unsigned total = GAP * (table->n_columns - 1), least = total;
+  for (guint c = 0; c < table->n_columns; c++) {
+    total += widths[c];
+    least += table->stretch[c] == '+' ? MIN(widths[c], NARROWEST) : widths[c];
+  }
+  for (guint c = table->n_columns; table->width && c-- > 0 && least > table->width;) {
+    if (table->stretch[c] != '~')
+      continue;
+    least -= widths[c] + GAP;
+    total -= widths[c] + GAP;
+    widths[c] = 0;
+  }
+  return total;
+}
+
 /* Takes what is too much from the widest column that may be cut, one terminal column at a time. */
 static void fit(const struct table *table, unsigned *widths)
 {
-  unsigned total = GAP * (table->n_columns - 1);
-  for (guint c = 0; c < table->n_columns; c++)
-    total += widths[c];
+  unsigned total = leave_out(table, widths);
   while (table->width && total > table->width) {
     guint widest = table->n_columns;
     for (guint c = 0; c < table->n_columns; c++)
@@ -98,7 +114,8 @@ char *table_finish(struct table *table)
   GString *out = g_string_new(NULL);
   for (guint r = 0; r < rows; r++) {
     for (guint c = 0; c < table->n_columns; c++)
-      append_cell(out, table, cell_at(table, r, c), widths[c], c + 1 == table->n_columns);
+      if (widths[c])
+        append_cell(out, table, cell_at(table, r, c), widths[c], c + 1 == table->n_columns);
     g_string_append_c(out, '\n');
   }
   g_array_unref(table->cells);
@@ -110,6 +127,9 @@ char *table_finish(struct table *table)
 unsigned table_terminal_width(void)
 {
   struct winsize size;
+  const char *columns = g_getenv("COLUMNS");
+  if (columns)
+    return (unsigned)CLAMP(g_ascii_strtoll(columns, NULL, 10), 0, 10000);
   if (!isatty(STDOUT_FILENO) || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size))
     return 0;
   return size.ws_col;
