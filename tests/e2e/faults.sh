@@ -88,10 +88,13 @@ settle
 check "an SMTP server that is down: the acknowledgement leaves at the next attempt" same 1 "$(inbox_count "$customer")"
 
 mail_waits
+# Root may write everywhere; without these capabilities it is somebody else in a folder of nobody's.
 chmod 755 "$world/state"
-chmod 644 "$world/state/key"
-bad=$good prefix="setpriv --reuid 65534 --regid 65534 --clear-groups"
+chmod 644 "$world"/state/*
+chown -R 65534 "$world/state"
+bad=$good prefix="setpriv --bounding-set -dac_override,-dac_read_search"
 fault "a ledger that may not be written" 77 "ledger"
+chown -R 0 "$world/state"
 prefix=
 mended "a ledger that may not be written"
 
