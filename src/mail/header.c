@@ -40,8 +40,11 @@ static gboolean split_name(const char *line, const char *stop, struct header_fie
 static void walk(GBytes *block, gboolean (*take)(const struct header_field *field, void *data), void *data)
 {
   gsize size = 0;
-  const char *line = block ? g_bytes_get_data(block, &size) : NULL, *end = line + size;
-  while (line && line < end) {
+  const char *line = block ? g_bytes_get_data(block, &size) : NULL;
+  if (!line)
+    return;
+  const char *end = line + size;
+  while (line < end) {
     const char *stop, *next = next_line(line, end, &stop);
     struct header_field field = { 0 };
     gboolean is_field = split_name(line, stop, &field);
