@@ -16,8 +16,7 @@ struct pass {
   struct source *source;
   char *name;                      /* of the mailbox in the ledger: "imaps://host/user/folder" */
   struct ledger_position position;
-  gboolean first;                  /* the mailbox was never seen before */
-  gboolean rescan;                 /* the server renumbered the folder: UIDs below first_uid mean nothing any more */
+  gboolean rescan;                 /* the server renumbered the folder, and not all of it was read since */
   gboolean can_mark;
   guint32 highest;                 /* UID handed over so far */
   guint unmarked;                  /* claimed since the last flush */
@@ -40,6 +39,16 @@ static void first_sight(struct pass *pass, const struct imap_state *state)
   };
 }
 
+/* All mail is read again under its new number. What lay there before first sight is told by its arrival from here on, also
+ * by the passes after this one, should it not come to the end. */
+static void is_renumbered(struct pass *pass, const struct imap_state *state)
+{
+  pass->rescan = TRUE;
+  pass->position.uidvalidity = state->uidvalidity;
+  pass->position.first_uid = state->uidnext;
+  pass->position.last_uid = 0;
+}
+
 static gboolean find_position(struct pass *pass, const struct imap_state *state, GError **error)
 {
   GError *failure = NULL;
@@ -49,14 +58,12 @@ static gboolean find_position(struct pass *pass, const struct imap_state *state,
     g_propagate_error(error, failure);
     return FALSE;
   }
-  pass->first = !seen;
-  if (pass->first)
+  if (!seen)
     first_sight(pass, state);
-  else if (pass->position.uidvalidity != state->uidvalidity) {
-    pass->rescan = TRUE;
-    pass->position.uidvalidity = state->uidvalidity;
-    pass->position.first_uid = pass->position.last_uid = 0;
-  }
+  else if (pass->position.uidvalidity != state->uidvalidity)
+    is_renumbered(pass, state);
+  else
+    pass->rescan = !pass->request->mailbox->answer_backlog && pass->position.last_uid + 1 < pass->position.first_uid;
   if (!ledger || pass->request->dry_run)
     return TRUE;
   return seen || ledger_set_position(ledger, pass->name, &pass->position, error);
@@ -103,14 +110,16 @@ static gboolean recognise(struct pass *pass, const GArray *unseen, GError **erro
   return TRUE;
 }
 
-/* A mark that the ledger never set tells of a lost or restored ledger. On first sight every mark is looked at. */
+/* A mark that the ledger never set tells of a lost or restored ledger. Until something new was read every mark is looked
+ * at: first sight may have ended before it could. */
 static gboolean compare_marks(struct pass *pass, GError **error)
 {
   const struct poll_request *request = pass->request;
   if (!request->ledger || request->dry_run || request->mailbox->done != DONE_KEYWORD || pass->rescan)
     return TRUE;
   guint32 uidvalidity = pass->position.uidvalidity;
-  g_autoptr(GArray) marked = source_imap_marked(pass->source, pass->first ? 0 : pass->position.last_uid, error);
+  gboolean nothing_new = pass->position.last_uid < pass->position.first_uid;
+  g_autoptr(GArray) marked = source_imap_marked(pass->source, nothing_new ? 0 : pass->position.last_uid, error);
   if (!marked)
     return FALSE;
   g_autoptr(GArray) unseen = ledger_unseen(request->ledger, pass->name, uidvalidity, marked, error);
@@ -136,11 +145,8 @@ static gboolean flush(struct pass *pass, GError **error)
 
 static gboolean is_backlog(const struct pass *pass, const struct source_item *item)
 {
-  if (pass->request->mailbox->answer_backlog)
-    return FALSE;
-  if (!pass->rescan)
-    return item->uid < pass->position.first_uid;
-  return mail_arrival(item->mail, pass->request->now) < pass->position.first_sight;
+  return !pass->request->mailbox->answer_backlog && item->uid < pass->position.first_uid &&
+         mail_arrival(item->mail, pass->request->now) < pass->position.first_sight;
 }
 
 static void count(struct poll_run *run, const struct ledger_claimed *claimed)

@@ -87,7 +87,7 @@ gboolean ledger_claim(struct ledger *ledger, const struct ledger_contact *contac
 /* How far a mailbox was read. */
 struct ledger_position {
   guint32 uidvalidity;
-  guint32 first_uid;        /* UIDNEXT at first sight: lower ones are backlog */
+  guint32 first_uid;        /* UIDNEXT at first sight or renumbering: lower ones that came before first_sight are backlog */
   guint32 last_uid;         /* all up to here were claimed */
   gint64 first_sight;       /* when */
 };
