@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "base/fault.h"
+#include "base/json.h"
 #include "base/paths.h"
 #include "base/problems.h"
 #include "desk/desk.h"
@@ -15,7 +16,6 @@
 #include "send/send.h"
 #include "source/imap.h"
 
-#include <json-glib/json-glib.h>
 #include <stdio.h>
 #include <sysexits.h>
 
@@ -29,7 +29,7 @@ static const char *const headings[] = { "WHAT", "STATE", "DETAIL", NULL };
 struct check {
   const struct command *command;
   struct table *table; /* NULL with --json */
-  JsonArray *parts;
+  JsonBuilder *parts;  /* with --json: a list */
   int status;
 };
 
@@ -37,11 +37,11 @@ static void note(struct check *check, const char *what, int status, const char *
 {
   check->status = command_worse(check->status, status);
   if (!check->table) {
-    JsonObject *part = json_object_new();
-    json_object_set_string_member(part, "what", what);
-    json_object_set_boolean_member(part, "ok", status == EX_OK);
-    json_object_set_string_member(part, "detail", detail);
-    json_array_add_object_element(check->parts, part);
+    json_builder_begin_object(check->parts);
+    json_add_text(check->parts, "what", what);
+    json_add_flag(check->parts, "ok", status == EX_OK);
+    json_add_text(check->parts, "detail", detail);
+    json_builder_end_object(check->parts);
     return;
   }
   /* A detail of several lines (a list of problems) takes a row each. */
@@ -168,13 +168,15 @@ static int finish(struct check *check)
       fputs(text, stdout);
     return check->status;
   }
-  JsonObject *object = json_object_new();
-  json_object_set_boolean_member(object, "ok", check->status == EX_OK);
-  json_object_set_array_member(object, "parts", check->parts);
-  JsonNode *node = json_node_new(JSON_NODE_OBJECT);
-  json_node_take_object(node, object);
-  g_autofree char *text = json_to_string(node, FALSE);
-  json_node_unref(node);
+  g_autoptr(JsonBuilder) parts = check->parts;
+  g_autoptr(JsonBuilder) builder = json_builder_new();
+  json_builder_end_array(parts);
+  json_builder_begin_object(builder);
+  json_add_flag(builder, "ok", check->status == EX_OK);
+  json_builder_set_member_name(builder, "parts");
+  json_builder_add_value(builder, json_builder_get_root(parts));
+  json_builder_end_object(builder);
+  g_autofree char *text = json_line(json_builder_get_root(builder));
   puts(text);
   return check->status;
 }
@@ -194,10 +196,12 @@ int command_check(struct command *command, int argc, char **argv)
     return EX_USAGE;
   }
   struct check check = { .command = command };
-  if (command->json)
-    check.parts = json_array_new();
-  else
+  if (command->json) {
+    check.parts = json_builder_new();
+    json_builder_begin_array(check.parts);
+  } else {
     check.table = table_new(headings, "--+", 0, command->colour);
+  }
   g_autoptr(Config) config = check_config(&check);
   if (!config)
     return finish(&check);

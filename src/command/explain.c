@@ -3,6 +3,7 @@
 #include "command/source.h"
 
 #include "base/clock.h"
+#include "base/json.h"
 #include "desk/desk.h"
 #include "desk/verdict.h"
 #include "ledger/identity.h"
@@ -46,7 +47,7 @@ int command_explain(struct command *command, int argc, char **argv)
   };
   g_autoptr(Decision) decision = desk_decide(desk, item->mail, &circumstances);
   const struct verdict_place place = { item->path, item->index };
-  g_autofree char *text = command->json ? verdict_print(verdict_json(item->mail, decision, &place))
+  g_autofree char *text = command->json ? json_line(verdict_json(item->mail, decision, &place))
                                         : verdict_explain(item->mail, decision, desk_settings(desk)->timezone);
   fputs(text, stdout);
   if (command->json)

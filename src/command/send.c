@@ -1,16 +1,15 @@
 #include "command/command.h"
 #include "command/open.h"
+#include "command/sending.h"
 
 #include "base/clock.h"
-#include "base/fault.h"
-#include "command/sending.h"
+#include "base/json.h"
 #include "desk/interrupt.h"
 #include "ledger/identity.h"
 #include "ledger/ledger.h"
 #include "ledger/outbox.h"
 #include "report/table.h"
 
-#include <json-glib/json-glib.h>
 #include <stdio.h>
 #include <sysexits.h>
 
@@ -33,18 +32,17 @@ static void add_row(struct table *table, const struct outbox_row *row)
 
 static void print_json(const struct outbox_row *row)
 {
-  g_autoptr(JsonObject) object = json_object_new();
-  json_object_set_int_member(object, "id", row->id);
-  json_object_set_int_member(object, "ticket", row->ticket);
-  json_object_set_string_member(object, "state", outbox_state_names[row->state]);
-  json_object_set_string_member(object, "to", row->to);
-  json_object_set_int_member(object, "attempts", row->attempts);
+  g_autoptr(JsonBuilder) builder = json_builder_new();
+  json_builder_begin_object(builder);
+  json_add_number(builder, "id", (gint64)row->id);
+  json_add_number(builder, "ticket", (gint64)row->ticket);
+  json_add_text(builder, "state", outbox_state_names[row->state]);
+  json_add_text(builder, "to", row->to);
+  json_add_number(builder, "attempts", row->attempts);
   if (row->diagnostic)
-    json_object_set_string_member(object, "diagnostic", row->diagnostic);
-  JsonNode *node = json_node_new(JSON_NODE_OBJECT);
-  json_node_set_object(node, object);
-  g_autofree char *text = json_to_string(node, FALSE);
-  json_node_unref(node);
+    json_add_text(builder, "diagnostic", row->diagnostic);
+  json_builder_end_object(builder);
+  g_autofree char *text = json_line(json_builder_get_root(builder));
   puts(text);
 }
 

@@ -2,12 +2,11 @@
 #include "command/open.h"
 
 #include "base/clock.h"
-#include "base/fault.h"
+#include "base/json.h"
 #include "ledger/ledger.h"
 #include "ledger/tickets.h"
 #include "report/table.h"
 
-#include <json-glib/json-glib.h>
 #include <stdio.h>
 #include <string.h>
 #include <sysexits.h>
@@ -19,47 +18,45 @@ static const char help[] = "Without a number: the tickets, newest first. With on
 static const char *const headings[] = { "TICKET", "PRIORITY", "CATEGORY", "TEAM", "ANSWER BY", "ACKNOWLEDGED", "FROM",
                                         "SUBJECT", NULL };
 
-static void set_text(JsonObject *object, const char *name, const char *value)
+static void add_ticket(JsonBuilder *builder, const struct ticket *ticket)
 {
-  if (value)
-    json_object_set_string_member(object, name, value);
-  else
-    json_object_set_null_member(object, name);
+  json_builder_begin_object(builder);
+  json_add_number(builder, "ticket", (gint64)ticket->number);
+  json_add_text(builder, "state", ticket->state);
+  json_add_text(builder, "desk", ticket->desk);
+  json_add_text(builder, "address", ticket->address);
+  json_add_text(builder, "name", ticket->name);
+  json_add_text(builder, "subject", ticket->subject);
+  json_add_text(builder, "category", ticket->category);
+  json_add_text(builder, "priority", ticket->priority);
+  json_add_text(builder, "team", ticket->team);
+  json_add_text(builder, "language", ticket->language);
+  json_add_time(builder, "opened", ticket->opened);
+  json_add_time(builder, "due_first_response", ticket->due_first);
+  json_add_time(builder, "due_resolution", ticket->due_resolution);
+  json_add_number(builder, "contacts", ticket->contacts);
+  json_add_text(builder, "acknowledged", ticket->acknowledged);
 }
 
-static void set_time(JsonObject *object, const char *name, gint64 time)
+/* With the history of the ticket where `events` (struct ticket_event *) is not NULL. */
+static void print_json(const struct ticket *ticket, const GPtrArray *events)
 {
-  g_autofree char *text = clock_format(time, NULL);
-  set_text(object, name, text);
-}
-
-static JsonObject *ticket_object(const struct ticket *ticket)
-{
-  JsonObject *object = json_object_new();
-  json_object_set_int_member(object, "ticket", ticket->number);
-  set_text(object, "state", ticket->state);
-  set_text(object, "desk", ticket->desk);
-  set_text(object, "address", ticket->address);
-  set_text(object, "name", ticket->name);
-  set_text(object, "subject", ticket->subject);
-  set_text(object, "category", ticket->category);
-  set_text(object, "priority", ticket->priority);
-  set_text(object, "team", ticket->team);
-  set_text(object, "language", ticket->language);
-  set_time(object, "opened", ticket->opened);
-  set_time(object, "due_first_response", ticket->due_first);
-  set_time(object, "due_resolution", ticket->due_resolution);
-  json_object_set_int_member(object, "contacts", ticket->contacts);
-  set_text(object, "acknowledged", ticket->acknowledged);
-  return object;
-}
-
-static void print_object(JsonObject *object)
-{
-  JsonNode *node = json_node_new(JSON_NODE_OBJECT);
-  json_node_take_object(node, object);
-  g_autofree char *text = json_to_string(node, FALSE);
-  json_node_unref(node);
+  g_autoptr(JsonBuilder) builder = json_builder_new();
+  add_ticket(builder, ticket);
+  if (events)
+    json_open_list(builder, "events");
+  for (guint i = 0; events && i < events->len; i++) {
+    const struct ticket_event *event = events->pdata[i];
+    json_builder_begin_object(builder);
+    json_add_time(builder, "at", event->at);
+    json_add_text(builder, "what", event->what);
+    json_add_text(builder, "detail", event->detail);
+    json_builder_end_object(builder);
+  }
+  if (events)
+    json_builder_end_array(builder);
+  json_builder_end_object(builder);
+  g_autofree char *text = json_line(json_builder_get_root(builder));
   puts(text);
 }
 
@@ -81,7 +78,7 @@ static int list(const struct command *command, const struct config *config, stru
     return command_fail(error);
   if (command->json) {
     for (guint i = 0; i < tickets->len; i++)
-      print_object(ticket_object(tickets->pdata[i]));
+      print_json(tickets->pdata[i], NULL);
     return EX_OK;
   }
   struct table *table = table_new(headings, "--~--~++", table_terminal_width(), command->colour);
@@ -135,18 +132,7 @@ static int show(const struct command *command, const struct config *config, stru
   if (!events)
     return command_fail(error);
   if (command->json) {
-    JsonObject *object = ticket_object(ticket);
-    JsonArray *list = json_array_new();
-    for (guint i = 0; i < events->len; i++) {
-      const struct ticket_event *event = events->pdata[i];
-      JsonObject *entry = json_object_new();
-      set_time(entry, "at", event->at);
-      set_text(entry, "what", event->what);
-      set_text(entry, "detail", event->detail);
-      json_array_add_object_element(list, entry);
-    }
-    json_object_set_array_member(object, "events", list);
-    print_object(object);
+    print_json(ticket, events);
     return EX_OK;
   }
   print_ticket(config, ticket);

@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "base/fault.h"
+#include "base/json.h"
 #include "desk/desk.h"
 #include "desk/verdict.h"
 #include "ledger/identity.h"
@@ -34,7 +35,7 @@ struct triage_run {
 
 static void print_json(JsonNode *node)
 {
-  g_autofree char *text = verdict_print(node);
+  g_autofree char *text = json_line(node);
   puts(text);
 }
 

@@ -1,48 +1,23 @@
 #include "desk/verdict.h"
 
 #include "base/clock.h"
+#include "base/json.h"
 #include "desk/desk.h"
 #include "mail/mail.h"
 
 #include <string.h>
 
-/* json-glib has no call for "a string or null". */
-static void set_string(JsonBuilder *builder, const char *name, const char *value)
-{
-  json_builder_set_member_name(builder, name);
-  if (value)
-    json_builder_add_string_value(builder, value);
-  else
-    json_builder_add_null_value(builder);
-}
-
-static void set_time(JsonBuilder *builder, const char *name, gint64 time)
-{
-  g_autofree char *text = clock_format(time, NULL);
-  set_string(builder, name, text);
-}
-
-static void add_strings(JsonBuilder *builder, const char *name, const GPtrArray *strings)
-{
-  json_builder_set_member_name(builder, name);
-  json_builder_begin_array(builder);
-  for (guint i = 0; i < strings->len; i++)
-    json_builder_add_string_value(builder, strings->pdata[i]);
-  json_builder_end_array(builder);
-}
-
 static void add_address(JsonBuilder *builder, const struct mail_address *address)
 {
   json_builder_begin_object(builder);
-  set_string(builder, "name", address->name);
-  set_string(builder, "address", address->address);
+  json_add_text(builder, "name", address->name);
+  json_add_text(builder, "address", address->address);
   json_builder_end_object(builder);
 }
 
 static void add_addresses(JsonBuilder *builder, const char *name, const GPtrArray *addresses)
 {
-  json_builder_set_member_name(builder, name);
-  json_builder_begin_array(builder);
+  json_open_list(builder, name);
   for (guint i = 0; i < addresses->len; i++)
     add_address(builder, addresses->pdata[i]);
   json_builder_end_array(builder);
@@ -50,10 +25,9 @@ static void add_addresses(JsonBuilder *builder, const char *name, const GPtrArra
 
 static void add_people(JsonBuilder *builder, const struct mail *mail)
 {
-  json_builder_set_member_name(builder, "envelope");
-  json_builder_begin_object(builder);
-  set_string(builder, "from", mail->envelope.from);
-  add_strings(builder, "to", mail->envelope.to);
+  json_open_object(builder, "envelope");
+  json_add_text(builder, "from", mail->envelope.from);
+  json_add_texts(builder, "to", mail->envelope.to);
   json_builder_end_object(builder);
   json_builder_set_member_name(builder, "from");
   add_address(builder, &mail->from);
@@ -64,15 +38,13 @@ static void add_people(JsonBuilder *builder, const struct mail *mail)
 
 static void add_attachments(JsonBuilder *builder, const struct mail *mail)
 {
-  json_builder_set_member_name(builder, "attachments");
-  json_builder_begin_array(builder);
+  json_open_list(builder, "attachments");
   for (guint i = 0; i < mail->attachments->len; i++) {
     const struct mail_attachment *attachment = mail->attachments->pdata[i];
     json_builder_begin_object(builder);
-    set_string(builder, "name", attachment->name);
-    set_string(builder, "type", attachment->type);
-    json_builder_set_member_name(builder, "size");
-    json_builder_add_int_value(builder, attachment->size);
+    json_add_text(builder, "name", attachment->name);
+    json_add_text(builder, "type", attachment->type);
+    json_add_number(builder, "size", attachment->size);
     json_builder_end_object(builder);
   }
   json_builder_end_array(builder);
@@ -80,19 +52,18 @@ static void add_attachments(JsonBuilder *builder, const struct mail *mail)
 
 static void add_triage(JsonBuilder *builder, const struct triage_verdict *triage)
 {
-  set_string(builder, "category", triage->category);
-  set_string(builder, "priority", priority_names[triage->priority]);
-  set_string(builder, "team", triage->team);
-  add_strings(builder, "tags", triage->tags);
-  add_strings(builder, "rules", triage->rules);
-  json_builder_set_member_name(builder, "signals");
-  json_builder_begin_array(builder);
+  json_add_text(builder, "category", triage->category);
+  json_add_text(builder, "priority", priority_names[triage->priority]);
+  json_add_text(builder, "team", triage->team);
+  json_add_texts(builder, "tags", triage->tags);
+  json_add_texts(builder, "rules", triage->rules);
+  json_open_list(builder, "signals");
   for (guint i = 0; i < triage->signals->len; i++) {
     const struct triage_signal *signal = triage->signals->pdata[i];
     json_builder_begin_object(builder);
-    set_string(builder, "code", signal->code);
-    set_string(builder, "evidence", signal->evidence);
-    set_string(builder, "where", signal->where);
+    json_add_text(builder, "code", signal->code);
+    json_add_text(builder, "evidence", signal->evidence);
+    json_add_text(builder, "where", signal->where);
     json_builder_end_object(builder);
   }
   json_builder_end_array(builder);
@@ -106,22 +77,21 @@ static void add_due(JsonBuilder *builder, const struct decision *decision)
     return;
   }
   json_builder_begin_object(builder);
-  set_time(builder, "first_response", decision->first.due);
-  set_time(builder, "resolution", decision->resolution.due);
+  json_add_time(builder, "first_response", decision->first.due);
+  json_add_time(builder, "resolution", decision->resolution.due);
   json_builder_end_object(builder);
 }
 
 static void add_evidence(JsonBuilder *builder, const GPtrArray *evidence)
 {
-  json_builder_set_member_name(builder, "evidence");
-  json_builder_begin_array(builder);
+  json_open_list(builder, "evidence");
   for (guint i = 0; i < evidence->len; i++) {
     const struct policy_evidence *piece = evidence->pdata[i];
     json_builder_begin_object(builder);
-    set_string(builder, "code", piece->code);
-    set_string(builder, "strength", policy_strength_name(piece->strength));
-    set_string(builder, "header", piece->header);
-    set_string(builder, "value", piece->value);
+    json_add_text(builder, "code", piece->code);
+    json_add_text(builder, "strength", policy_strength_name(piece->strength));
+    json_add_text(builder, "header", piece->header);
+    json_add_text(builder, "value", piece->value);
     json_builder_end_object(builder);
   }
   json_builder_end_array(builder);
@@ -129,12 +99,11 @@ static void add_evidence(JsonBuilder *builder, const GPtrArray *evidence)
 
 static void add_reply(JsonBuilder *builder, const struct decision *decision)
 {
-  json_builder_set_member_name(builder, "reply");
-  json_builder_begin_object(builder);
-  set_string(builder, "verdict", decision->verdict);
-  set_string(builder, "kind", decision->kind);
-  set_string(builder, "to", decision->policy->to);
-  set_string(builder, "reason", decision->reason);
+  json_open_object(builder, "reply");
+  json_add_text(builder, "verdict", decision->verdict);
+  json_add_text(builder, "kind", decision->kind);
+  json_add_text(builder, "to", decision->policy->to);
+  json_add_text(builder, "reason", decision->reason);
   add_evidence(builder, decision->policy->evidence);
   json_builder_end_object(builder);
 }
@@ -150,15 +119,14 @@ static void add_bounce(JsonBuilder *builder, const struct mail_bounce *bounce)
     return;
   }
   json_builder_begin_object(builder);
-  set_string(builder, "kind", kinds[bounce->kind]);
-  json_builder_set_member_name(builder, "recipients");
-  json_builder_begin_array(builder);
+  json_add_text(builder, "kind", kinds[bounce->kind]);
+  json_open_list(builder, "recipients");
   for (guint i = 0; i < bounce->recipients->len; i++) {
     const struct mail_bounce_recipient *recipient = bounce->recipients->pdata[i];
     json_builder_begin_object(builder);
-    set_string(builder, "address", recipient->address);
-    set_string(builder, "status", recipient->status);
-    set_string(builder, "diagnostic", recipient->diagnostic);
+    json_add_text(builder, "address", recipient->address);
+    json_add_text(builder, "status", recipient->status);
+    json_add_text(builder, "diagnostic", recipient->diagnostic);
     json_builder_end_object(builder);
   }
   json_builder_end_array(builder);
@@ -167,11 +135,9 @@ static void add_bounce(JsonBuilder *builder, const struct mail_bounce *bounce)
 
 static void add_place(JsonBuilder *builder, const struct verdict_place *place)
 {
-  json_builder_set_member_name(builder, "schema");
-  json_builder_add_int_value(builder, 1);
-  set_string(builder, "path", place->path);
-  json_builder_set_member_name(builder, "index");
-  json_builder_add_int_value(builder, place->index);
+  json_add_number(builder, "schema", 1);
+  json_add_text(builder, "path", place->path);
+  json_add_number(builder, "index", place->index);
 }
 
 JsonNode *verdict_json(const struct mail *mail, const struct decision *decision, const struct verdict_place *place)
@@ -179,15 +145,15 @@ JsonNode *verdict_json(const struct mail *mail, const struct decision *decision,
   g_autoptr(JsonBuilder) builder = json_builder_new();
   json_builder_begin_object(builder);
   add_place(builder, place);
-  set_string(builder, "message_id", mail->message_id);
+  json_add_text(builder, "message_id", mail->message_id);
   g_autoptr(GTimeZone) zone = g_time_zone_new_offset(mail->date_offset);
   g_autofree char *date = clock_format(mail->date, zone);
-  set_string(builder, "date", date);
+  json_add_text(builder, "date", date);
   add_people(builder, mail);
-  set_string(builder, "subject", mail->subject);
-  set_string(builder, "language", decision->triage->language);
-  set_string(builder, "text", mail->text);
-  set_string(builder, "request", mail->request);
+  json_add_text(builder, "subject", mail->subject);
+  json_add_text(builder, "language", decision->triage->language);
+  json_add_text(builder, "text", mail->text);
+  json_add_text(builder, "request", mail->request);
   add_attachments(builder, mail);
   add_triage(builder, decision->triage);
   add_due(builder, decision);
@@ -202,29 +168,22 @@ JsonNode *verdict_error_json(const struct verdict_place *place, const char *reas
   g_autoptr(JsonBuilder) builder = json_builder_new();
   json_builder_begin_object(builder);
   add_place(builder, place);
-  set_string(builder, "error", reason);
+  json_add_text(builder, "error", reason);
   json_builder_end_object(builder);
   return json_builder_get_root(builder);
-}
-
-char *verdict_print(JsonNode *node)
-{
-  char *text = json_to_string(node, FALSE);
-  json_node_unref(node);
-  return text;
 }
 
 char *verdict_explanation_json(const struct mail *mail, const struct decision *decision)
 {
   g_autoptr(JsonBuilder) builder = json_builder_new();
   json_builder_begin_object(builder);
-  set_string(builder, "message_id", mail->message_id);
-  set_string(builder, "language", decision->triage->language);
+  json_add_text(builder, "message_id", mail->message_id);
+  json_add_text(builder, "language", decision->triage->language);
   add_triage(builder, decision->triage);
   add_due(builder, decision);
   add_reply(builder, decision);
   json_builder_end_object(builder);
-  return verdict_print(json_builder_get_root(builder));
+  return json_line(json_builder_get_root(builder));
 }
 
 char *verdict_reply_word(const struct decision *decision)

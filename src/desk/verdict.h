@@ -11,7 +11,7 @@ struct verdict_place {
   guint index;
 };
 
-/* One object, interface.md "deskbell triage --json". */
+/* What the mail says, and what was decided about it. */
 JsonNode *verdict_json(const struct mail *mail, const struct decision *decision, const struct verdict_place *place);
 
 /* For a message that could not be read: path, index, error. */
@@ -25,8 +25,5 @@ char *verdict_explanation_json(const struct mail *mail, const struct decision *d
  * in `zone`. Free with g_free(). */
 char *verdict_explain(const struct mail *mail, const struct decision *decision, GTimeZone *zone);
 
-/* "send (new)", "no: list-id", "held: brake-sender". Free with g_free(). */
+/* "yes, new", "no: list-id", "held: brake-sender". Free with g_free(). */
 char *verdict_reply_word(const struct decision *decision);
-
-/* One line of JSON without a line end; takes `node`. Free with g_free(). */
-char *verdict_print(JsonNode *node);

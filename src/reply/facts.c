@@ -1,10 +1,10 @@
 #include "reply/facts.h"
 
-#include <json-glib/json-glib.h>
-#include <stddef.h>
-
 #include "base/clock.h"
 #include "base/fault.h"
+#include "base/json.h"
+
+#include <stddef.h>
 
 G_DEFINE_QUARK(deskbell-reply-error, reply_error)
 
@@ -34,36 +34,27 @@ static gpointer place(const struct reply_facts *facts, const struct field *field
   return (char *)facts + field->offset;
 }
 
-static void write_list(JsonBuilder *builder, const GPtrArray *list)
-{
-  json_builder_begin_array(builder);
-  for (guint i = 0; list && i < list->len; i++)
-    json_builder_add_string_value(builder, g_ptr_array_index(list, i));
-  json_builder_end_array(builder);
-}
-
 static void write_field(JsonBuilder *builder, const struct reply_facts *facts, const struct field *field)
 {
   gpointer at = place(facts, field);
-  json_builder_set_member_name(builder, field->key);
   switch (field->type) {
   case FIELD_STRING:
-    json_builder_add_string_value(builder, *(char **)at); /* NULL gives null */
+    json_add_text(builder, field->key, *(char **)at);
     break;
   case FIELD_FLAG:
-    json_builder_add_boolean_value(builder, *(gboolean *)at);
+    json_add_flag(builder, field->key, *(gboolean *)at);
     break;
   case FIELD_NUMBER:
-    json_builder_add_int_value(builder, (gint64) * (guint64 *)at);
+    json_add_number(builder, field->key, (gint64) * (guint64 *)at);
     break;
   case FIELD_TIME:
     if (*(gint64 *)at == CLOCK_NONE)
-      json_builder_add_null_value(builder);
+      json_add_text(builder, field->key, NULL);
     else
-      json_builder_add_int_value(builder, *(gint64 *)at);
+      json_add_number(builder, field->key, *(gint64 *)at);
     break;
   case FIELD_LIST:
-    write_list(builder, *(GPtrArray **)at);
+    json_add_texts(builder, field->key, *(GPtrArray **)at);
   }
 }
 
@@ -71,13 +62,11 @@ char *reply_facts_to_json(const struct reply_facts *facts)
 {
   g_autoptr(JsonBuilder) builder = json_builder_new();
   json_builder_begin_object(builder);
-  json_builder_set_member_name(builder, "version");
-  json_builder_add_int_value(builder, FACTS_VERSION);
+  json_add_number(builder, "version", FACTS_VERSION);
   for (gsize i = 0; i < G_N_ELEMENTS(fields); i++)
     write_field(builder, facts, &fields[i]);
   json_builder_end_object(builder);
-  g_autoptr(JsonNode) root = json_builder_get_root(builder);
-  return json_to_string(root, FALSE);
+  return json_line(json_builder_get_root(builder));
 }
 
 static gboolean read_list(JsonNode *node, GPtrArray *list)

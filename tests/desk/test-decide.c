@@ -1,5 +1,6 @@
 /* The decision about a mail, and what the ledger's knowledge adds to it. */
 #include "base/clock.h"
+#include "base/json.h"
 #include "base/problems.h"
 #include "desk/desk.h"
 #include "desk/verdict.h"
@@ -160,7 +161,7 @@ static void json_says_null_where_nothing_is_known(void)
   g_autoptr(Mail) mail = mail_about("", "");
   g_autoptr(Decision) decision = decide(mail);
   const struct verdict_place place = { "x.eml", 3 };
-  g_autofree char *text = verdict_print(verdict_json(mail, decision, &place));
+  g_autofree char *text = json_line(verdict_json(mail, decision, &place));
   static const char *const parts[] = { "\"schema\":1", "\"path\":\"x.eml\"", "\"index\":3", "\"date\":null",
                                        "\"subject\":\"\"", "\"reason\":null", "\"bounce\":null", "\"cc\":[]" };
   for (gsize i = 0; i < G_N_ELEMENTS(parts); i++)

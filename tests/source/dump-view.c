@@ -8,63 +8,37 @@
  * fault. */
 #include "base/clock.h"
 #include "base/fault.h"
+#include "base/json.h"
 #include "source/imap-private.h"
 
-#include <json-glib/json-glib.h>
 #include <stdio.h>
 #include <string.h>
-
-static void add_string(JsonBuilder *builder, const char *name, const char *value)
-{
-  json_builder_set_member_name(builder, name);
-  if (value)
-    json_builder_add_string_value(builder, value);
-  else
-    json_builder_add_null_value(builder);
-}
-
-static void add_number(JsonBuilder *builder, const char *name, gint64 value)
-{
-  json_builder_set_member_name(builder, name);
-  json_builder_add_int_value(builder, value);
-}
 
 static void add_address(JsonBuilder *builder, const struct mail_address *address)
 {
   json_builder_begin_object(builder);
-  add_string(builder, "name", address->name);
-  add_string(builder, "address", address->address);
+  json_add_text(builder, "name", address->name);
+  json_add_text(builder, "address", address->address);
   json_builder_end_object(builder);
 }
 
 static void add_addresses(JsonBuilder *builder, const char *name, const GPtrArray *addresses)
 {
-  json_builder_set_member_name(builder, name);
-  json_builder_begin_array(builder);
+  json_open_list(builder, name);
   for (guint i = 0; i < addresses->len; i++)
     add_address(builder, addresses->pdata[i]);
   json_builder_end_array(builder);
 }
 
-static void add_strings(JsonBuilder *builder, const char *name, const GPtrArray *strings)
-{
-  json_builder_set_member_name(builder, name);
-  json_builder_begin_array(builder);
-  for (guint i = 0; i < strings->len; i++)
-    json_builder_add_string_value(builder, strings->pdata[i]);
-  json_builder_end_array(builder);
-}
-
 static void add_attachments(JsonBuilder *builder, const GPtrArray *attachments)
 {
-  json_builder_set_member_name(builder, "attachments");
-  json_builder_begin_array(builder);
+  json_open_list(builder, "attachments");
   for (guint i = 0; i < attachments->len; i++) {
     const struct mail_attachment *attachment = attachments->pdata[i];
     json_builder_begin_object(builder);
-    add_string(builder, "name", attachment->name);
-    add_string(builder, "type", attachment->type);
-    add_number(builder, "size", (gint64)attachment->size);
+    json_add_text(builder, "name", attachment->name);
+    json_add_text(builder, "type", attachment->type);
+    json_add_number(builder, "size", (gint64)attachment->size);
     json_builder_end_object(builder);
   }
   json_builder_end_array(builder);
@@ -72,16 +46,15 @@ static void add_attachments(JsonBuilder *builder, const GPtrArray *attachments)
 
 static void add_bounce(JsonBuilder *builder, const struct mail_bounce *bounce)
 {
-  json_builder_set_member_name(builder, "bounce");
-  json_builder_begin_array(builder);
+  json_open_list(builder, "bounce");
   if (bounce)
     json_builder_add_int_value(builder, bounce->kind);
   for (guint i = 0; bounce && i < bounce->recipients->len; i++) {
     const struct mail_bounce_recipient *recipient = bounce->recipients->pdata[i];
     json_builder_begin_object(builder);
-    add_string(builder, "address", recipient->address);
-    add_string(builder, "status", recipient->status);
-    add_string(builder, "diagnostic", recipient->diagnostic);
+    json_add_text(builder, "address", recipient->address);
+    json_add_text(builder, "status", recipient->status);
+    json_add_text(builder, "diagnostic", recipient->diagnostic);
     json_builder_end_object(builder);
   }
   json_builder_end_array(builder);
@@ -89,8 +62,7 @@ static void add_bounce(JsonBuilder *builder, const struct mail_bounce *bounce)
 
 static void add_headers(JsonBuilder *builder, const GPtrArray *headers)
 {
-  json_builder_set_member_name(builder, "headers");
-  json_builder_begin_array(builder);
+  json_open_list(builder, "headers");
   for (guint i = 0; i < headers->len; i++) {
     const struct mail_header *header = headers->pdata[i];
     g_autofree char *line = g_strdup_printf("%s: %s", header->name, header->value);
@@ -103,19 +75,19 @@ static void add_view(JsonBuilder *builder, const struct mail *mail)
 {
   json_builder_set_member_name(builder, "from");
   add_address(builder, &mail->from);
-  add_string(builder, "contact_key", mail->contact_key);
-  add_string(builder, "message_id", mail->message_id);
-  add_string(builder, "subject", mail->subject);
-  add_string(builder, "text", mail->text);
-  add_string(builder, "request", mail->request);
-  add_number(builder, "date", mail->date);
-  add_number(builder, "date_offset", mail->date_offset);
-  add_number(builder, "received", mail->received);
-  add_number(builder, "report", mail->is_report);
-  add_number(builder, "encrypted", mail->encrypted);
-  add_number(builder, "truncated", mail->truncated);
-  add_strings(builder, "in_reply_to", mail->in_reply_to);
-  add_strings(builder, "references", mail->references);
+  json_add_text(builder, "contact_key", mail->contact_key);
+  json_add_text(builder, "message_id", mail->message_id);
+  json_add_text(builder, "subject", mail->subject);
+  json_add_text(builder, "text", mail->text);
+  json_add_text(builder, "request", mail->request);
+  json_add_number(builder, "date", mail->date);
+  json_add_number(builder, "date_offset", mail->date_offset);
+  json_add_number(builder, "received", mail->received);
+  json_add_number(builder, "report", mail->is_report);
+  json_add_number(builder, "encrypted", mail->encrypted);
+  json_add_number(builder, "truncated", mail->truncated);
+  json_add_texts(builder, "in_reply_to", mail->in_reply_to);
+  json_add_texts(builder, "references", mail->references);
   add_addresses(builder, "to", mail->to);
   add_addresses(builder, "cc", mail->cc);
   add_addresses(builder, "reply_to", mail->reply_to);
@@ -129,18 +101,17 @@ static void print_line(const struct source_item *item, const GError *error)
   g_autoptr(JsonBuilder) builder = json_builder_new();
   json_builder_begin_object(builder);
   if (error)
-    add_string(builder, "bad", error->message);
+    json_add_text(builder, "bad", error->message);
   else
     add_view(builder, item->mail);
   if (g_getenv("WHERE")) {
-    add_string(builder, "where", item->where);
-    add_number(builder, "index", item->index);
-    add_number(builder, "answered", item->answered);
-    add_number(builder, "done_mark", item->done_mark);
+    json_add_text(builder, "where", item->where);
+    json_add_number(builder, "index", item->index);
+    json_add_number(builder, "answered", item->answered);
+    json_add_number(builder, "done_mark", item->done_mark);
   }
   json_builder_end_object(builder);
-  g_autoptr(JsonNode) root = json_builder_get_root(builder);
-  g_autofree char *line = json_to_string(root, FALSE);
+  g_autofree char *line = json_line(json_builder_get_root(builder));
   puts(line);
 }
 
