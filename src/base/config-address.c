@@ -5,37 +5,9 @@
 
 #include <string.h>
 
-#define MOST_ADDRESS 254 /* RFC 5321, 4.5.3.1.3: a path has 256 octets with its brackets */
-#define MOST_LOCAL 64    /* RFC 5321, 4.5.3.1.1 */
-
 static char **string_at(void *target, gsize offset)
 {
   return (char **)((char *)target + offset);
-}
-
-/* A dot-atom (RFC 5322, 3.2.3). Quoted local parts are left out: nobody's own address needs one. */
-static gboolean is_dot_atom(const char *text, gsize length)
-{
-  for (gsize i = 0; i < length; i++)
-    if (text[i] == '.' ? !i || i + 1 == length || text[i - 1] == '.'
-                       : !g_ascii_isalnum(text[i]) && !strchr("!#$%&'*+-/=?^_`{|}~", text[i]))
-      return FALSE;
-  return length > 0;
-}
-
-static gboolean is_domain(const char *text)
-{
-  for (const char *p = text; *p; p++)
-    if (*p == '.' ? p == text || !p[1] || p[-1] == '.' : !g_ascii_isalnum(*p) && *p != '-')
-      return FALSE;
-  return *text;
-}
-
-gboolean config_is_address(const char *text)
-{
-  const char *sign = strrchr(text, '@');
-  return sign && strlen(text) <= MOST_ADDRESS && sign - text <= MOST_LOCAL && is_dot_atom(text, (gsize)(sign - text)) &&
-         is_domain(sign + 1);
 }
 
 static void complain_address(const struct config_reader *reader, const struct config_key *key,
@@ -62,7 +34,7 @@ static void add_address(const struct config_reader *reader, const struct config_
                         gpointer into)
 {
   const char *text = config_line(reader, key, node);
-  if (text && !config_is_address(text))
+  if (text && !text_is_address(text))
     complain_address(reader, key, node, "it as mina@acme.example");
   else if (text)
     g_ptr_array_add(into, g_strdup(text));
@@ -113,7 +85,7 @@ void config_set_address(const struct config_reader *reader, const struct config_
                         void *target)
 {
   const char *text = config_line(reader, key, node);
-  if (text && !config_is_address(text))
+  if (text && !text_is_address(text))
     complain_address(reader, key, node, "it as mina@acme.example");
   else if (text)
     *string_at(target, key->offset) = g_strdup(text);
@@ -143,7 +115,7 @@ static gboolean parse_mailbox(const char *text, char **ret_name, char **ret_addr
   const char *open = strrchr(text, '<');
   gsize length = strlen(text);
   if (!open) {
-    if (!config_is_address(text))
+    if (!text_is_address(text))
       return FALSE;
     *ret_address = g_strdup(text);
     return TRUE;
@@ -153,7 +125,7 @@ static gboolean parse_mailbox(const char *text, char **ret_name, char **ret_addr
   g_autofree char *address = g_strndup(open + 1, (gsize)(text + length - 1 - (open + 1)));
   g_autofree char *before = g_strndup(text, (gsize)(open - text));
   g_autofree char *name = unquote(before);
-  if (!config_is_address(address) || (!name && *before))
+  if (!text_is_address(address) || (!name && *before))
     return FALSE;
   *ret_name = g_steal_pointer(&name);
   *ret_address = g_steal_pointer(&address);
@@ -179,7 +151,7 @@ void config_set_envelope(const struct config_reader *reader, const struct config
     send->envelope = ENVELOPE_SIGNED;
   } else if (g_str_equal(text, "<>")) {
     send->envelope = ENVELOPE_NULL;
-  } else if (config_is_address(text)) {
+  } else if (text_is_address(text)) {
     send->envelope = ENVELOPE_ADDRESS;
     send->envelope_address = g_strdup(text);
   } else {

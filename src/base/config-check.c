@@ -1,9 +1,9 @@
 #include "base/config-private.h"
 
+#include "base/host.h"
 #include "base/problems.h"
 #include "base/text.h"
 
-#include <arpa/inet.h>
 #include <string.h>
 
 /* The node of `key` in an entry of a section; NULL when it is not written. `entry` NULL: the section holds the keys. */
@@ -42,15 +42,8 @@ static void warn(const struct config_reader *reader, const struct yaml_node *nod
 static gboolean is_loopback(const char *url)
 {
   g_autofree char *host = NULL;
-  struct in_addr four;
-  struct in6_addr six;
-  if (!g_uri_split(url, G_URI_FLAGS_NONE, NULL, NULL, &host, NULL, NULL, NULL, NULL, NULL) || !host)
-    return FALSE;
-  if (inet_pton(AF_INET, host, &four) == 1)
-    return ntohl(four.s_addr) >> 24 == 127;
-  if (inet_pton(AF_INET6, host, &six) == 1)
-    return IN6_IS_ADDR_LOOPBACK(&six);
-  return !g_ascii_strcasecmp(host, "localhost");
+  return g_uri_split(url, G_URI_FLAGS_NONE, NULL, NULL, &host, NULL, NULL, NULL, NULL, NULL) && host &&
+         host_is_loopback(host);
 }
 
 static void check_tls(const struct config_reader *reader, const struct yaml_node *node, const char *url)

@@ -26,35 +26,6 @@ static const char *refused(enum config_section section, const char *name)
   return NULL;
 }
 
-/* Levenshtein's, without regard to case; both are at most MOST_NAME long. */
-static unsigned distance(const char *a, const char *b)
-{
-  unsigned row[MOST_NAME + 1];
-  gsize length = strlen(b);
-  for (gsize j = 0; j <= length; j++)
-    row[j] = (unsigned)j;
-  for (gsize i = 0; a[i]; i++) {
-    unsigned diagonal = row[0];
-    row[0] = (unsigned)i + 1;
-    for (gsize j = 1; j <= length; j++) {
-      unsigned changed = diagonal + (g_ascii_tolower(a[i]) != g_ascii_tolower(b[j - 1]));
-      diagonal = row[j];
-      row[j] = MIN(changed, MIN(row[j], row[j - 1]) + 1);
-    }
-  }
-  return row[length];
-}
-
-/* Keeps in `best` the known name closest to `name`, if it is close enough to be meant. */
-static void consider(const char *name, const char *known, unsigned *least, const char **best)
-{
-  unsigned far = distance(name, known);
-  if (far < *least && far <= MAX(1, strlen(known) / 3)) {
-    *least = far;
-    *best = known;
-  }
-}
-
 static void complain_unknown(const struct config_reader *reader, const struct yaml_node *key, const char *in,
                              const char *meant)
 {
@@ -75,14 +46,12 @@ static const struct config_key *find_key(const struct config_reader *reader, enu
     return NULL;
   }
   const char *meant = NULL;
-  unsigned least = G_MAXUINT;
   for (gsize i = 0; i < config_n_keys; i++) {
     if (config_keys[i].section != section)
       continue;
     if (g_str_equal(config_keys[i].name, name->scalar))
       return &config_keys[i];
-    if (strlen(name->scalar) <= MOST_NAME)
-      consider(name->scalar, config_keys[i].name, &least, &meant);
+    meant = text_likelier(name->scalar, config_keys[i].name, meant);
   }
   complain_unknown(reader, name, reader->where, meant);
   return NULL;
@@ -272,9 +241,8 @@ static void read_targets(struct config_reader *reader, const struct yaml_node *r
   for (guint i = 0; section && i < section->keys->len; i++) {
     const struct yaml_node *name = section->keys->pdata[i];
     const char *meant = NULL;
-    unsigned least = G_MAXUINT;
-    for (int p = 0; p < N_PRIORITIES && strlen(name->scalar) <= MOST_NAME; p++)
-      consider(name->scalar, priority_names[p], &least, &meant);
+    for (int p = 0; p < N_PRIORITIES; p++)
+      meant = text_likelier(name->scalar, priority_names[p], meant);
     if (priority_parse(name->scalar) < 0)
       complain_unknown(reader, name, "sla", meant);
   }
@@ -311,12 +279,11 @@ static void check_sections(const struct config_reader *reader, const struct yaml
   for (guint i = 0; i < root->keys->len; i++) {
     const struct yaml_node *key = root->keys->pdata[i];
     const char *meant = NULL;
-    unsigned least = G_MAXUINT;
     gboolean known = FALSE;
-    for (int section = 0; section < N_SECTIONS && strlen(key->scalar) <= MOST_NAME; section++)
+    for (int section = 0; section < N_SECTIONS; section++)
       if (section != SECTION_BRAKES) {
         known = known || g_str_equal(key->scalar, config_sections[section].name);
-        consider(key->scalar, config_sections[section].name, &least, &meant);
+        meant = text_likelier(key->scalar, config_sections[section].name, meant);
       }
     if (!known)
       complain_unknown(reader, key, "", meant);

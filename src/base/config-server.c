@@ -75,13 +75,9 @@ void config_set_transport(const struct config_reader *reader, const struct confi
                     "sendmail: needs the whole name of a program; write sendmail:/usr/sbin/sendmail");
 }
 
-/* RFC 9051, 9: flag-keyword = atom. */
-static gboolean is_atom(const char *text)
+static gboolean is_keyword(const char *text)
 {
-  for (const char *p = text; *p; p++)
-    if (!g_ascii_isgraph(*p) || strchr("(){%*\"\\]", *p))
-      return FALSE;
-  return *text && strlen(text) <= MOST_KEYWORD;
+  return text_is_atom(text) && strlen(text) <= MOST_KEYWORD;
 }
 
 void config_set_done(const struct config_reader *reader, const struct config_key *key, const struct yaml_node *node,
@@ -98,7 +94,7 @@ void config_set_done(const struct config_reader *reader, const struct config_key
   } else if (g_str_has_prefix(text, "move:") && *name) {
     mailbox->done = DONE_MOVE;
     mailbox->done_name = g_strdup(name);
-  } else if (g_str_has_prefix(text, "keyword:") && is_atom(name)) {
+  } else if (g_str_has_prefix(text, "keyword:") && is_keyword(name)) {
     mailbox->done = DONE_KEYWORD;
     mailbox->done_name = g_strdup(name);
   } else {

@@ -13,6 +13,7 @@ src_libcore_a_SOURCES += \
 	src/base/config-table.c \
 	src/base/config-types.c \
 	src/base/fault.c src/base/fault.h \
+	src/base/host.c src/base/host.h \
 	src/base/json.c src/base/json.h \
 	src/base/library.c src/base/library.h \
 	src/base/paths.c src/base/paths.h \

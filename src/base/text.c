@@ -108,3 +108,80 @@ gboolean text_breaks_line(const char *text, gssize length)
       return TRUE;
   return FALSE;
 }
+
+static gboolean is_dot_atom(const char *text, gsize length)
+{
+  for (gsize i = 0; i < length; i++)
+    if (text[i] == '.' ? !i || i + 1 == length || text[i - 1] == '.'
+                       : !g_ascii_isalnum(text[i]) && !strchr("!#$%&'*+-/=?^_`{|}~", text[i]))
+      return FALSE;
+  return length > 0;
+}
+
+static gboolean is_domain(const char *text)
+{
+  for (const char *p = text; *p; p++)
+    if (*p == '.' ? p == text || !p[1] || p[-1] == '.' : !g_ascii_isalnum(*p) && *p != '-')
+      return FALSE;
+  return *text && *text != '-';
+}
+
+gboolean text_is_address(const char *text)
+{
+  const char *at = strchr(text, '@');
+  return at && strlen(text) <= TEXT_MAX_ADDRESS && at - text <= TEXT_MAX_LOCAL && is_dot_atom(text, (gsize)(at - text)) &&
+         is_domain(at + 1);
+}
+
+gboolean text_is_atom(const char *text)
+{
+  for (const char *p = text; *p; p++)
+    if (!g_ascii_isgraph(*p) || strchr("(){%*\"\\]", *p))
+      return FALSE;
+  return *text != '\0';
+}
+
+gboolean text_is_hangul(gunichar c)
+{
+  return c >= 0xAC00 && c <= 0xD7A3;
+}
+
+enum { LONGEST_NAME = 64 };
+
+/* Levenshtein's, without regard to case; both are at most LONGEST_NAME long. */
+static unsigned distance(const char *a, const char *b)
+{
+  unsigned row[LONGEST_NAME + 1];
+  gsize length = strlen(b);
+  for (gsize j = 0; j <= length; j++)
+    row[j] = (unsigned)j;
+  for (gsize i = 0; a[i]; i++) {
+    unsigned diagonal = row[0];
+    row[0] = (unsigned)i + 1;
+    for (gsize j = 1; j <= length; j++) {
+      unsigned changed = diagonal + (g_ascii_tolower(a[i]) != g_ascii_tolower(b[j - 1]));
+      diagonal = row[j];
+      row[j] = MIN(changed, MIN(row[j], row[j - 1]) + 1);
+    }
+  }
+  return row[length];
+}
+
+const char *text_likelier(const char *name, const char *known, const char *best)
+{
+  if (strlen(name) > LONGEST_NAME || strlen(known) > LONGEST_NAME)
+    return best;
+  unsigned far = distance(name, known);
+  gboolean near = far <= MAX(1, strlen(known) / 3);
+  return near && (!best || far < distance(name, best)) ? known : best;
+}
+
+static int compare_texts(gconstpointer a, gconstpointer b)
+{
+  return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+void text_sort(GPtrArray *texts)
+{
+  g_ptr_array_sort(texts, compare_texts);
+}

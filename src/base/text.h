@@ -1,4 +1,4 @@
-/* Strings from mail and from people, made safe or comparable. Nothing here knows what a mail is. */
+/* Strings from mail and from people, made safe, comparable, or judged by their form. Nothing here knows what a mail is. */
 #pragma once
 #include <glib.h>
 
@@ -22,3 +22,22 @@ gboolean text_glob(const char *pattern, const char *text);
 /* Whether a value that enters a line protocol (SMTP, IMAP, a header) has CR, LF or NUL in it; such a value is refused,
  * never cleaned. `length` is in bytes, -1 for a NUL-terminated string. */
 gboolean text_breaks_line(const char *text, gssize length);
+
+/* RFC 5321 section 4.5.3.1: a path has 256 octets with its brackets. */
+enum { TEXT_MAX_LOCAL = 64, TEXT_MAX_ADDRESS = 254 };
+
+/* An address that can stand in a header and an SMTP command without SMTPUTF8: ASCII, one '@', a local part of dot-atoms
+ * (RFC 5322 section 3.2.3; quoted ones are left out), within the lengths above. */
+gboolean text_is_address(const char *text);
+
+/* An atom of IMAP (RFC 9051 section 9), as keywords are: it may be sent as it is. */
+gboolean text_is_atom(const char *text);
+
+gboolean text_is_hangul(gunichar c); /* a syllable */
+
+/* Which of two known names `name` was more likely meant to be: `best` so far (NULL: none yet) or `known`. NULL while none
+ * is near enough. Names over 64 bytes are never near. */
+const char *text_likelier(const char *name, const char *known, const char *best);
+
+/* Sorts char * by their bytes. */
+void text_sort(GPtrArray *texts);

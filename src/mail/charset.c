@@ -1,5 +1,7 @@
 #include "mail/charset.h"
 
+#include "base/text.h"
+
 #include <errno.h>
 #include <string.h>
 
@@ -239,7 +241,7 @@ static gboolean reads_as_korean(const char *text)
   gsize hangul = 0, other = 0;
   for (const char *p = text; *p; p = g_utf8_next_char(p)) {
     gunichar c = g_utf8_get_char(p);
-    if (c >= 0xAC00 && c <= 0xD7A3)
+    if (text_is_hangul(c))
       hangul++;
     else if (c >= 0x80)
       other++;

@@ -1,9 +1,9 @@
 #include "net/connection.h"
 
 #include "base/fault.h"
+#include "base/host.h"
 #include "base/text.h"
 
-#include <arpa/inet.h>
 #include <errno.h>
 #include <glib/gstdio.h>
 #include <string.h>
@@ -48,15 +48,6 @@ static gboolean refuse(GError **error, const char *format, ...)
   g_autofree char *printable = text_printable(message, 0);
   g_set_error_literal(error, NET_ERROR, FAULT_CONFIG, printable);
   return FALSE;
-}
-
-/* "localhost" is one: libcurl resolves it to loopback itself, whatever DNS says. */
-static gboolean is_loopback(const char *host)
-{
-  struct in_addr v4;
-  if (inet_pton(AF_INET, host, &v4) == 1)
-    return (ntohl(v4.s_addr) >> 24) == 127;
-  return g_ascii_strcasecmp(host, "localhost") == 0 || strcmp(host, "[::1]") == 0;
 }
 
 /* The scheme and host of a URL that has nothing else but a port. */
@@ -120,7 +111,7 @@ static gboolean set_tls(CURL *curl, const struct net_server *server, const struc
   if (server->tls_off) {
     if (scheme->implicit_tls)
       return refuse(error, "'tls: off' contradicts %s://; %.4s:// would agree", scheme->name, scheme->name);
-    if (!is_loopback(host))
+    if (!host_is_loopback(host))
       return refuse(error, "'tls: off' is for localhost, 127.0.0.1 and [::1] only, not for '%s'", host);
     curl_easy_setopt(curl, CURLOPT_NOPROXY, "*"); /* else the password would leave this host after all */
   } else {

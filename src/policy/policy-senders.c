@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { MAX_ADDRESS = 254 /* RFC 5321 4.5.3.1.3, less the angle brackets */, MAX_LOCAL = 64, MAX_TOKENS = 1000 };
+enum { MAX_TOKENS = 1000 };
 
 static gboolean matches_any(const GPtrArray *globs, const char *address)
 {
@@ -40,10 +40,10 @@ gboolean policy_is_ours(const struct policy_facts *facts, const char *address)
  * first character that a mail program may take for an option, a command or a file. */
 gboolean policy_is_usable(const char *address)
 {
-  if (!address || !g_utf8_validate(address, -1, NULL) || strlen(address) > MAX_ADDRESS)
+  if (!address || !g_utf8_validate(address, -1, NULL) || strlen(address) > TEXT_MAX_ADDRESS)
     return FALSE;
   const char *at = strchr(address, '@');
-  if (!at || at == address || at - address > MAX_LOCAL || strchr(at + 1, '@') || strchr("-|/", *address))
+  if (!at || at == address || at - address > TEXT_MAX_LOCAL || strchr(at + 1, '@') || strchr("-|/", *address))
     return FALSE;
   for (const char *p = address; *p; p = g_utf8_next_char(p)) {
     gunichar c = g_utf8_get_char(p);
@@ -89,20 +89,10 @@ void policy_find_ignored_reply_to(struct policy_search *search)
     policy_found(search, "Reply-To", first->address);
 }
 
-static const char *header_value(const struct mail *mail, const char *name)
-{
-  for (guint i = 0; i < mail->headers->len; i++) {
-    const struct mail_header *header = mail->headers->pdata[i];
-    if (!g_ascii_strcasecmp(header->name, name))
-      return header->value;
-  }
-  return NULL;
-}
-
 void policy_find_no_sender(struct policy_search *search)
 {
   if (!search->mail->from.address || !*search->mail->from.address)
-    policy_found(search, "From", header_value(search->mail, "From"));
+    policy_found(search, "From", mail_header(search->mail, "From"));
 }
 
 void policy_find_invalid_sender(struct policy_search *search)
@@ -192,7 +182,7 @@ void policy_find_not_addressed(struct policy_search *search)
   if (facts->any_recipient || !facts->addresses || !facts->addresses->len)
     return;
   if (!names_us(mail->to, facts) && !names_us(mail->cc, facts) && !resent_to_us(mail, facts))
-    policy_found(search, "To", header_value(mail, "To"));
+    policy_found(search, "To", mail_header(mail, "To"));
 }
 
 /* The local part in lower case without its detail ("bounces+x=y"); NULL when there is no address. */

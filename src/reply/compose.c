@@ -43,7 +43,7 @@ static const char *sender_address(const struct reply_context *context)
     return context->config->send.from_address;
   const GPtrArray *addresses = context->desk->addresses;
   for (guint i = 0; addresses && i < addresses->len; i++)
-    if (message_is_address(g_ptr_array_index(addresses, i)) && !strpbrk(g_ptr_array_index(addresses, i), "*?"))
+    if (text_is_address(g_ptr_array_index(addresses, i)) && !strpbrk(g_ptr_array_index(addresses, i), "*?"))
       return g_ptr_array_index(addresses, i);
   return "support@desk.invalid";
 }
@@ -80,7 +80,7 @@ static char *desk_name(const struct work *work)
 static gboolean check_facts(const struct reply_facts *facts, GError **error)
 {
   const char *bad = NULL;
-  if (!facts->to || !message_is_address(facts->to))
+  if (!facts->to || !text_is_address(facts->to))
     bad = "recipient";
   else if (facts->message_id && text_breaks_line(facts->message_id, -1))
     bad = "Message-ID";
@@ -217,7 +217,7 @@ static char *envelope_of(const struct work *work)
   const char *at = strrchr(work->from_address, '@');
   g_autofree char *address = g_strdup_printf("%.*s+%" G_GUINT64_FORMAT "-%s%s", (int)(at - work->from_address),
                                              work->from_address, work->facts->ticket, work->token, at);
-  return message_is_address(address) ? g_steal_pointer(&address) : g_strdup(work->from_address);
+  return text_is_address(address) ? g_steal_pointer(&address) : g_strdup(work->from_address);
 }
 
 static char *loop_mark(const struct work *work)

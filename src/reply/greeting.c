@@ -15,15 +15,10 @@ static gboolean is_one_of(const char *word, const char *const *list, gsize n)
   return FALSE;
 }
 
-static gboolean is_hangul(gunichar c)
-{
-  return c >= 0xAC00 && c <= 0xD7A3;
-}
-
 static gboolean has_hangul(const char *text)
 {
   for (const char *p = text; *p; p = g_utf8_next_char(p))
-    if (is_hangul(g_utf8_get_char(p)))
+    if (text_is_hangul(g_utf8_get_char(p)))
       return TRUE;
   return FALSE;
 }
@@ -136,7 +131,7 @@ static const char *korean_surname(const char *name)
 static gboolean is_korean_name(const char *name)
 {
   for (const char *p = name; *p; p = g_utf8_next_char(p))
-    if (!is_hangul(g_utf8_get_char(p)))
+    if (!text_is_hangul(g_utf8_get_char(p)))
       return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS(korean_roles); i++)
     if (strstr(name, korean_roles[i]))

@@ -8,24 +8,7 @@
 #include "reply/facts.h"
 #include "reply/header.h"
 
-enum { MAX_LOCAL = 64, MAX_ADDRESS = 254, MAX_ID = 900 };
-
-gboolean message_is_address(const char *address)
-{
-  static const char local_extra[] = "!#$%&'*+-/=?^_`{|}~.";
-  const char *at = strchr(address, '@');
-  gsize length = strlen(address);
-  if (!at || at == address || !at[1] || at - address > MAX_LOCAL || length > MAX_ADDRESS)
-    return FALSE;
-  for (const char *p = address; p < at; p++)
-    if (!g_ascii_isalnum(*p) && !strchr(local_extra, *p))
-      return FALSE;
-  for (const char *p = at + 1; *p; p++)
-    if (!g_ascii_isalnum(*p) && *p != '-' && *p != '.')
-      return FALSE;
-  gboolean dots = *address == '.' || at[-1] == '.' || at[1] == '.' || address[length - 1] == '.';
-  return !dots && !strstr(address, "..") && at[1] != '-';
-}
+enum { MAX_ID = 900 };
 
 gboolean message_is_id(const char *id)
 {
@@ -54,9 +37,9 @@ static gboolean check_header(const char *what, const char *value, GError **error
 
 static gboolean check(const struct message *message, GError **error)
 {
-  if (!message_is_address(message->from_address))
+  if (!text_is_address(message->from_address))
     return refuse("the sender's address", error);
-  if (!message_is_address(message->to_address))
+  if (!text_is_address(message->to_address))
     return refuse("the recipient's address", error);
   if (!message_is_id(message->message_id))
     return refuse("the Message-ID", error);

@@ -18,10 +18,6 @@ struct message {
   GTimeZone *zone;
 };
 
-/* An address that can stand in a header and an SMTP command without SMTPUTF8: ASCII, one '@', a local part of dot-atoms,
- * RFC 5321 lengths. */
-gboolean message_is_address(const char *address);
-
 /* "<left@right>" of printable ASCII, at most 900 bytes. */
 gboolean message_is_id(const char *id);
 

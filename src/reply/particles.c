@@ -1,5 +1,7 @@
 #include "reply/particles.h"
 
+#include "base/text.h"
+
 #include <string.h>
 
 const struct particle particles[] = {
@@ -77,7 +79,7 @@ static enum ending ending_of(const char *word)
   while (end > word) {
     const char *last = g_utf8_prev_char(end);
     gunichar c = g_utf8_get_char(last);
-    if (c >= 0xAC00 && c <= 0xD7A3) {
+    if (text_is_hangul(c)) {
       unsigned final = (c - 0xAC00) % 28;
       return final == 0 ? ENDS_OPEN : final == 8 ? ENDS_IN_RIEUL : ENDS_CLOSED;
     }

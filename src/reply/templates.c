@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/problems.h"
+#include "base/text.h"
 #include "reply/mustache.h"
 #include "reply/mustache-tree.h"
 #include "reply/reply.h"
@@ -75,11 +76,6 @@ static void load_text(struct templates *templates, char *key, const char *path, 
   g_hash_table_insert(templates->texts, g_steal_pointer(&owned_key), text);
 }
 
-static int compare_strings(gconstpointer a, gconstpointer b)
-{
-  return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 static GPtrArray *list_folder(const char *folder, struct problems *problems)
 {
   g_autoptr(GError) error = NULL;
@@ -90,7 +86,7 @@ static GPtrArray *list_folder(const char *folder, struct problems *problems)
   for (const char *name; dir && (name = g_dir_read_name(dir));)
     if (*name != '.' && !g_str_has_suffix(name, "~"))
       g_ptr_array_add(names, g_strdup(name));
-  g_ptr_array_sort(names, compare_strings);
+  text_sort(names);
   return names;
 }
 
@@ -181,7 +177,7 @@ struct templates *templates_load(const char *shipped, const char *overrides, str
   load_folder(templates, shipped, problems);
   if (overrides)
     load_folder(templates, overrides, problems);
-  g_ptr_array_sort(templates->languages, compare_strings);
+  text_sort(templates->languages);
   if (problems_count(problems) == before)
     check_all(templates, overrides ? overrides : shipped, problems);
   return problems_count(problems) == before ? g_steal_pointer(&templates) : NULL;

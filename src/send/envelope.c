@@ -6,11 +6,9 @@
 
 #include <string.h>
 
-#define MAX_ADDRESS 254
-
 static char *refuse(const char *address, const char *why, GError **error)
 {
-  g_autofree char *printable = text_printable(address, MAX_ADDRESS);
+  g_autofree char *printable = text_printable(address, TEXT_MAX_ADDRESS);
   g_set_error(error, SEND_ERROR, FAULT_DATA, "cannot write to '%s': %s", printable, why);
   return NULL;
 }
@@ -30,7 +28,7 @@ char *envelope_address(const char *address, GError **error)
   if (!domain)
     return refuse(address, "its domain is no host name", error);
   g_autofree char *wire = g_strconcat(local, "@", domain, NULL);
-  if (strlen(wire) > MAX_ADDRESS)
+  if (strlen(wire) > TEXT_MAX_ADDRESS)
     return refuse(address, "it is too long", error);
   return g_steal_pointer(&wire);
 }

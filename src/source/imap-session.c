@@ -14,15 +14,6 @@
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CURL, curl_easy_cleanup)
 
-/* An atom (RFC 3501 section 9): libetpan sends it as it is. */
-static gboolean is_keyword(const char *name)
-{
-  for (const char *c = name; *c; c++)
-    if (!g_ascii_isgraph(*c) || strchr("(){%*\"\\]", *c))
-      return FALSE;
-  return *name != '\0';
-}
-
 struct imap_session *imap_session_new(const struct imap_request *request, GError **error)
 {
   const struct config_mailbox *mailbox = request->mailbox;
@@ -31,7 +22,7 @@ struct imap_session *imap_session_new(const struct imap_request *request, GError
     g_prefix_error(error, "%s: ", mailbox->id);
     return NULL;
   }
-  if (mailbox->done == DONE_KEYWORD && mailbox->done_name && !is_keyword(mailbox->done_name)) {
+  if (mailbox->done == DONE_KEYWORD && mailbox->done_name && !text_is_atom(mailbox->done_name)) {
     g_autofree char *printable = text_printable(mailbox->done_name, MAX_REASON);
     g_set_error(error, SOURCE_ERROR, FAULT_CONFIG, "%s: '%s' cannot be a keyword", mailbox->id, printable);
     return NULL;

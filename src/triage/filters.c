@@ -2,6 +2,7 @@
 
 #include "base/paths.h"
 #include "base/problems.h"
+#include "base/text.h"
 #include "base/yaml.h"
 
 #include <string.h>
@@ -39,38 +40,13 @@ static struct rule *rule_new(void)
 
 /* Unknown keys */
 
-/* Letters to change, insert or remove to get from `a` to `b`; names of keys are short. */
-static guint distance(const char *a, const char *b)
-{
-  guint row[MAX_NAME + 1];
-  gsize n = MIN(strlen(b), MAX_NAME);
-  for (gsize j = 0; j <= n; j++)
-    row[j] = j;
-  for (gsize i = 1; a[i - 1]; i++) {
-    guint diagonal = row[0];
-    row[0] = i;
-    for (gsize j = 1; j <= n; j++) {
-      guint above = row[j];
-      row[j] = MIN(MIN(row[j], row[j - 1]) + 1, diagonal + (a[i - 1] != b[j - 1]));
-      diagonal = above;
-    }
-  }
-  return row[n];
-}
-
 static void unknown(const struct reader *reader, const struct yaml_node *key, const char *what, GPtrArray *known)
 {
-  const char *closest = NULL;
-  guint best = 3;
-  for (guint i = 0; i < known->len && strlen(key->scalar) < MAX_NAME; i++) {
-    guint away = distance(key->scalar, known->pdata[i]);
-    if (away < best) {
-      best = away;
-      closest = known->pdata[i];
-    }
-  }
-  if (closest) {
-    yaml_problem(key, reader->problems, "unknown %s '%s'; did you mean '%s'?", what, key->scalar, closest);
+  const char *meant = NULL;
+  for (guint i = 0; i < known->len; i++)
+    meant = text_likelier(key->scalar, known->pdata[i], meant);
+  if (meant) {
+    yaml_problem(key, reader->problems, "unknown %s '%s'; did you mean '%s'?", what, key->scalar, meant);
     return;
   }
   g_ptr_array_add(known, NULL);
@@ -204,11 +180,6 @@ static void read_file(struct reader *reader, const char *path)
     read_rule(reader, root->items->pdata[i]);
 }
 
-static int by_name(gconstpointer a, gconstpointer b)
-{
-  return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 static GPtrArray *list_files(const char *folder, struct problems *problems)
 {
   g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
@@ -222,7 +193,7 @@ static GPtrArray *list_files(const char *folder, struct problems *problems)
   while ((name = g_dir_read_name(dir)))
     if (name[0] != '.' && g_str_has_suffix(name, ".yaml"))
       g_ptr_array_add(files, g_build_filename(folder, name, NULL));
-  g_ptr_array_sort(files, by_name);
+  text_sort(files);
   return files;
 }
 

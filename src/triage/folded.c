@@ -21,7 +21,7 @@ static gboolean continues_cluster(gunichar c)
 /* Characters that text_fold() leaves as they are: the bulk of Korean, Japanese and Chinese text. */
 static gboolean folds_to_itself(gunichar c)
 {
-  return (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3041 && c <= 0x3096) ||
+  return text_is_hangul(c) || (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3041 && c <= 0x3096) ||
          (c >= 0x30A1 && c <= 0x30FA);
 }
 

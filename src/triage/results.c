@@ -97,14 +97,6 @@ static void read_priority(struct reader *reader, const struct yaml_node *key, co
     yaml_problem(node, reader->problems, "priority: unknown '%s'; urgent, high, normal or low", name);
 }
 
-static gboolean has_team(const struct config *config, const char *id)
-{
-  for (guint i = 0; i < config->teams->len; i++)
-    if (!strcmp(((const struct config_team *)config->teams->pdata[i])->id, id))
-      return TRUE;
-  return FALSE;
-}
-
 /* The shipped rules name teams that a desk may not have. */
 static void read_team(struct reader *reader, const struct yaml_node *key, const struct yaml_node *node)
 {
@@ -112,7 +104,7 @@ static void read_team(struct reader *reader, const struct yaml_node *key, const 
   gboolean checked = reader->config && reader->config->teams && reader->config->teams->len;
   if (!id)
     return;
-  if (!checked || has_team(reader->config, id))
+  if (!checked || config_team(reader->config, id))
     reader->rule->team = g_strdup(id);
   else if (!reader->shipped)
     problems_warn(reader->problems, node->file, node->line, node->column,

@@ -2,6 +2,7 @@
 #include "triage/words.h"
 
 #include "base/fault.h"
+#include "base/text.h"
 #include "triage/folded.h"
 #include "triage/words-private.h"
 
@@ -53,12 +54,6 @@ static void set_regex_error(GError **error, const char *expression, const GError
     g_set_error(error, WORDS_ERROR, FAULT_CONFIG, "bad expression: %s", message);
 }
 
-static gboolean is_hangul(const char *p)
-{
-  gunichar c = g_utf8_get_char(p);
-  return c >= 0xAC00 && c <= 0xD7A3;
-}
-
 /* Past a character, an escaped one, or a set of an expression; NULL where it is not plain to see. */
 static const char *skip_atom(const char *p)
 {
@@ -85,7 +80,7 @@ static gboolean needs_hangul(const char *expression)
   const char *next;
   for (const char *p = expression + group; *p; p = next) {
     next = skip_atom(p);
-    if (!next || (first && (!is_hangul(p) || is_optional(next))))
+    if (!next || (first && (!text_is_hangul(g_utf8_get_char(p)) || is_optional(next))))
       return FALSE;
     depth += (*p == '(') - (*p == ')');
     first = *p == '|' && depth == 0;
@@ -172,7 +167,7 @@ struct words_text *words_text_new(const char *text)
     ready->regex_length = cut - original;
   const char *p = ready->folded->text;
   for (const char *q = original; *q && !ready->has_hangul; q = g_utf8_next_char(q))
-    ready->has_hangul = is_hangul(q);
+    ready->has_hangul = text_is_hangul(g_utf8_get_char(q));
   for (gsize i = 0; i + 1 < ready->folded->length; i++) {
     guint pair = (guint)(guchar)p[i] << 8 | (guchar)p[i + 1];
     ready->pairs[pair / 64] |= G_GUINT64_CONSTANT(1) << (pair % 64);

@@ -1,3 +1,4 @@
+#include "base/host.h"
 #include "base/text.h"
 
 /* What a stranger wrote never reaches a terminal or log with its power to move the cursor. */
@@ -69,6 +70,64 @@ static void line_breaks_are_seen(void)
   g_assert_false(text_breaks_line("a b", -1));
 }
 
+static void addresses_are_told_from_other_text(void)
+{
+  static const struct {
+    const char *text;
+    gboolean is_address;
+  } cases[] = {
+    { "mina@acme.example", TRUE },      { "first.last+tag@acme.example", TRUE }, { "o'brien@acme.example", TRUE },
+    { "", FALSE },                      { "acme.example", FALSE },               { "@acme.example", FALSE },
+    { "mina@", FALSE },                 { ".mina@acme.example", FALSE },         { "mina.@acme.example", FALSE },
+    { "mi..na@acme.example", FALSE },   { "mina@acme..example", FALSE },         { "mina@.acme.example", FALSE },
+    { "mina@acme.example.", FALSE },    { "mina@-acme.example", FALSE },         { "mina@a@acme.example", FALSE },
+    { "mi na@acme.example", FALSE },    { "\"mina\"@acme.example", FALSE },      { "mina@acme_desk.example", FALSE },
+    { "mina@acme.example\n", FALSE },   { "미나@acme.example", FALSE },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS(cases); i++)
+    if (text_is_address(cases[i].text) != cases[i].is_address)
+      g_error("'%s'", cases[i].text);
+  g_autofree char *longest = g_strnfill(TEXT_MAX_LOCAL, 'a'), *longer = g_strnfill(TEXT_MAX_LOCAL + 1, 'a');
+  g_autofree char *fits = g_strconcat(longest, "@acme.example", NULL), *too_long = g_strconcat(longer, "@acme.example", NULL);
+  g_assert_true(text_is_address(fits));
+  g_assert_false(text_is_address(too_long));
+}
+
+static void the_likelier_of_known_names_is_meant(void)
+{
+  static const char *const known[] = { "timezone", "language", "tag", "templates" };
+  static const struct {
+    const char *name, *meant;
+  } cases[] = {
+    { "time-zone", "timezone" }, { "Templates", "templates" }, { "tags", "tag" }, { "templats", "templates" },
+    { "colour", NULL },          { "x", NULL },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+    const char *meant = NULL;
+    for (gsize k = 0; k < G_N_ELEMENTS(known); k++)
+      meant = text_likelier(cases[i].name, known[k], meant);
+    g_assert_cmpstr(meant, ==, cases[i].meant);
+  }
+  g_autofree char *endless = g_strnfill(100000, 't');
+  g_assert_null(text_likelier(endless, "tag", NULL));
+}
+
+static void only_this_machine_is_loopback(void)
+{
+  static const struct {
+    const char *host;
+    gboolean is_loopback;
+  } cases[] = {
+    { "localhost", TRUE }, { "LocalHost", TRUE },  { "127.0.0.1", TRUE },           { "127.9.8.7", TRUE },
+    { "::1", TRUE },       { "[::1]", TRUE },      { "[0:0::1]", TRUE },            { "128.0.0.1", FALSE },
+    { "[::2]", FALSE },    { "0.0.0.0", FALSE },   { "localhost.example", FALSE },  { "127.0.0.1.example", FALSE },
+    { "", FALSE },         { "[]", FALSE },        { "[localhost", FALSE },         { "[::ffff:192.0.2.1]", FALSE },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS(cases); i++)
+    if (host_is_loopback(cases[i].host) != cases[i].is_loopback)
+      g_error("'%s'", cases[i].host);
+}
+
 int main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
@@ -77,5 +136,8 @@ int main(int argc, char **argv)
   g_test_add_func("/text/columns", columns_count_what_a_terminal_shows);
   g_test_add_func("/text/glob", globs_match_addresses);
   g_test_add_func("/text/breaks-line", line_breaks_are_seen);
+  g_test_add_func("/text/address", addresses_are_told_from_other_text);
+  g_test_add_func("/text/likelier", the_likelier_of_known_names_is_meant);
+  g_test_add_func("/text/loopback", only_this_machine_is_loopback);
   return g_test_run();
 }
