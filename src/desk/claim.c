@@ -13,16 +13,23 @@ static char *item_in(const struct triage_item *item, const char *language)
   return !item->language || !strcmp(item->language, language) ? g_strdup(item->text) : NULL;
 }
 
-/* Items in the mail's language, else in the desk's. */
-static GPtrArray *items_in(const GPtrArray *items, const char *language, const char *fallback)
+enum { MAX_ASK = 4, MAX_LINKS = 4 }; /* an acknowledgement is no questionnaire */
+
+static gboolean has(const GPtrArray *texts, const char *text)
+{
+  return g_ptr_array_find_with_equal_func((GPtrArray *)texts, text, g_str_equal, NULL);
+}
+
+/* The first `most` items in the mail's language, else in the desk's. */
+static GPtrArray *items_in(const GPtrArray *items, const char *language, const char *fallback, guint most)
 {
   const char *languages[] = { language, fallback };
   GPtrArray *chosen = g_ptr_array_new_with_free_func(g_free);
   for (gsize k = 0; k < G_N_ELEMENTS(languages) && !chosen->len; k++)
-    for (guint i = 0; i < items->len; i++) {
-      char *text = item_in(items->pdata[i], languages[k]);
-      if (text)
-        g_ptr_array_add(chosen, text);
+    for (guint i = 0; i < items->len && chosen->len < most; i++) {
+      g_autofree char *text = item_in(items->pdata[i], languages[k]);
+      if (text && !has(chosen, text))
+        g_ptr_array_add(chosen, g_steal_pointer(&text));
     }
   return chosen;
 }
@@ -52,9 +59,12 @@ struct reply_facts *desk_facts(const struct mail *mail, const struct decision *d
   facts->category = g_strdup(triage->category);
   facts->priority = g_strdup(priority_names[triage->priority]);
   facts->team = g_strdup(triage->team);
+  facts->tags = g_ptr_array_new_with_free_func(g_free);
+  for (guint i = 0; i < triage->tags->len; i++)
+    g_ptr_array_add(facts->tags, g_strdup(triage->tags->pdata[i]));
   facts->template = g_strdup(triage->template);
-  facts->ask = items_in(triage->ask, triage->language, settings->language);
-  facts->links = items_in(triage->links, triage->language, settings->language);
+  facts->ask = items_in(triage->ask, triage->language, settings->language, MAX_ASK);
+  facts->links = items_in(triage->links, triage->language, settings->language, MAX_LINKS);
   facts->arrival = decision->arrival;
   facts->due_first = decision->has_due ? decision->first.due : CLOCK_NONE;
   facts->due_resolution = decision->has_due ? decision->resolution.due : CLOCK_NONE;

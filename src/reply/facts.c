@@ -23,9 +23,9 @@ static const struct field {
   FIELD(STRING, mailbox, FALSE),    FIELD(STRING, language, TRUE),    FIELD(STRING, to, TRUE),
   FIELD(STRING, name, FALSE),       FIELD(STRING, subject, FALSE),    FIELD(STRING, message_id, FALSE),
   FIELD(LIST, references, FALSE),   FIELD(LIST, attachments, FALSE),  FIELD(STRING, category, FALSE),
-  FIELD(STRING, priority, FALSE),   FIELD(STRING, team, FALSE),       FIELD(STRING, template, FALSE),
-  FIELD(LIST, ask, FALSE),          FIELD(LIST, links, FALSE),        FIELD(TIME, arrival, FALSE),
-  FIELD(TIME, due_first, FALSE),    FIELD(TIME, due_resolution, FALSE),
+  FIELD(STRING, priority, FALSE),   FIELD(STRING, team, FALSE),       FIELD(LIST, tags, FALSE),
+  FIELD(STRING, template, FALSE),   FIELD(LIST, ask, FALSE),          FIELD(LIST, links, FALSE),
+  FIELD(TIME, arrival, FALSE),      FIELD(TIME, due_first, FALSE),    FIELD(TIME, due_resolution, FALSE),
 #undef FIELD
 };
 

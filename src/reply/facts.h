@@ -16,6 +16,7 @@ struct reply_facts {
   GPtrArray *references;   /* char *: of that mail, oldest first, ending before message_id */
   GPtrArray *attachments;  /* char *: names */
   char *category, *priority, *team;
+  GPtrArray *tags;         /* char *: of the filters that matched */
   char *template;          /* a filter's choice; NULL */
   GPtrArray *ask, *links;  /* char *: chosen for the language */
   gint64 arrival;

@@ -54,6 +54,27 @@ static void put_name(JsonObject *object, const struct reply_facts *facts, const 
   greeting_clear(&greeting);
 }
 
+/* Desks name their categories and tags themselves: texts ask for one by its name. */
+static void put_category(JsonObject *object, const char *category)
+{
+  if (!category)
+    return;
+  JsonObject *word = json_object_new();
+  flag(word, category, TRUE);
+  json_object_set_string_member(word, "text", category);
+  json_object_set_object_member(object, "category", word);
+}
+
+static void put_tags(JsonObject *object, const GPtrArray *tags)
+{
+  if (!tags || !tags->len)
+    return;
+  JsonObject *told = json_object_new();
+  for (guint i = 0; i < tags->len; i++)
+    flag(told, g_ptr_array_index(tags, i), TRUE);
+  json_object_set_object_member(object, "tags", told);
+}
+
 static void put_attachments(JsonObject *object, const GPtrArray *attachments, const char *language)
 {
   if (!attachments || !attachments->len)
@@ -179,7 +200,8 @@ JsonNode *variables_values(const struct reply_facts *facts, const struct reply_c
   put_word(object, "ticket", names->ticket);
   put(object, "tag", names->tag);
   put(object, "subject", names->subject);
-  put(object, "category", facts->category);
+  put_category(object, facts->category);
+  put_tags(object, facts->tags);
   put(object, "priority", facts->priority);
   flag(object, "urgent", priority == PRIORITY_URGENT || priority == PRIORITY_HIGH);
   put(object, "kind", facts->kind);

@@ -7,7 +7,7 @@
 #include "reply/mustache-tree.h"
 #include "reply/particles.h"
 
-/* `particles`: the name also has the Korean forms of particles.h (`team.i`). */
+/* `particles`: the name also has the Korean forms of particles.h (`team.i`). "x.NAME" stands for every name behind "x.". */
 static const struct variable {
   const char *name;
   gboolean particles;
@@ -27,6 +27,9 @@ static const struct variable {
   { "attachments.more", FALSE, "how many more there are; absent when all are named" },
   { "attachments.one", FALSE, "present when there is exactly one" },
   { "category", FALSE, "the category, as in filters" },
+  { "category.NAME", FALSE, "present when NAME is the category, as in {{#category.praise}}" },
+  { "tags", FALSE, "present when a filter gave the mail a tag" },
+  { "tags.NAME", FALSE, "present when NAME is one of the tags, as in {{#tags.upset}}; the name has no point in it" },
   { "priority", FALSE, "urgent, high, normal or low" },
   { "urgent", FALSE, "present when the priority is urgent or high" },
   { "deadline", FALSE, "by when a first answer is due, with weekday, date, time and zone; absent when there is no "
@@ -51,16 +54,25 @@ static const struct variable {
   { "body", FALSE, "in layout.html: the text as HTML, to be put in with three braces" },
 };
 
-static const struct variable *find_variable(const char *name)
+static const struct variable *find_exact(const char *name)
 {
   for (gsize i = 0; i < G_N_ELEMENTS(variables); i++)
     if (!strcmp(variables[i].name, name))
       return &variables[i];
+  return NULL;
+}
+
+static const struct variable *find_variable(const char *name)
+{
+  const struct variable *variable = find_exact(name);
   const char *dot = strrchr(name, '.');
-  if (!dot)
-    return NULL;
+  if (variable || !dot)
+    return variable;
   g_autofree char *base = g_strndup(name, dot - name);
-  const struct variable *variable = find_variable(base);
+  g_autofree char *any = g_strconcat(base, ".NAME", NULL);
+  if ((variable = find_exact(any)))
+    return variable;
+  variable = find_variable(base);
   for (gsize i = 0; variable && variable->particles && i < n_particles; i++)
     if (!strcmp(particles[i].name, dot + 1))
       return variable;

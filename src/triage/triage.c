@@ -118,7 +118,9 @@ static void contribute(struct triage_verdict *verdict, const struct rule *rule, 
   for (guint i = 0; i < rule->tags->len; i++)
     if (!g_ptr_array_find_with_equal_func(verdict->tags, rule->tags->pdata[i], g_str_equal, NULL))
       g_ptr_array_add(verdict->tags, g_strdup(rule->tags->pdata[i]));
-  add_items(verdict->ask, rule->ask);
+  /* What another kind of request would need is beside the point of this one. */
+  if (!rule->category || !strcmp(rule->category, verdict->category))
+    add_items(verdict->ask, rule->ask);
   add_items(verdict->links, rule->links);
   if (rule->reply && verdict->reply >= 0) /* silence, once asked for, is kept */
     verdict->reply = rule->reply;
