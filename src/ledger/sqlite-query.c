@@ -126,10 +126,8 @@ void sql_done(sqlite3_stmt *statement)
 gboolean sql_next(struct sqlite *ledger, sqlite3_stmt *statement, gboolean *ret_row, GError **error)
 {
   int code = sqlite3_step(statement);
-  if (code != SQLITE_ROW && code != SQLITE_DONE)
-    return sql_failed(ledger, error);
   *ret_row = code == SQLITE_ROW;
-  return TRUE;
+  return *ret_row || code == SQLITE_DONE || sql_failed(ledger, error);
 }
 
 gboolean sql_run(struct sqlite *ledger, GError **error, const char *sql, gsize n, const struct sql_value *values)
