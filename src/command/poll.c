@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "base/fault.h"
+#include "base/json.h"
 #include "command/sending.h"
 #include "desk/interrupt.h"
 #include "desk/poll.h"
@@ -43,7 +44,7 @@ static void watch(const struct source_item *item, const struct decision *decisio
   progress(run->mailbox->id, ++run->seen, 0);
   if (decision && run->command->json) {
     const struct verdict_place place = { item->path, item->index };
-    g_autofree char *text = verdict_print(verdict_json(item->mail, decision, &place));
+    g_autofree char *text = json_line(verdict_json(item->mail, decision, &place));
     puts(text);
   }
   if (!run->table)
@@ -76,15 +77,15 @@ static void print_json(const struct poll_command *run, const struct poll_run *re
     { "new", result->seen },     { "queued", result->queued },         { "refused", result->refused },
     { "known", result->known },  { "unreadable", result->unreadable }, { "unknown_marks", result->unknown_marks },
   };
-  JsonObject *object = json_object_new();
-  json_object_set_string_member(object, "mailbox", run->mailbox->id);
+  g_autoptr(JsonBuilder) builder = json_builder_new();
+  json_builder_begin_object(builder);
+  json_add_text(builder, "mailbox", run->mailbox->id);
   for (gsize i = 0; i < G_N_ELEMENTS(counts); i++)
-    json_object_set_int_member(object, counts[i].name, counts[i].value);
+    json_add_number(builder, counts[i].name, counts[i].value);
   if (error)
-    json_object_set_string_member(object, "error", error->message);
-  JsonNode *node = json_node_new(JSON_NODE_OBJECT);
-  json_node_take_object(node, object);
-  g_autofree char *text = verdict_print(node);
+    json_add_text(builder, "error", error->message);
+  json_builder_end_object(builder);
+  g_autofree char *text = json_line(json_builder_get_root(builder));
   puts(text);
 }
 
