@@ -32,7 +32,8 @@ static void print_help(FILE *to)
   for (int i = 0; i < N_COMMANDS; i++)
     fprintf(to, "  %-9s %s\n", commands[i].name, commands[i].summary);
   fputs("\nOptions of every command, before or after it:\n"
-        "  --config FILE  the configuration (else $DESKBELL_CONFIG, ~/.config/deskbell, /etc/deskbell)\n"
+        "  --config FILE  the configuration (else $DESKBELL_CONFIG,\n"
+        "                 ~/.config/deskbell/deskbell.yaml, /etc/deskbell/deskbell.yaml)\n"
         "  --json         print for machines\n"
         "  --dry-run      decide and print, change nothing\n"
         "  --now TIME     as if it were TIME (2026-11-22T09:00:00+09:00)\n"

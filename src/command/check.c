@@ -19,9 +19,10 @@
 #include <stdio.h>
 #include <sysexits.h>
 
-static const char help[] = "Checks configuration, filters, templates, calendars, key and ledger; with --connect it also\n"
-                           "logs in to every server, and sends nothing.\n\n"
-                           "Example:  deskbell check --connect\n";
+static const char help[] =
+    "Checks configuration, filters, templates, calendars, key and ledger; with\n"
+    "--connect it also logs in to every server, and sends nothing.\n\n"
+    "Example:  deskbell check --connect\n";
 
 static const char *const headings[] = { "WHAT", "STATE", "DETAIL", NULL };
 

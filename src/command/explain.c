@@ -11,8 +11,9 @@
 #include <stdio.h>
 #include <sysexits.h>
 
-static const char help[] = "PATH is as in 'deskbell triage --help'; of many mails the first is explained.\n\n"
-                           "Example:  deskbell explain mail.eml\n";
+static const char help[] =
+    "PATH is as in 'deskbell triage --help'; of many mails the first is explained.\n\n"
+    "Example:  deskbell explain mail.eml\n";
 
 int command_explain(struct command *command, int argc, char **argv)
 {
@@ -24,8 +25,7 @@ int command_explain(struct command *command, int argc, char **argv)
     { NULL },
   };
   int status;
-  if (!command_parse(command, entries, "PATH - one decision, every reason, and what would have changed it", help, argc,
-                     argv, &status))
+  if (!command_parse(command, entries, "PATH - one decision with every reason", help, argc, argv, &status))
     return status;
   if (command->arguments->len != 1) {
     command_complain("explain: give one PATH; see 'deskbell explain --help'");

@@ -15,11 +15,13 @@
 #include <unistd.h>
 
 static const char help[] =
-    "Writes a commented deskbell.yaml that works, asking on the terminal for what the options do not\n"
-    "say, and makes the key. It starts in shadow: everything is decided, nothing is sent. As root it\n"
-    "writes to /etc/deskbell and /var/lib/deskbell, else below your own folders.\n\n"
-    "Example:  deskbell init --address support@acme.example --imap imaps://imap.acme.example \\\n"
-    "            --smtp smtps://smtp.acme.example:465 --password-command 'pass show acme'\n";
+    "Writes a commented deskbell.yaml that works, asking on the terminal for what\n"
+    "the options do not say, and makes the key. It starts in shadow: everything is\n"
+    "decided, nothing is sent. As root it writes to /etc/deskbell and\n"
+    "/var/lib/deskbell, else below your own folders.\n\n"
+    "Example:  deskbell init --address support@acme.example --name 'Acme Support' \\\n"
+    "            --imap imaps://imap.acme.example --smtp smtps://smtp.acme.example:465 \\\n"
+    "            --password-command 'pass show acme/mail'\n";
 
 /* What cannot be known. */
 struct question {
@@ -32,12 +34,12 @@ enum { ADDRESS, NAME, IMAP, SMTP, USER, PASSWORD_COMMAND, PASSWORD_FILE, N_QUEST
 static struct question *questions_new(void)
 {
   static const struct question asked[N_QUESTIONS] = {
-    [ADDRESS] = { "address", "Address of the support desk (support@acme.example)", "ADDRESS", NULL },
+    [ADDRESS] = { "address", "Address of the desk (support@acme.example)", "ADDRESS", NULL },
     [NAME] = { "name", "Its name, as customers read it (Acme Support)", "TEXT", NULL },
     [IMAP] = { "imap", "IMAP server (imaps://imap.acme.example)", "URL", NULL },
     [SMTP] = { "smtp", "SMTP server (smtps://smtp.acme.example:465)", "URL", NULL },
     [USER] = { "user", "User name at both servers (empty: the address)", "NAME", NULL },
-    [PASSWORD_COMMAND] = { "password-command", "Command that prints the password (empty: it is in a file)", "COMMAND", NULL },
+    [PASSWORD_COMMAND] = { "password-command", "Command that prints the password (or empty)", "COMMAND", NULL },
     [PASSWORD_FILE] = { "password-file", "File whose first line is the password", "FILE", NULL },
   };
   struct question *questions = g_new0(struct question, N_QUESTIONS);

@@ -11,9 +11,10 @@
 #include <sysexits.h>
 
 static const char help[] =
-    "adopt ends the doubt after a ledger was lost or restored: mail decided since then stays\n"
-    "unanswered, new mail is answered again. Give the highest ticket number you know of plus\n"
-    "one, so that no number is used twice. Without adopt: the ledger's state.\n\n"
+    "adopt ends the doubt after a ledger was lost or restored: mail decided since\n"
+    "then stays unanswered, new mail is answered again. Give the highest ticket\n"
+    "number you know of plus one, so that no number is used twice. Without adopt:\n"
+    "the ledger's state.\n\n"
     "Example:  deskbell ledger adopt --next-ticket 2001\n";
 
 static int tell_state(struct ledger *ledger)

@@ -18,9 +18,10 @@
 #include <sysexits.h>
 
 static const char help[] =
-    "Reads what is new in the mailboxes of the configuration (all, or those named), decides,\n"
-    "remembers, marks the mails, and sends the acknowledgements that are due. Says nothing when\n"
-    "nothing is wrong; -v prints what it did. --dry-run only shows what it would decide.\n\n"
+    "Reads what is new in the mailboxes of the configuration (all, or those named),\n"
+    "decides, remembers, marks the mails, and sends the acknowledgements that are\n"
+    "due. Says nothing when nothing is wrong; -v prints what it did. --dry-run only\n"
+    "shows what it would decide.\n\n"
     "Example:  */2 * * * * deskbell poll          (in a crontab)\n";
 
 struct poll_command {
@@ -203,7 +204,7 @@ static int poll_dry(struct poll_command *run)
 int command_poll(struct command *command, int argc, char **argv)
 {
   int status;
-  if (!command_parse(command, NULL, "[MAILBOX...] - one pass over the mailboxes and the outbox", help, argc, argv, &status))
+  if (!command_parse(command, NULL, "[MAILBOX...] - one pass over mailboxes and outbox", help, argc, argv, &status))
     return status;
   g_autoptr(Config) config = command_config(command, TRUE, &status);
   if (!config)

@@ -17,9 +17,10 @@
 #include <sysexits.h>
 
 static const char help[] =
-    "Prints the acknowledgement that this mail would get now, with a made-up ticket number;\n"
-    "--raw prints the whole mail as it would leave, --html its HTML part. A mail that would\n"
-    "get none is rendered all the same, and the reason is told on standard error.\n\n"
+    "Prints the acknowledgement that this mail would get now, with a made-up ticket\n"
+    "number; --raw prints the whole mail as it would leave, --html its HTML part. A\n"
+    "mail that would get none is rendered all the same, and the reason is told on\n"
+    "standard error.\n\n"
     "Example:  deskbell preview mail.eml\n";
 
 struct preview_options {

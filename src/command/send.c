@@ -13,9 +13,10 @@
 #include <stdio.h>
 #include <sysexits.h>
 
-static const char help[] = "Sends the acknowledgements that are due. --uncertain and --failed list those that need a\n"
-                           "person; --dry-run lists what is waiting.\n\n"
-                           "Example:  deskbell send -v\n";
+static const char help[] =
+    "Sends the acknowledgements that are due. --uncertain and --failed list those\n"
+    "that need a person; --dry-run lists what is waiting.\n\n"
+    "Example:  deskbell send -v\n";
 
 static const char *const headings[] = { "ID", "TICKET", "STATE", "TO", "TRIES", "NEXT OR SINCE", "LAST WORD", NULL };
 

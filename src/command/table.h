@@ -9,5 +9,5 @@
   COMMAND(explain, command_explain, EITHER, "one decision with every reason, and what would have changed it") \
   COMMAND(preview, command_preview, NET, "the acknowledgement as it would leave") \
   COMMAND(tickets, command_tickets, CORE, "list and show tickets") \
-  COMMAND(check, command_check, NET, "configuration, filters, templates, calendars, ledger; --connect: servers") \
+  COMMAND(check, command_check, NET, "configuration, filters, texts, calendars, ledger, servers") \
   COMMAND(ledger, command_ledger, CORE, "adopt a ledger after a loss")

@@ -11,9 +11,11 @@
 #include <string.h>
 #include <sysexits.h>
 
-static const char help[] = "Without a number: the tickets, newest first. With one: that ticket and its history.\n\n"
-                           "Example:  deskbell tickets\n"
-                           "          deskbell tickets show 1042\n";
+static const char help[] =
+    "Without a number: the tickets, newest first. With one: that ticket and its\n"
+    "history.\n\n"
+    "Example:  deskbell tickets\n"
+    "          deskbell tickets show 1042\n";
 
 static const char *const headings[] = { "TICKET", "PRIORITY", "CATEGORY", "TEAM", "ANSWER BY", "ACKNOWLEDGED", "FROM",
                                         "SUBJECT", NULL };

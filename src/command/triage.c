@@ -17,9 +17,10 @@
 #include <sysexits.h>
 
 static const char help[] =
-    "PATH is a message, an mbox, a Maildir, a folder of messages, - for standard input, or\n"
-    "imaps://user@host/FOLDER (opened read-only; the password is asked for). Nothing is sent,\n"
-    "moved or remembered. Without a configuration every recipient counts as ours.\n\n"
+    "PATH is a message, an mbox, a Maildir, a folder of messages, - for standard\n"
+    "input, or imaps://user@host/FOLDER (opened read-only; the password is asked\n"
+    "for). Nothing is sent, moved or remembered. Without a configuration every\n"
+    "recipient counts as ours.\n\n"
     "Example:  deskbell triage ~/Maildir\n"
     "          deskbell triage --json mail.eml | jq .priority\n";
 
@@ -112,8 +113,7 @@ int command_triage(struct command *command, int argc, char **argv)
     { NULL },
   };
   int status;
-  if (!command_parse(command, entries, "PATH... - what each mail is, how urgent, and whether it would be answered", help,
-                     argc, argv, &status))
+  if (!command_parse(command, entries, "PATH... - what each mail is, and is it answered", help, argc, argv, &status))
     return status;
   if (!command->arguments->len) {
     command_complain("triage: no PATH given; see 'deskbell triage --help'");
