@@ -56,7 +56,8 @@ const struct config_key config_keys[] = {
   { SECTION_DESK, "reply", config_set_choice, DESK(reply), .values = "shadow | on | off", .fallback = "shadow",
     .sample = "shadow", .live = TRUE,
     .doc = "Whether people are answered: on, off, or shadow, which decides and records everything and sends nothing. "
-           "What was decided in shadow is never answered later." },
+           "What was decided in shadow is never answered later; what waited when it was still on waits on, two days at "
+           "most." },
   { SECTION_DESK, "max-age", config_set_span, DESK(max_age), .values = "a span such as 4h, 2d or 1w; 0 for no limit",
     .fallback = "2d", .sample = "2d", .doc = "Older mail is triaged, never acknowledged." },
   { SECTION_DESK, "tag", config_set_tag, DESK(tag), .values = "1 to 12 of A-Z and 0-9", .fallback = "DESK",

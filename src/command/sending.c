@@ -44,8 +44,12 @@ int send_outbox(const struct command *command, const struct config *config, stru
     status = command_fail(error);
   if (run.busy)
     command_note(command, "another run is sending");
+  else if (run.in_doubt)
+    command_complain("the ledger is in doubt; nothing is sent until 'deskbell ledger adopt'");
   else
     command_note(command, "outbox: %u sent, %u to be tried again, %u failed, %u uncertain", run.sent, run.retried,
                  run.failed, run.uncertain);
+  if (run.in_doubt)
+    status = command_worse(status, 1);
   return command_worse(status, tell_open_ends(command, ledger, &run));
 }

@@ -8,6 +8,7 @@
 #include "desk/context.h"
 #include "desk/interrupt.h"
 #include "ledger/outbox.h"
+#include "ledger/tickets.h"
 #include "reply/reply.h"
 #include "send/send.h"
 
@@ -123,7 +124,8 @@ static gboolean settle_unrendered(struct run *run, const struct outbox_row *row,
 /* One attempt for one row. FALSE: the run is over. Whoever sets `reply:` to shadow or off means the mail that waits, too. */
 static gboolean attempt(struct run *run, const struct outbox_row *row, GError **error)
 {
-  if (desk_of(run, row->desk)->reply != REPLY_ON)
+  const struct config_desk *desk = desk_of(run, row->desk);
+  if (desk->reply != REPLY_ON)
     return settle(run, row, OUTCOME_TEMPORARY, "the desk does not reply at present", error);
   GError *problem = NULL;
   g_autoptr(ReplyMail) mail = render(run, row, &problem);
@@ -133,6 +135,8 @@ static gboolean attempt(struct run *run, const struct outbox_row *row, GError **
   struct commitment commitment = { run, row, mail };
   struct send_result result = { 0 };
   sender_submit(run->sender, mail, commit, &commitment, &result);
+  if (result.outcome == OUTCOME_UNCERTAIN && desk->resend_uncertain)
+    result.outcome = OUTCOME_TEMPORARY;
   gboolean settled = settle(run, row, result.outcome, result.diagnostic, error);
   gboolean stop = result.unreachable;
   if (settled && stop)
@@ -155,10 +159,22 @@ static gboolean empty(struct run *run, GError **error)
   return TRUE;
 }
 
+/* A ledger that was lost or restored would send what has left already. */
+static gboolean is_in_doubt(struct run *run, GError **error)
+{
+  struct ledger_state state = { 0 };
+  if (!ledger_state(run->ledger, &state, error))
+    return TRUE;
+  g_free(state.identity);
+  return run->result->in_doubt = state.in_doubt;
+}
+
 /* With the lock held. */
 static gboolean run_locked(struct run *run, GError **error)
 {
   const struct config_desk *desk = run->config->desks->pdata[0];
+  if (is_in_doubt(run, error))
+    return run->result->in_doubt;
   if (!outbox_recover(run->ledger, desk->resend_uncertain, run->now, &run->result->uncertain, error))
     return FALSE;
   g_autoptr(Problems) problems = problems_new();

@@ -7,6 +7,7 @@ struct identity;
 struct outbox_run {
   guint sent, retried, failed, uncertain; /* `uncertain`: those that became so, found after a crash included */
   gboolean busy;       /* somebody else is sending; nothing was done */
+  gboolean in_doubt;   /* so is the ledger, which cannot know what has left; nothing was done */
 };
 
 /* Runs until nothing is due. One mail that fails never stops the others; a server that cannot be reached, or a template

@@ -1,6 +1,8 @@
-unit_tests += tests/desk/test-decide tests/desk/test-poll tests/desk/test-retry tests/desk/test-threads
+unit_tests += tests/desk/test-decide tests/desk/test-outbox tests/desk/test-poll tests/desk/test-retry tests/desk/test-threads
 tests_desk_test_decide_SOURCES = tests/desk/test-decide.c
 tests_desk_test_decide_LDADD = $(core_libs)
+tests_desk_test_outbox_SOURCES = tests/desk/test-outbox.c
+tests_desk_test_outbox_LDADD = $(net_libs)
 tests_desk_test_poll_SOURCES = tests/desk/test-poll.c
 tests_desk_test_poll_LDADD = $(net_libs)
 tests_desk_test_retry_SOURCES = tests/desk/test-retry.c
