@@ -4,8 +4,10 @@
 
 void json_add_text(JsonBuilder *builder, const char *name, const char *value)
 {
+  /* json-glib would write the bytes of a file name as they are. */
+  g_autofree char *valid = value ? g_utf8_make_valid(value, -1) : NULL;
   json_builder_set_member_name(builder, name);
-  json_builder_add_string_value(builder, value); /* makes null of NULL */
+  json_builder_add_string_value(builder, valid); /* makes null of NULL */
 }
 
 void json_add_time(JsonBuilder *builder, const char *name, gint64 time)

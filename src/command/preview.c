@@ -28,7 +28,7 @@ struct preview_options {
   int ticket;
 };
 
-static int print_mail(const struct reply_mail *reply, const struct preview_options *options)
+static void print_mail(const struct reply_mail *reply, const struct preview_options *options)
 {
   if (options->raw)
     fwrite(g_bytes_get_data(reply->bytes, NULL), 1, g_bytes_get_size(reply->bytes), stdout);
@@ -36,7 +36,6 @@ static int print_mail(const struct reply_mail *reply, const struct preview_optio
     fputs(reply->html, stdout);
   else
     printf("To: %s\nSubject: %s\n\n%s", reply->envelope_to, reply->subject, reply->text);
-  return fflush(stdout) ? EX_IOERR : EX_OK;
 }
 
 static int render(const struct config *config, const struct desk *desk, const struct source_item *item,
@@ -67,7 +66,10 @@ static int render(const struct config *config, const struct desk *desk, const st
   struct reply_context context = desk_reply_context(config, settings, desk_calendars(desk), facts, NULL, clock_now());
   g_autoptr(GError) error = NULL;
   g_autoptr(ReplyMail) reply = reply_compose(templates, facts, &context, &error);
-  return reply ? print_mail(reply, options) : command_fail(error);
+  if (!reply)
+    return command_fail(error);
+  print_mail(reply, options);
+  return EX_OK;
 }
 
 int command_preview(struct command *command, int argc, char **argv)

@@ -2,8 +2,10 @@
 #include "command/command.h"
 #include "command/table.h"
 
+#include <fcntl.h>
 #include <locale.h>
 #include <signal.h>
+#include <stdio.h>
 #include <string.h>
 #include <sysexits.h>
 #include <unistd.h>
@@ -30,8 +32,27 @@ static gboolean takes_value(const char *argument)
   return !strcmp(argument, "--config") || !strcmp(argument, "--now");
 }
 
+/* A closed standard descriptor would be given to the next file or connection, and what is printed would go there. Read-only,
+ * so that printing still fails. */
+static void fill_standard_descriptors(void)
+{
+  int fd;
+  while ((fd = open("/dev/null", O_RDONLY)) >= 0 && fd <= STDERR_FILENO)
+    ;
+  if (fd > STDERR_FILENO)
+    close(fd);
+}
+
+/* What could not be printed was not done. */
+static int flushed(int status)
+{
+  gboolean lost = fflush(stdout) != 0 || ferror(stdout);
+  return lost && status == EX_OK ? EX_IOERR : status;
+}
+
 int main(int argc, char **argv)
 {
+  fill_standard_descriptors();
   setlocale(LC_CTYPE, "");
   signal(SIGPIPE, SIG_IGN);
   int at = 1;
@@ -49,7 +70,7 @@ int main(int argc, char **argv)
     struct command command = { .name = commands[i].name,
                                .colour = isatty(STDOUT_FILENO) && !g_getenv("NO_COLOR"),
                                .arguments = g_ptr_array_new_with_free_func(g_free) };
-    int status = commands[i].function(&command, argc - 1, argv);
+    int status = flushed(commands[i].function(&command, argc - 1, argv));
     g_ptr_array_unref(command.arguments);
     g_free(command.config_path);
     return status;

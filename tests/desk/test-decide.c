@@ -168,6 +168,17 @@ static void json_says_null_where_nothing_is_known(void)
     g_assert_nonnull(strstr(text, parts[i]));
 }
 
+static void json_is_valid_whatever_a_file_is_called(void)
+{
+  const struct verdict_place place = { "caf\xe9.eml", 0 };
+  g_autoptr(Mail) mail = mail_about("", "");
+  g_autoptr(Decision) decision = decide(mail);
+  g_autofree char *text = verdict_print(verdict_json(mail, decision, &place));
+  g_assert_true(g_utf8_validate(text, -1, NULL));
+  g_autofree char *error = verdict_print(verdict_error_json(&place, "caf\xe9.eml: no such file"));
+  g_assert_true(g_utf8_validate(error, -1, NULL));
+}
+
 static void set_up(void)
 {
   g_autoptr(Problems) problems = problems_new();
@@ -205,6 +216,7 @@ int main(int argc, char **argv)
   g_test_add_func("/decide/brake", a_brake_holds_only_what_would_have_been_sent);
   g_test_add_func("/decide/explain", explain_names_what_stood_in_the_way);
   g_test_add_func("/decide/json", json_says_null_where_nothing_is_known);
+  g_test_add_func("/decide/json-bytes", json_is_valid_whatever_a_file_is_called);
   int status = g_test_run();
   desk_free(desk);
   config_free(config);
