@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "base/fault.h"
+#include "desk/adopt.h"
 #include "ledger/ledger.h"
 #include "ledger/tickets.h"
 
@@ -56,7 +57,10 @@ int command_ledger(struct command *command, int argc, char **argv)
   if (!ledger)
     return status;
   g_autoptr(GError) error = NULL;
-  if (writes && !ledger_adopt(ledger, (guint64)next_ticket, clock_now(), &error))
+  guint cancelled = 0;
+  if (writes && !desk_adopt(ledger, (guint64)next_ticket, clock_now(), &cancelled, &error))
     return command_fail(error);
+  if (cancelled)
+    command_complain("%u acknowledgements that waited were cancelled: they may have left before", cancelled);
   return adopts && !command->verbose && !command->dry_run ? EX_OK : tell_state(ledger);
 }

@@ -1,4 +1,5 @@
 src_libcore_a_SOURCES += \
+	src/desk/adopt.c src/desk/adopt.h \
 	src/desk/calendars.c src/desk/calendars.h \
 	src/desk/claim.c src/desk/claim.h \
 	src/desk/decide.c src/desk/desk.h \

@@ -9,3 +9,6 @@ tests_desk_test_retry_SOURCES = tests/desk/test-retry.c
 tests_desk_test_retry_LDADD = $(net_libs)
 tests_desk_test_threads_SOURCES = tests/desk/test-threads.c
 tests_desk_test_threads_LDADD = $(core_libs)
+unit_tests += tests/desk/test-adopt
+tests_desk_test_adopt_SOURCES = tests/desk/test-adopt.c
+tests_desk_test_adopt_LDADD = $(core_libs)
