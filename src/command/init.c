@@ -20,7 +20,7 @@ static const char help[] =
     "decided, nothing is sent. As root it writes to /etc/deskbell and\n"
     "/var/lib/deskbell, else below your own folders.\n\n"
     "Example:  deskbell init --address support@acme.example --name 'Acme Support' \\\n"
-    "            --imap imaps://imap.acme.example --smtp smtps://smtp.acme.example:465 \\\n"
+    "            --imap imaps://imap.acme.example --smtp smtps://smtp.acme.example \\\n"
     "            --password-command 'pass show acme/mail'\n";
 
 /* What cannot be known. */
@@ -34,10 +34,10 @@ enum { ADDRESS, NAME, IMAP, SMTP, USER, PASSWORD_COMMAND, PASSWORD_FILE, N_QUEST
 static struct question *questions_new(void)
 {
   static const struct question asked[N_QUESTIONS] = {
-    [ADDRESS] = { "address", "Address of the desk (support@acme.example)", "ADDRESS", NULL },
-    [NAME] = { "name", "Its name, as customers read it (Acme Support)", "TEXT", NULL },
-    [IMAP] = { "imap", "IMAP server (imaps://imap.acme.example)", "URL", NULL },
-    [SMTP] = { "smtp", "SMTP server (smtps://smtp.acme.example:465)", "URL", NULL },
+    [ADDRESS] = { "address", "Address of the desk, like support@acme.example", "ADDRESS", NULL },
+    [NAME] = { "name", "Its name, as customers read it", "TEXT", NULL },
+    [IMAP] = { "imap", "IMAP server, like imaps://imap.acme.example", "URL", NULL },
+    [SMTP] = { "smtp", "SMTP server, like smtps://smtp.acme.example", "URL", NULL },
     [USER] = { "user", "User name at both servers (empty: the address)", "NAME", NULL },
     [PASSWORD_COMMAND] = { "password-command", "Command that prints the password (or empty)", "COMMAND", NULL },
     [PASSWORD_FILE] = { "password-file", "File whose first line is the password", "FILE", NULL },
@@ -106,6 +106,28 @@ static char *quoted(const char *text)
   return g_strdup_printf("'%s'", doubled);
 }
 
+/* A server that was named without a scheme gets the one with TLS from the start. */
+static void complete_url(struct question *question, const char *scheme)
+{
+  if (strstr(question->answer, "://") || !*question->answer)
+    return;
+  char *url = g_strdup_printf("%s://%s", scheme, question->answer);
+  g_free(question->answer);
+  question->answer = url;
+}
+
+/* "Acme Support <support@acme.example>"; a name with other characters than words have in quotes (RFC 5322, 3.2.4). */
+static char *mailbox(const char *name, const char *address)
+{
+  if (!strpbrk(name, "\"\\<>()[]:;@,."))
+    return g_strdup_printf("%s <%s>", name, address);
+  GString *text = g_string_new("\"");
+  for (const char *p = name; *p; p++)
+    g_string_append_printf(text, strchr("\"\\", *p) ? "\\%c" : "%c", *p);
+  g_string_append_printf(text, "\" <%s>", address);
+  return g_string_free(text, FALSE);
+}
+
 static void set(GHashTable *values, const char *key, char *value)
 {
   g_hash_table_insert(values, g_strdup(key), value);
@@ -125,7 +147,7 @@ static char *configuration(const struct question *questions, const char *state)
   g_autofree char *key = g_build_filename(state, "key", NULL);
   g_autofree char *ledger = g_strdup_printf("sqlite:%s/ledger.db", state);
   g_autofree char *address = quoted(questions[ADDRESS].answer);
-  g_autofree char *from = g_strdup_printf("%s <%s>", questions[NAME].answer, questions[ADDRESS].answer);
+  g_autofree char *from = mailbox(questions[NAME].answer, questions[ADDRESS].answer);
   set(values, "desk.name", quoted(questions[NAME].answer));
   set(values, "desk.addresses", g_strdup_printf("[%s]", address));
   set(values, "desk.timezone", quoted(zone));
@@ -220,6 +242,8 @@ static int run(struct command *command, struct question *questions, const char *
   }
   if (!ask(questions))
     return EX_USAGE;
+  complete_url(&questions[IMAP], "imaps");
+  complete_url(&questions[SMTP], "smtps");
   g_autofree char *folder = state ? g_canonicalize_filename(state, NULL) : state_folder();
   g_autofree char *text = configuration(questions, folder);
   if (!is_sound(path, text))
@@ -228,7 +252,10 @@ static int run(struct command *command, struct question *questions, const char *
     fputs(text, stdout);
     return EX_OK;
   }
-  return make_files(path, text, folder);
+  int status = make_files(path, text, folder);
+  if (output && !status)
+    printf("\nIt is not where deskbell looks by itself: add --config %s, or set DESKBELL_CONFIG.\n", path);
+  return status;
 }
 
 int command_init(struct command *command, int argc, char **argv)
