@@ -80,9 +80,6 @@ typedef void config_item(const struct config_reader *reader, const struct config
 void config_each(const struct config_reader *reader, const struct config_key *key, const struct yaml_node *node,
                  config_item *each, gpointer into);
 
-/* "90m", "4h", "2d", "1w", and "0" or "off" for none; FALSE when it is none of them or over ten years. */
-gboolean config_span_parse(const char *text, gint64 *ret_seconds);
-
 char *config_resolve(const struct config_reader *reader, const char *name);
 
 config_setter config_set_line, config_set_word, config_set_command, config_set_text, config_set_language,

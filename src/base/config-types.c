@@ -199,7 +199,8 @@ void config_set_choice(const struct config_reader *reader, const struct config_k
   config_complain(reader, key, node, "'%s' is not known here; write one of %s", value, choices);
 }
 
-gboolean config_span_parse(const char *text, gint64 *ret_seconds)
+/* "90m", "4h", "2d", "1w", and "0" or "off" for none; FALSE when it is none of them or over ten years. */
+static gboolean parse_span(const char *text, gint64 *ret_seconds)
 {
   static const char *const none[] = { "0", "off", "0m", "0h", "0d", "0w", NULL };
   struct duration duration;
@@ -217,7 +218,7 @@ void config_set_span(const struct config_reader *reader, const struct config_key
                      void *target)
 {
   const char *text = config_line(reader, key, node);
-  if (text && !config_span_parse(text, at(target, key->offset)))
+  if (text && !parse_span(text, at(target, key->offset)))
     complain_value(reader, key, node, "span of time", "write 30m, 4h, 2d or 1w, up to ten years, or 0 for none");
 }
 
@@ -230,7 +231,7 @@ static gboolean parse_brake(const char *text, struct config_brake *ret)
   }
   gsize digits = strspn(text, "0123456789");
   gint64 window;
-  if (!digits || digits > 6 || text[digits] != '/' || !config_span_parse(text + digits + 1, &window) || !window)
+  if (!digits || digits > 6 || text[digits] != '/' || !parse_span(text + digits + 1, &window) || !window)
     return FALSE;
   *ret = (struct config_brake){ .count = (unsigned)g_ascii_strtoull(text, NULL, 10), .seconds = window };
   return ret->count > 0;

@@ -78,17 +78,6 @@ gboolean duration_parse(const char *text, struct duration *ret)
   return FALSE;
 }
 
-char *duration_format(const struct duration *duration)
-{
-  if (duration->unit == DURATION_BUSINESS_DAYS)
-    return g_strdup_printf("%" G_GINT64_FORMAT "bd", duration->amount);
-  if (duration->amount % HOUR == 0)
-    return g_strdup_printf("%" G_GINT64_FORMAT "h", duration->amount / HOUR);
-  if (duration->amount % MINUTE == 0)
-    return g_strdup_printf("%" G_GINT64_FORMAT "m", duration->amount / MINUTE);
-  return g_strdup_printf("%" G_GINT64_FORMAT "s", duration->amount);
-}
-
 const struct config_mailbox *config_mailbox(const struct config *config, const char *id)
 {
   for (guint i = 0; i < config->mailboxes->len; i++) {

@@ -26,9 +26,6 @@ struct duration {
 /* "5m", "4h", "2bd", "2d", "1w"; FALSE, and `ret` untouched, when `text` is none of them or over the cap. */
 gboolean duration_parse(const char *text, struct duration *ret);
 
-/* In the largest of m, h and bd that fits; days and weeks come back as hours. Free with g_free(). */
-char *duration_format(const struct duration *duration);
-
 /* Where a secret comes from: never the configuration itself. */
 struct config_secret {
   char *command; /* run by /bin/sh; its first line of output */

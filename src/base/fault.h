@@ -24,6 +24,3 @@ enum fault {
 
 /* Exit status (sysexits.h) for `error`; 0 for NULL; errors from GLib's own domains are mapped as well. */
 int fault_exit_status(const GError *error);
-
-/* Whether the same operation may succeed later without anybody doing anything. False for NULL. */
-gboolean fault_is_temporary(const GError *error);

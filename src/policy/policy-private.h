@@ -54,7 +54,6 @@ void policy_find_headers(struct policy_search *search, const struct policy_heade
 void policy_find_autoresponder_names(struct policy_search *search);
 
 /* policy-senders.c */
-gboolean policy_is_ours(const struct policy_facts *facts, const char *address);
 gboolean policy_is_usable(const char *address);
 char *policy_answer_address(const struct mail *mail, const struct policy_facts *facts); /* NULL when there is none */
 void policy_find_no_sender(struct policy_search *search);

@@ -26,7 +26,7 @@ static char *without_detail(const char *address)
   return g_strdup_printf("%.*s%s", (int)(plus - address), address, at ? at : "");
 }
 
-gboolean policy_is_ours(const struct policy_facts *facts, const char *address)
+static gboolean is_ours(const struct policy_facts *facts, const char *address)
 {
   if (!address || !*address)
     return FALSE;
@@ -65,7 +65,7 @@ static const char *accepted_reply_to(const struct mail *mail, const struct polic
   if (!mail->reply_to || mail->reply_to->len != 1 || !mail->from.address)
     return NULL;
   const struct mail_address *reply_to = mail->reply_to->pdata[0];
-  if (!policy_is_usable(reply_to->address) || policy_is_ours(facts, reply_to->address))
+  if (!policy_is_usable(reply_to->address) || is_ours(facts, reply_to->address))
     return NULL;
   const char *ours = strrchr(mail->from.address, '@'), *theirs = strrchr(reply_to->address, '@');
   return ours && !g_ascii_strcasecmp(ours, theirs) ? reply_to->address : NULL;
@@ -136,9 +136,9 @@ static gboolean is_to_itself(const struct mail *mail)
 void policy_find_own_address(struct policy_search *search)
 {
   const struct mail *mail = search->mail;
-  if (policy_is_ours(search->facts, mail->from.address))
+  if (is_ours(search->facts, mail->from.address))
     policy_found(search, "From", mail->from.address);
-  if (policy_is_ours(search->facts, mail->envelope.from))
+  if (is_ours(search->facts, mail->envelope.from))
     policy_found(search, NULL, mail->envelope.from);
   if (is_to_itself(mail))
     policy_found(search, "To", mail->from.address);
@@ -147,14 +147,14 @@ void policy_find_own_address(struct policy_search *search)
 void policy_find_staff(struct policy_search *search)
 {
   const char *address = search->mail->from.address;
-  if (address && matches_any(search->facts->staff, address) && !policy_is_ours(search->facts, address))
+  if (address && matches_any(search->facts->staff, address) && !is_ours(search->facts, address))
     policy_found(search, "From", address);
 }
 
 static gboolean names_us(const GPtrArray *addresses, const struct policy_facts *facts)
 {
   for (guint i = 0; addresses && i < addresses->len; i++)
-    if (policy_is_ours(facts, ((struct mail_address *)addresses->pdata[i])->address))
+    if (is_ours(facts, ((struct mail_address *)addresses->pdata[i])->address))
       return TRUE;
   return FALSE;
 }
@@ -168,7 +168,7 @@ static gboolean resent_to_us(const struct mail *mail, const struct policy_facts 
       continue;
     g_auto(GStrv) tokens = g_strsplit_set(header->value, " \t<>,;:()\"", MAX_TOKENS);
     for (char **token = tokens; *token; token++)
-      if (strchr(*token, '@') && policy_is_ours(facts, *token))
+      if (strchr(*token, '@') && is_ours(facts, *token))
         return TRUE;
   }
   return FALSE;

@@ -6,7 +6,7 @@
 
 #include <stddef.h>
 
-G_DEFINE_QUARK(deskbell-reply-error, reply_error)
+G_DEFINE_QUARK(deskbell-reply-error-quark, reply_error)
 
 enum { FACTS_VERSION = 1, MAX_JSON = 1024 * 1024 };
 
@@ -20,12 +20,12 @@ static const struct field {
 } fields[] = {
 #define FIELD(type, member, needed) { #member, FIELD_##type, offsetof(struct reply_facts, member), needed }
   FIELD(STRING, kind, TRUE),        FIELD(FLAG, out_of_hours, FALSE), FIELD(NUMBER, ticket, FALSE),
-  FIELD(STRING, mailbox, FALSE),    FIELD(STRING, language, TRUE),    FIELD(STRING, to, TRUE),
-  FIELD(STRING, name, FALSE),       FIELD(STRING, subject, FALSE),    FIELD(STRING, message_id, FALSE),
-  FIELD(LIST, references, FALSE),   FIELD(LIST, attachments, FALSE),  FIELD(STRING, category, FALSE),
-  FIELD(STRING, priority, FALSE),   FIELD(STRING, team, FALSE),       FIELD(LIST, tags, FALSE),
-  FIELD(STRING, template, FALSE),   FIELD(LIST, ask, FALSE),          FIELD(LIST, links, FALSE),
-  FIELD(TIME, arrival, FALSE),      FIELD(TIME, due_first, FALSE),    FIELD(TIME, due_resolution, FALSE),
+  FIELD(STRING, language, TRUE),    FIELD(STRING, to, TRUE),          FIELD(STRING, name, FALSE),
+  FIELD(STRING, subject, FALSE),    FIELD(STRING, message_id, FALSE), FIELD(LIST, references, FALSE),
+  FIELD(LIST, attachments, FALSE),  FIELD(STRING, category, FALSE),   FIELD(STRING, priority, FALSE),
+  FIELD(STRING, team, FALSE),       FIELD(LIST, tags, FALSE),         FIELD(STRING, template, FALSE),
+  FIELD(LIST, ask, FALSE),          FIELD(LIST, links, FALSE),        FIELD(TIME, arrival, FALSE),
+  FIELD(TIME, due_first, FALSE),    FIELD(TIME, due_resolution, FALSE),
 #undef FIELD
 };
 

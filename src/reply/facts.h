@@ -7,7 +7,6 @@ struct reply_facts {
   char *kind;              /* "new", "follow-up" */
   gboolean out_of_hours;   /* at arrival; chooses the text of that name for kind "new" */
   guint64 ticket;          /* 0 until claimed; the outbox row knows it */
-  char *mailbox;           /* NULL */
   char *language;          /* of the mail */
   char *to;                /* recipient's address */
   char *name;              /* as in From; NULL */

@@ -5,7 +5,7 @@
 
 #include "base/fault.h"
 
-G_DEFINE_QUARK(deskbell-mustache-error, mustache_error)
+G_DEFINE_QUARK(deskbell-mustache-error-quark, mustache_error)
 
 struct parser {
   const char *name;
@@ -277,23 +277,4 @@ void mustache_free(struct mustache *template)
   g_ptr_array_unref(template->nodes);
   g_free(template->name);
   g_free(template);
-}
-
-static void collect_names(const GPtrArray *nodes, GHashTable *seen, GPtrArray *names)
-{
-  for (guint i = 0; i < nodes->len; i++) {
-    const struct mustache_node *node = g_ptr_array_index(nodes, i);
-    if (node->kind != MUSTACHE_TEXT && node->kind != MUSTACHE_PARTIAL && g_hash_table_add(seen, node->text))
-      g_ptr_array_add(names, g_strdup(node->text));
-    if (node->children)
-      collect_names(node->children, seen, names);
-  }
-}
-
-GPtrArray *mustache_names(const struct mustache *template)
-{
-  g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
-  GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
-  collect_names(template->nodes, seen, names);
-  return names;
 }

@@ -25,8 +25,5 @@ typedef const char *(*mustache_partial)(const char *name, gpointer data);
 char *mustache_render(const struct mustache *template, JsonNode *values, mustache_escape escape,
                       mustache_partial partial, gpointer data, GError **error);
 
-/* Every variable name that the template uses (char *, dotted as written, without duplicates), for `check`. */
-GPtrArray *mustache_names(const struct mustache *template);
-
 GQuark mustache_error_quark(void);
 #define MUSTACHE_ERROR mustache_error_quark()

@@ -26,7 +26,6 @@ struct file_entry {
   char *path;
   gboolean answered;
 };
-void file_entry_free(struct file_entry *entry);
 
 gboolean maildir_is(const char *path); /* has `cur` and `new` */
 

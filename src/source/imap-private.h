@@ -20,7 +20,6 @@ mailstream *imap_wire_new(CURL *curl, struct imap_wire **ret_wire);
 void imap_wire_expect(struct imap_wire *wire, guint64 bytes);
 
 enum wire_fault imap_wire_fault(const struct imap_wire *wire); /* why reading or writing failed */
-guint64 imap_wire_received(const struct imap_wire *wire);      /* bytes, TLS not counted */
 
 /* Watches what a server sends: how many bytes, which literals it announces, how deep it nests. One a response. */
 struct wire_guard {

@@ -14,7 +14,6 @@ struct imap_wire {
   curl_socket_t fd;
   const char *greeting; /* what is left of it; curl took the server's own */
   gint64 deadline;      /* monotonic microseconds */
-  guint64 received;
   struct wire_guard guard;
   enum wire_fault fault;
 };
@@ -128,7 +127,6 @@ static ssize_t wire_read(mailstream_low *low, void *buffer, size_t size)
     }
     if (code != CURLE_OK || got == 0)
       return wire_fail(wire, WIRE_CLOSED);
-    wire->received += got;
     if (!wire_guard_pass(&wire->guard, buffer, got))
       return wire_fail(wire, WIRE_TOO_MUCH);
     return (ssize_t)got;
@@ -218,9 +216,4 @@ void imap_wire_expect(struct imap_wire *wire, guint64 bytes)
 enum wire_fault imap_wire_fault(const struct imap_wire *wire)
 {
   return wire->fault;
-}
-
-guint64 imap_wire_received(const struct imap_wire *wire)
-{
-  return wire->received;
 }

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-void file_entry_free(struct file_entry *entry)
+static void file_entry_free(struct file_entry *entry)
 {
   g_free(entry->path);
   g_free(entry);

@@ -4,7 +4,6 @@
 #include "base/text.h"
 #include "mail/mail.h"
 #include "triage/folded.h"
-#include "triage/words-private.h"
 
 #include <string.h>
 
@@ -41,7 +40,7 @@ static gboolean match_words(const struct words_pattern *pattern, const struct wo
                             const struct test *test)
 {
   struct words_span span;
-  for (gsize from = 0; words_find_from(pattern, text, from, &span); from = MAX(span.end, span.start + 1)) {
+  for (gsize from = 0; words_find(pattern, text, from, &span); from = MAX(span.end, span.start + 1)) {
     if (is_guarded(test->guards, text, &span))
       continue;
     g_autofree char *found = folded_original(words_text_folded(text), span.start, span.end);

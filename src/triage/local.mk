@@ -8,4 +8,4 @@ src_libcore_a_SOURCES += \
 	src/triage/negation.c src/triage/negation.h \
 	src/triage/results.c \
 	src/triage/triage.c src/triage/triage.h \
-	src/triage/words.c src/triage/words.h src/triage/words-private.h
+	src/triage/words.c src/triage/words.h

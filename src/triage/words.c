@@ -4,7 +4,6 @@
 #include "base/fault.h"
 #include "base/text.h"
 #include "triage/folded.h"
-#include "triage/words-private.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -14,7 +13,7 @@
 #define REGEX_LIMITS "(*LIMIT_MATCH=50000)(*LIMIT_DEPTH=5000)(*LIMIT_HEAP=10000)"
 enum { MAX_REGEX_TEXT = 64 * 1024, MAX_PATTERN = 4096 };
 
-G_DEFINE_QUARK(words-error-quark, words_error)
+G_DEFINE_QUARK(deskbell-words-error-quark, words_error)
 
 struct words_pattern {
   GRegex *regex; /* NULL for words */
@@ -277,8 +276,8 @@ static gboolean find_expression(const struct words_pattern *pattern, const struc
   return TRUE;
 }
 
-gboolean words_find_from(const struct words_pattern *pattern, const struct words_text *text, gsize from,
-                         struct words_span *ret)
+gboolean words_find(const struct words_pattern *pattern, const struct words_text *text, gsize from,
+                    struct words_span *ret)
 {
   return (pattern->regex ? find_expression : find_words)(pattern, text, from, ret);
 }
@@ -286,12 +285,4 @@ gboolean words_find_from(const struct words_pattern *pattern, const struct words
 const struct folded *words_text_folded(const struct words_text *text)
 {
   return text->folded;
-}
-
-char *words_find(const struct words_pattern *pattern, const struct words_text *text)
-{
-  struct words_span span;
-  if (!words_find_from(pattern, text, 0, &span))
-    return NULL;
-  return folded_original(text->folded, span.start, span.end);
 }

@@ -177,12 +177,22 @@ static void every_key_of_sending_arrives(void)
   g_assert_cmpstr(config->send.envelope_address, ==, "bounces@acme.example");
 }
 
+static void assert_duration(const struct duration *got, const char *expected)
+{
+  struct duration wanted;
+  g_assert_true(duration_parse(expected, &wanted));
+  g_assert_cmpint(got->unit, ==, wanted.unit);
+  g_assert_cmpint(got->amount, ==, wanted.amount);
+}
+
+/* "FIRST-RESPONSE RESOLUTION CALENDAR" */
 static void assert_target(const struct config *config, enum priority priority, const char *expected)
 {
   const struct config_target *target = &config->targets[priority];
-  g_autofree char *first = duration_format(&target->first_response), *resolution = duration_format(&target->resolution);
-  g_autofree char *got = g_strdup_printf("%s %s %s", first, resolution, target->calendar);
-  g_assert_cmpstr(got, ==, expected);
+  g_auto(GStrv) words = g_strsplit(expected, " ", -1);
+  assert_duration(&target->first_response, words[0]);
+  assert_duration(&target->resolution, words[1]);
+  g_assert_cmpstr(target->calendar, ==, words[2]);
 }
 
 static void every_target_arrives(void)

@@ -5,7 +5,7 @@
 static void facts_survive_the_ledger(void)
 {
   static const char json[] =
-      "{\"version\":1,\"kind\":\"new\",\"out_of_hours\":true,\"ticket\":1042,\"mailbox\":null,\"language\":\"ko\","
+      "{\"version\":1,\"kind\":\"new\",\"out_of_hours\":true,\"ticket\":1042,\"language\":\"ko\","
       "\"to\":\"hong@example.kr\",\"name\":\"홍길동\",\"subject\":\"로그인 \\\"문의\\\"\",\"message_id\":\"<a@b>\","
       "\"references\":[\"<r1@b>\",\"<r2@b>\"],\"attachments\":[\"화면.png\"],\"category\":\"login\","
       "\"priority\":\"high\",\"team\":null,\"tags\":[\"upset\"],\"template\":null,\"ask\":[],\"links\":[],\"arrival\":1795338000,"

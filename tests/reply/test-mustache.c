@@ -201,16 +201,6 @@ static void sections_deeper_than_the_cap_are_refused(void)
   g_string_free(deep, TRUE);
 }
 
-static void names_are_listed_once(void)
-{
-  g_autoptr(Mustache) template = mustache_parse("t", "{{a}}{{#b.c}}{{a}}{{{d}}}{{/b.c}}{{>p}}{{!e}}", NULL);
-  g_autoptr(GPtrArray) names = mustache_names(template);
-  static const char *const expected[] = { "a", "b.c", "d" };
-  g_assert_cmpuint(names->len, ==, G_N_ELEMENTS(expected));
-  for (guint i = 0; i < names->len; i++)
-    g_assert_cmpstr(g_ptr_array_index(names, i), ==, expected[i]);
-}
-
 int main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
@@ -222,6 +212,5 @@ int main(int argc, char **argv)
   g_test_add_func("/mustache/mistakes", mistakes_are_told_with_their_place);
   g_test_add_func("/mustache/caps", rendering_is_capped);
   g_test_add_func("/mustache/depth", sections_deeper_than_the_cap_are_refused);
-  g_test_add_func("/mustache/names", names_are_listed_once);
   return g_test_run();
 }
