@@ -7,7 +7,7 @@ dist_filters_DATA = \
 	filters/30-account.yaml \
 	filters/35-billing.yaml \
 	filters/40-delivery.yaml \
-	filters/45-cancellation.yaml \
+	filters/38-cancellation.yaml \
 	filters/50-complaint.yaml \
 	filters/55-bug.yaml \
 	filters/60-how-to.yaml \

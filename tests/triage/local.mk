@@ -15,5 +15,11 @@ tests_triage_test_filters_SOURCES = tests/triage/test-filters.c tests/triage/mai
 tests_triage_test_filters_LDADD = $(core_libs)
 
 unit_tests += tests/triage/test-shipped-rules
-tests_triage_test_shipped_rules_SOURCES = tests/triage/test-shipped-rules.c tests/triage/mails.h
+tests_triage_test_shipped_rules_SOURCES = tests/triage/test-shipped-rules.c tests/triage/shipped.h \
+	tests/triage/mails.h
 tests_triage_test_shipped_rules_LDADD = $(core_libs)
+
+unit_tests += tests/triage/test-everyday-mail
+tests_triage_test_everyday_mail_SOURCES = tests/triage/test-everyday-mail.c tests/triage/shipped.h \
+	tests/triage/mails.h
+tests_triage_test_everyday_mail_LDADD = $(core_libs)

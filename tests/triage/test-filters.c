@@ -245,7 +245,7 @@ static void all_rules_that_match_contribute(void)
   g_assert_cmpuint(verdict->tags->len, ==, 3);
   g_assert_cmpuint(verdict->rules->len, ==, 3);
   g_assert_cmpstr(verdict->rules->pdata[2], ==, "three");
-  g_assert_cmpuint(verdict->ask->len, ==, 3); /* those of the mail's own category */
+  g_assert_cmpuint(verdict->ask->len, ==, 3); /* rule two has another category */
   const struct triage_item *korean = verdict->ask->pdata[2];
   g_assert_cmpstr(korean->language, ==, "ko");
   g_assert_cmpuint(verdict->links->len, ==, 1);
