@@ -81,13 +81,13 @@ static struct config *check_config(struct check *check)
 static void check_desk(struct check *check, const struct config *config, const struct config_desk *settings)
 {
   g_autoptr(Problems) problems = problems_new();
-  g_autoptr(Desk) desk = desk_new(config, settings, NULL, clock_now(), problems);
+  desk_free(desk_new(config, settings, NULL, clock_now(), problems));
   const char *folder = settings->filters ? settings->filters : paths_data("filters");
   g_autofree char *label = g_strdup_printf("%s: filters, calendars", settings->id);
   note_problems(check, label, problems, folder ? folder : "");
 
   g_autoptr(Problems) text_problems = problems_new();
-  g_autoptr(Templates) templates = templates_load(paths_data("templates"), settings->templates, text_problems);
+  templates_free(templates_load(paths_data("templates"), settings->templates, text_problems));
   g_autofree char *texts = g_strdup_printf("%s: templates", settings->id);
   note_problems(check, texts, text_problems, settings->templates ? settings->templates : "the shipped ones");
 }
