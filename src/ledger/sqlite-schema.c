@@ -161,36 +161,34 @@ static gboolean use_wal(struct sqlite *ledger, GError **error)
   return sql_refuse(ledger, FAULT_IO, error, "not possible on this file system; it must be a local one: %s", ledger->path);
 }
 
-/* SQLite does not wait for its turn while it changes the journal's mode, so processes that start at once queue here. */
-static struct ledger_lock *wait_for_turn(struct sqlite *ledger, GError **error)
+static gboolean upgrade(struct sqlite *ledger, GError **error)
 {
-  GError *failure = NULL;
-  struct ledger_lock *lock = NULL;
-  for (int i = 0; !lock && !failure && i < LOCK_TRIES; i++) {
-    if (i > 0)
-      g_usleep(LOCK_WAIT);
-    lock = sqlite_lock(&ledger->base, "upgrade", &failure);
-  }
-  ledger->operation = "open";
-  if (failure)
-    g_propagate_error(error, failure);
-  else if (!lock)
-    sql_refuse(ledger, FAULT_TEMPORARY, error, "another process has been upgrading it for too long: %s", ledger->path);
-  return lock;
+  return use_wal(ledger, error) && sql_begin(ledger, "upgrade", error) && sql_end(ledger, migrate(ledger, error), error);
 }
 
+/* SQLite does not wait for its turn while it changes the journal's mode, so processes that start at once queue here: one
+ * upgrades, the others look until it is done. */
 gboolean sqlite_bring_up_to_date(struct sqlite *ledger, gboolean create, GError **error)
 {
-  struct file_state state;
-  if (!look(ledger, &state, error) || !acceptable(ledger, &state, create, error))
-    return FALSE;
-  if (state.version == (gint64)G_N_ELEMENTS(migrations))
-    return TRUE;
-  struct ledger_lock *lock = wait_for_turn(ledger, error);
-  if (!lock)
-    return FALSE;
-  gboolean done = use_wal(ledger, error) && sql_begin(ledger, "upgrade", error) &&
-                  sql_end(ledger, migrate(ledger, error), error);
-  ledger_unlock(lock);
-  return done;
+  for (int i = 0; i < LOCK_TRIES; i++) {
+    struct file_state state;
+    ledger->operation = "open";
+    if (!look(ledger, &state, error) || !acceptable(ledger, &state, create, error))
+      return FALSE;
+    if (state.version == (gint64)G_N_ELEMENTS(migrations))
+      return TRUE;
+    GError *failure = NULL;
+    struct ledger_lock *lock = sqlite_lock(&ledger->base, "upgrade", &failure);
+    if (failure) {
+      g_propagate_error(error, failure);
+      return FALSE;
+    }
+    if (lock) {
+      gboolean done = upgrade(ledger, error);
+      ledger_unlock(lock);
+      return done;
+    }
+    g_usleep(LOCK_WAIT);
+  }
+  return sql_refuse(ledger, FAULT_TEMPORARY, error, "another process has been upgrading it for too long: %s", ledger->path);
 }
