@@ -1,3 +1,4 @@
+#include "../cpu.h"
 #include "sample.h"
 
 /* What a stranger can do to make us slow or large: every case ends in a view, in little time. */
@@ -41,9 +42,9 @@ static void a_hostile_mail_costs_little(gconstpointer data)
 {
   gsize i = GPOINTER_TO_SIZE(data);
   g_autofree char *text = repeat(cases[i].before, cases[i].unit, cases[i].n, cases[i].after);
-  g_test_timer_start();
+  double start = cpu_seconds();
   g_autoptr(Mail) mail = sample_mail(text);
-  g_assert_cmpfloat(g_test_timer_elapsed(), <, 10);
+  g_assert_cmpfloat(cpu_seconds() - start, <, 10);
   g_assert_cmpint(mail->truncated, ==, cases[i].is_truncated);
 }
 

@@ -1,5 +1,7 @@
 #include "mail/html.h"
 
+#include "../cpu.h"
+
 #include <glib.h>
 #include <string.h>
 
@@ -67,9 +69,9 @@ static void deep_nesting_is_read_in_no_time(void)
   };
   for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
     g_autofree char *html = nested(cases[i].open, cases[i].close, 100 * 1000);
-    g_test_timer_start();
+    double start = cpu_seconds();
     g_autofree char *text = html_to_text(html);
-    g_assert_cmpfloat(g_test_timer_elapsed(), <, 10);
+    g_assert_cmpfloat(cpu_seconds() - start, <, 10);
     if (i < 4)
       g_assert_nonnull(strstr(text, "word"));
   }

@@ -139,7 +139,7 @@ static void test_fault_decides_the_outcome(gconstpointer data)
   if (fault->large)
     run_make_large(&run);
   if (fault->hangs)
-    smtp_limit(run.sender, 200);
+    smtp_limit(run.sender, 1000); /* long enough for a loaded machine */
   gint64 start = g_get_monotonic_time();
   struct send_result result;
   submit(&run, &result);
@@ -153,7 +153,7 @@ static void test_fault_decides_the_outcome(gconstpointer data)
   g_assert_cmpuint(fake_smtp_mails(run.fake), ==, g_str_has_prefix(fault->name, "end-") || fault->outcome == OUTCOME_SENT);
   send_result_clear(&result);
   run_clear(&run);
-  g_assert_cmpint(g_get_monotonic_time() - start, <, 4 * G_USEC_PER_SEC);
+  g_assert_cmpint(g_get_monotonic_time() - start, <, 20 * G_USEC_PER_SEC);
 }
 
 static void assert_sent(struct run *run)

@@ -219,7 +219,7 @@ static void test_connect_failures(void)
     run_start(&run, &fails_on_connect[i], DONE_KEYWORD, "Deskbell");
     g_assert_null(run.source);
     g_assert_cmpint(run.error->code, ==, FAULT_UNAVAILABLE);
-    g_assert_cmpint(g_get_monotonic_time() - begin, <, 10 * G_USEC_PER_SEC);
+    g_assert_cmpint(g_get_monotonic_time() - begin, <, 60 * G_USEC_PER_SEC);
     run_stop(&run);
   }
 }
@@ -411,7 +411,7 @@ static void test_marks(void)
 int main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
-  imap_wire_patience = 300;
+  imap_wire_patience = 2000; /* long enough for a loaded machine */
   g_test_add_func("/imap-server/connect-failures", test_connect_failures);
   g_test_add_func("/imap-server/reads", test_reads);
   g_test_add_func("/imap-server/asks-for", test_asks_for);
