@@ -8,16 +8,27 @@ top_srcdir=$(cd "$here/../.." && pwd)
 top_builddir=$(cd "$1" && pwd)
 . "$top_srcdir/tests/servers/world.sh"
 
-[ -t 1 ] && bold=$(printf '\033[1m') plain=$(printf '\033[0m') || bold= plain=
+bold= red= yellow= dim= plain= columns=100
+if [ -t 1 ]; then
+  columns=$(stty size 2> /dev/null < /dev/tty | cut -d ' ' -f 2)
+  [ "${columns:-0}" -gt 0 ] || columns=100
+  [ -n "${NO_COLOR:-}" ] || { bold=$'\033[1m' red=$'\033[1;31m' yellow=$'\033[33m' dim=$'\033[2m' plain=$'\033[0m'; }
+fi
 
 headline() {
   printf '\n%s%s%s\n\n' "$bold" "$*" "$plain"
 }
 
+note() {
+  printf '%s%s%s\n' "$dim" "$(fold -s -w "$columns" <<< "$*")" "$plain"
+}
+
 missing=$(world_missing)
 [ -z "$missing" ] || { echo "the demo needs more: $missing" >&2; exit 69; }
-headline "1. A desk opens: Dovecot (IMAP over TLS) and Postfix (STARTTLS and AUTH demanded) on loopback"
+headline "1. A desk opens"
 world_folder
+note "Dovecot (IMAP over TLS) and Postfix (demands STARTTLS and a login) start on 127.0.0.1. All of it lives in $world and is gone afterwards."
+echo
 world_start || { echo "the servers did not start" >&2; exit 69; }
 
 write_config > "$config"
@@ -60,24 +71,29 @@ big_mail() {
   printf -- '--photo--\n'
 }
 
-# Headers as they stand, then the decoded text, by the same program that wrote it.
+# The newest mail of a customer, decoded by the same program that wrote it.
 show_reply() { # ADDRESS
-  file=$(inbox "$1" | sort | tail -1)
-  grep -aE -A1 '^(From|To|Subject|In-Reply-To|Auto-Submitted|Return-Path):' "$file" | grep -aE '^([A-Z][A-Za-z-]*:| )' |
-    grep -avE '^(Date|References|MIME-Version|Message-ID|Delivered-To|Received):' | sed 's/^/    /'
-  echo
-  "$deskbell" triage --json "$file" | jq_text | sed 's/^/    /'
+  file=$(find "$mail/$1/new" -type f -printf '%T@ %p\n' | sort -n | tail -1 | cut -d ' ' -f 2-)
+  json=$("$deskbell" triage --json "$file")
+  {
+    sed -n 's/^From: /From: /p; /^$/q' "$file"
+    sed -n 's/.*"to":\[{"name":"\([^"]*\)","address":"\([^"]*\)"}.*/To: \1 <\2>/p' <<< "$json"
+    printf 'Subject: %s\n' "$(field subject <<< "$json")"
+    sed -n 's/^\(In-Reply-To\|Auto-Submitted\): /\1: /p; /^$/q' "$file"
+    echo
+    field text <<< "$json"
+  } | sed 's/^\(.\)/    \1/'
 }
 
-# The "text" of one JSON line, without asking for another program.
-jq_text() {
-  sed -n 's/.*"text":"\(\([^"\\]\|\\.\)*\)".*/\1/p' | sed 's/\\n/\n/g; s/\\"/"/g; s/\\\\/\\/g; s/\\\//\//g'
+# A string of a line of JSON, without asking for another program.
+field() { # NAME
+  sed -n 's/.*[{,]"'"$1"'":"\(\([^"\]\|\\.\)*\)".*/\1/p' | sed 's/\\n/\n/g; s/\\"/"/g; s/\\\\/\\/g; s/\\\//\//g'
 }
 
-headline "2. Jane's shop is down; she writes, and deskbell polls"
+headline "2. Jane's shop is down. She writes; deskbell polls"
 deliver_sample "$here/mails/01-outage.eml" jane.doe@northwind.example
 settle
-"$deskbell" poll -v
+COLUMNS=$columns "$deskbell" poll -v
 settle
 
 headline "3. Jane answers her acknowledgement, and everybody else writes too"
@@ -94,31 +110,37 @@ for file in "$here"/mails/*.eml; do
 done
 big_mail > "$world/big" && deliver_sample "$world/big" luis@prado-foto.example
 settle
-"$deskbell" poll -v > "$world/table" 2> "$world/notes"
+COLUMNS=$columns "$deskbell" poll -v > "$world/table" 2> "$world/notes"
 settle
 cat "$world/notes"
 
-headline "4. A second poll finds nothing to do and sends nothing"
-before=$(find "$mail" -type f -path '*/new/*' ! -path '*support@*' | wc -l)
+acknowledgements() {
+  find "$mail" -type f -path '*/new/*' ! -path '*/support@*' | wc -l
+}
+
+headline "4. A second poll finds nothing new and sends nothing"
+before=$(acknowledgements)
 "$deskbell" poll -v
 settle
-after=$(find "$mail" -type f -path '*/new/*' ! -path '*support@*' | wc -l)
+after=$(acknowledgements)
 echo "acknowledgements in customers' mailboxes: $before before, $after after"
 
 headline "5. What Carla, who was upset, finds in her mailbox"
 show_reply carla@rossi-design.example
-headline "6. ... and what 홍길동 finds"
+headline "6. What 홍길동, who was charged twice, finds in his"
 show_reply hong@sample.example
 
-headline "7. The desk as deskbell saw it (REPLY: the ticket, or why nobody was answered)"
-cat "$world/table"
+headline "7. All that came, as deskbell saw it"
+sed "s/^urgent/${red}urgent${plain}/; s/^high/${yellow}high${plain}/" "$world/table"
+echo
+note "REPLY is the ticket of the acknowledgement, or why nobody was answered. ANSWER BY is in office hours (Mon-Thu 9-12 and 13-17, Fri 9-14, Berlin); urgent mail is answered around the clock."
 
 headline "8. What to try next"
 cat <<NEXT
-  build/src/deskbell triage ~/Maildir          your own mail: what is urgent, who would be answered (sends nothing)
-  build/src/deskbell explain mail.eml          one decision with all its reasons
-  build/src/deskbell preview mail.eml          the acknowledgement it would get
-  build/src/deskbell init                      a configuration for your mailbox; it starts in shadow and sends nothing
-  README.md                                    a working configuration, line by line
+  build/src/deskbell triage ~/Maildir    your own mail, sorted; sends nothing
+  build/src/deskbell explain mail.eml    one decision, with all its reasons
+  build/src/deskbell preview mail.eml    the acknowledgement it would get
+  build/src/deskbell init                a configuration for your mailbox
+  less README.md                         how to go on from there
 NEXT
 [ "$before" = "$after" ]
