@@ -42,15 +42,14 @@ gboolean clock_set(const char *text, GError **error)
   return TRUE;
 }
 
+GDateTime *clock_local(gint64 time, GTimeZone *zone)
+{
+  g_autoptr(GDateTime) utc = time == CLOCK_NONE ? NULL : g_date_time_new_from_unix_utc(time);
+  return utc && zone ? g_date_time_to_timezone(utc, zone) : g_steal_pointer(&utc);
+}
+
 char *clock_format(gint64 time, GTimeZone *zone)
 {
-  if (time == CLOCK_NONE)
-    return NULL;
-  g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc(time);
-  if (!utc)
-    return NULL;
-  if (!zone)
-    return g_date_time_format(utc, "%Y-%m-%dT%H:%M:%SZ");
-  g_autoptr(GDateTime) local = g_date_time_to_timezone(utc, zone);
-  return g_date_time_format(local, "%Y-%m-%dT%H:%M:%S%:z");
+  g_autoptr(GDateTime) local = clock_local(time, zone);
+  return local ? g_date_time_format(local, zone ? "%Y-%m-%dT%H:%M:%S%:z" : "%Y-%m-%dT%H:%M:%SZ") : NULL;
 }

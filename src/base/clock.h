@@ -14,6 +14,9 @@ gint64 clock_now(void);
  * zone, then UTC, are accepted) or "@" and seconds. FALSE with FAULT_USAGE when it is neither. */
 gboolean clock_set(const char *text, GError **error);
 
+/* The time as clocks in `zone` (NULL: UTC) show it; NULL for CLOCK_NONE and for what no calendar has. */
+GDateTime *clock_local(gint64 time, GTimeZone *zone);
+
 /* RFC 3339. `zone` NULL means UTC, written "Z". NULL for CLOCK_NONE. Free with g_free(). */
 char *clock_format(gint64 time, GTimeZone *zone);
 

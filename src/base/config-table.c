@@ -121,7 +121,7 @@ const struct config_key config_keys[] = {
   { SECTION_MAILBOXES, "token-file", config_set_credential, BOX(token.file), .values = "a file",
     .doc = "Holds an access token on its first line, kept fresh by somebody else; with 'auth: oauth2'." },
   { SECTION_MAILBOXES, "done", config_set_done, BOX(done), .values = "keyword:NAME, move:FOLDER or seen",
-    .fallback = "keyword:Deskbell", .sample = "keyword:Deskbell",
+    .fallback = "keyword:" CONFIG_KEYWORD, .sample = "keyword:" CONFIG_KEYWORD,
     .doc = "How mail that was dealt with is marked: by a keyword, by moving it, or as read. Where the server keeps no "
            "keywords the ledger alone knows." },
   { SECTION_MAILBOXES, "backlog", config_set_choice, BOX(answer_backlog), .values = "skip | answer", .fallback = "skip",

@@ -67,6 +67,7 @@ struct config_desk {
   char *templates;           /* folder of overrides; NULL: none */
 };
 
+#define CONFIG_KEYWORD "Deskbell" /* marks mail that was dealt with, unless `done:` says otherwise */
 enum config_done { DONE_KEYWORD, DONE_MOVE, DONE_SEEN };
 
 struct config_mailbox {

@@ -16,24 +16,33 @@ static const int statuses[] = {
   [FAULT_CONFIG] = EX_CONFIG,
 };
 
+static enum fault fault_of_file_error(int code)
+{
+  switch (code) {
+  case G_FILE_ERROR_NOENT:
+  case G_FILE_ERROR_NOTDIR:
+    return FAULT_NO_INPUT;
+  case G_FILE_ERROR_ACCES:
+  case G_FILE_ERROR_PERM:
+  case G_FILE_ERROR_ROFS:
+    return FAULT_REFUSED;
+  default:
+    return FAULT_IO;
+  }
+}
+
+enum fault fault_of_errno(int number)
+{
+  return fault_of_file_error(g_file_error_from_errno(number));
+}
+
 /* GLib's own domains have codes of their own; ours all use enum fault. */
-static enum fault fault_of(const GError *error)
+enum fault fault_of(const GError *error)
 {
   if (error->domain == G_OPTION_ERROR)
     return FAULT_USAGE;
-  if (error->domain == G_FILE_ERROR) {
-    switch (error->code) {
-    case G_FILE_ERROR_NOENT:
-    case G_FILE_ERROR_NOTDIR:
-      return FAULT_NO_INPUT;
-    case G_FILE_ERROR_ACCES:
-    case G_FILE_ERROR_PERM:
-    case G_FILE_ERROR_ROFS:
-      return FAULT_REFUSED;
-    default:
-      return FAULT_IO;
-    }
-  }
+  if (error->domain == G_FILE_ERROR)
+    return fault_of_file_error(error->code);
   if (error->domain == G_IO_ERROR)
     return error->code == G_IO_ERROR_NOT_FOUND ? FAULT_NO_INPUT : FAULT_IO;
   if (error->domain == G_SPAWN_ERROR)

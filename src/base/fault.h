@@ -22,5 +22,9 @@ enum fault {
   FAULT_CONFIG,      /* configuration, filters, templates, calendars (78) */
 };
 
-/* Exit status (sysexits.h) for `error`; 0 for NULL; errors from GLib's own domains are mapped as well. */
+/* The code for any error, GLib's own domains included, and for an errno of reading a file or folder. */
+enum fault fault_of(const GError *error);
+enum fault fault_of_errno(int number);
+
+/* Exit status (sysexits.h) for `error`; 0 for NULL. */
 int fault_exit_status(const GError *error);

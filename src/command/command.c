@@ -27,8 +27,7 @@ gboolean command_parse(struct command *command, const GOptionEntry *entries, con
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &rest, NULL, NULL },
     { NULL },
   };
-  g_autofree char *parameters = g_strdup_printf("%s", synopsis);
-  g_autoptr(GOptionContext) context = g_option_context_new(parameters);
+  g_autoptr(GOptionContext) context = g_option_context_new(synopsis);
   g_option_context_set_help_enabled(context, FALSE);
   g_option_context_set_description(context, help);
   if (entries)
@@ -64,10 +63,8 @@ struct config *command_config(const struct command *command, gboolean required, 
   }
   g_autoptr(Problems) problems = problems_new();
   struct config *config = config_load(path, problems);
-  if (!config || command->verbose) {
-    g_autofree char *text = problems_text(problems);
-    fputs(text, stderr);
-  }
+  if (!config || command->verbose)
+    command_print_problems(problems);
   if (!config)
     *ret_status = path && !g_file_test(path, G_FILE_TEST_EXISTS) ? EX_NOINPUT : EX_CONFIG;
   return config;
@@ -90,6 +87,12 @@ void command_complain(const char *format, ...)
   va_start(args, format);
   say(format, args);
   va_end(args);
+}
+
+void command_print_problems(const struct problems *problems)
+{
+  g_autofree char *text = problems_text(problems);
+  fputs(text, stderr);
 }
 
 int command_fail(const GError *error)

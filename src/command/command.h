@@ -2,6 +2,8 @@
 #pragma once
 #include "base/config.h"
 
+struct problems;
+
 /* Options that mean the same everywhere. */
 struct command {
   const char *name;
@@ -26,6 +28,9 @@ struct config *command_config(const struct command *command, gboolean required, 
 
 /* `deskbell: ...` on stderr; control characters in the text are made harmless. */
 void command_complain(const char *format, ...) G_GNUC_PRINTF(1, 2);
+
+/* Everything noted, problems first, on stderr. */
+void command_print_problems(const struct problems *problems);
 
 /* Says the error and returns its exit status. */
 int command_fail(const GError *error);

@@ -178,8 +178,7 @@ static gboolean is_sound(const char *path, const char *text)
   g_autoptr(Config) config = root ? config_from_yaml(root, problems) : NULL;
   if (config)
     return TRUE;
-  g_autofree char *found = problems_text(problems);
-  fputs(found, stderr);
+  command_print_problems(problems);
   return FALSE;
 }
 

@@ -15,6 +15,7 @@ command_core_sources = \
 	src/command/one-mail.c \
 	src/command/open.c src/command/open.h \
 	src/command/program.c \
+	src/command/progress.c src/command/progress.h \
 	src/command/source.h \
 	src/command/tickets.c \
 	src/command/triage.c

@@ -35,8 +35,7 @@ static enum table_colour colour_of(const char *priority)
 /* "Wed 25 Nov 19:00". */
 static char *short_time(gint64 time, GTimeZone *zone)
 {
-  g_autoptr(GDateTime) utc = time == CLOCK_NONE ? NULL : g_date_time_new_from_unix_utc(time);
-  g_autoptr(GDateTime) local = utc ? g_date_time_to_timezone(utc, zone) : NULL;
+  g_autoptr(GDateTime) local = clock_local(time, zone);
   return local ? g_date_time_format(local, "%a %e %b %H:%M") : g_strdup("-");
 }
 

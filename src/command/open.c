@@ -6,7 +6,6 @@
 #include "ledger/identity.h"
 #include "ledger/ledger.h"
 
-#include <stdio.h>
 #include <sysexits.h>
 
 struct identity *open_identity(const struct config *config, int *ret_status)
@@ -42,10 +41,8 @@ struct desk *open_desk(const struct command *command, const struct config *confi
 {
   g_autoptr(Problems) problems = problems_new();
   struct desk *desk = desk_new(config, settings, identity, clock_now(), problems);
-  if (!desk || command->verbose) {
-    g_autofree char *text = problems_text(problems);
-    fputs(text, stderr);
-  }
+  if (!desk || command->verbose)
+    command_print_problems(problems);
   if (!desk)
     *ret_status = EX_CONFIG;
   return desk;

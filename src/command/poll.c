@@ -1,11 +1,12 @@
 #include "command/command.h"
 #include "command/mail-table.h"
 #include "command/open.h"
+#include "command/progress.h"
+#include "command/sending.h"
 
 #include "base/clock.h"
 #include "base/fault.h"
 #include "base/json.h"
-#include "command/sending.h"
 #include "desk/interrupt.h"
 #include "desk/poll.h"
 #include "desk/verdict.h"

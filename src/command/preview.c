@@ -55,8 +55,7 @@ static int render(const struct config *config, const struct desk *desk, const st
   g_autoptr(Problems) problems = problems_new();
   g_autoptr(Templates) templates = templates_load(paths_data("templates"), settings->templates, problems);
   if (!templates) {
-    g_autofree char *text = problems_text(problems);
-    fputs(text, stderr);
+    command_print_problems(problems);
     return EX_CONFIG;
   }
   g_autoptr(ReplyFacts) facts = desk_facts(item->mail, decision, settings);

@@ -65,11 +65,8 @@ static void print_json(const struct ticket *ticket, const GPtrArray *events)
 static char *local_time(const struct config *config, gint64 time)
 {
   const struct config_desk *desk = config->desks->pdata[0];
-  g_autoptr(GDateTime) utc = time == CLOCK_NONE ? NULL : g_date_time_new_from_unix_utc(time);
-  if (!utc)
-    return g_strdup("-");
-  g_autoptr(GDateTime) local = g_date_time_to_timezone(utc, desk->timezone);
-  return g_date_time_format(local, "%a %Y-%m-%d %H:%M %Z");
+  g_autoptr(GDateTime) local = clock_local(time, desk->timezone);
+  return local ? g_date_time_format(local, "%a %Y-%m-%d %H:%M %Z") : g_strdup("-");
 }
 
 static int list(const struct command *command, const struct config *config, struct ledger *ledger, const char *state)

@@ -1,6 +1,7 @@
 #include "command/command.h"
 #include "command/mail-table.h"
 #include "command/open.h"
+#include "command/progress.h"
 #include "command/source.h"
 
 #include "base/clock.h"

@@ -2,9 +2,9 @@
 
 #include "base/clock.h"
 #include "desk/threads.h"
+#include "desk/verdict.h"
 #include "mail/mail.h"
 #include "reply/facts.h"
-#include "desk/verdict.h"
 
 #include <string.h>
 

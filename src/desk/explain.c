@@ -84,7 +84,7 @@ static void explain_evidence(GString *out, const GPtrArray *evidence)
 {
   for (guint i = 0; i < evidence->len; i++) {
     const struct policy_evidence *piece = evidence->pdata[i];
-    g_autofree char *label = g_strdup_printf("%s", policy_strength_name(piece->strength));
+    const char *label = policy_strength_name(piece->strength);
     if (piece->header)
       line(out, label, "%s: %s: %s (%s)", piece->code, piece->header, piece->value ? piece->value : "", piece->source);
     else

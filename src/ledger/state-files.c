@@ -11,7 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static enum fault fault_of_errno(int number)
+static enum fault fault_of_making(int number)
 {
   switch (number) {
   case EACCES:
@@ -35,7 +35,7 @@ static enum fault fault_of_errno(int number)
 
 gboolean state_file_failed(const char *path, const char *operation, int number, GQuark domain, GError **error)
 {
-  g_set_error(error, domain, fault_of_errno(number), "%s: %s: %s", path, operation, g_strerror(number));
+  g_set_error(error, domain, fault_of_making(number), "%s: %s: %s", path, operation, g_strerror(number));
   return FALSE;
 }
 

@@ -14,10 +14,6 @@
 #define MAX_REASON 300 /* characters of curl's or the server's own words in an error */
 
 G_DEFINE_QUARK(deskbell-net-error-quark, net_error)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(CURL, curl_easy_cleanup)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(CURLU, curl_url_cleanup)
-typedef char CurlText;
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(CurlText, curl_free)
 
 static const struct scheme {
   const char *name;

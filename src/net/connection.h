@@ -7,6 +7,12 @@
 #include <curl/curl.h>
 #include <glib.h>
 
+/* For g_autoptr(CURL) and the like. */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CURL, curl_easy_cleanup)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CURLU, curl_url_cleanup)
+typedef char CurlText;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CurlText, curl_free)
+
 struct net_server {
   const char *url;      /* imap(s):// or smtp(s)://host[:port]; no user, path or query */
   const char *user;     /* NULL: no login */

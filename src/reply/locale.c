@@ -1,5 +1,7 @@
 #include "reply/locale.h"
 
+#include "base/clock.h"
+
 #include <string.h>
 #include <unicode/udat.h>
 #include <unicode/ulistformatter.h>
@@ -103,8 +105,7 @@ static char *zone_short(gint64 time, GTimeZone *zone, const char *zone_name, con
 char *locale_moment(gint64 time, GTimeZone *zone, const char *zone_name, const char *language)
 {
   const struct habit *habit = habit_of(language);
-  g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc(time);
-  g_autoptr(GDateTime) local = g_date_time_to_timezone(utc, zone);
+  g_autoptr(GDateTime) local = clock_local(time, zone);
   gboolean sharp = g_date_time_get_minute(local) == 0;
   const char *pattern = sharp ? habit->sharp : habit->moment;
   if (habit->night && g_date_time_get_hour(local) == 0)

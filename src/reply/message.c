@@ -3,6 +3,7 @@
 #include <gmime/gmime.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/fault.h"
 #include "base/text.h"
 #include "reply/facts.h"
@@ -102,8 +103,7 @@ static char *join_ids(const GPtrArray *ids)
  * a mail in filters. Auto-Submitted and X-Auto-Response-Suppress say what it would. */
 static void write_headers(GString *out, const struct message *message)
 {
-  g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc(message->date);
-  g_autoptr(GDateTime) local = g_date_time_to_timezone(utc, message->zone);
+  g_autoptr(GDateTime) local = clock_local(message->date, message->zone);
   g_autofree char *date = g_mime_utils_header_format_date(local);
   g_autofree char *references = join_ids(message->references);
   header_add(out, "Date", date);

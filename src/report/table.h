@@ -1,4 +1,4 @@
-/* Tables and progress for a person at a terminal. */
+/* Tables for a person at a terminal. Nothing here prints. */
 #pragma once
 #include <glib.h>
 
@@ -19,8 +19,3 @@ char *table_finish(struct table *table);
 
 /* $COLUMNS, else the columns of the terminal on standard output; 0 when it is none. */
 unsigned table_terminal_width(void);
-
-/* "done/total what" on stderr, rewritten in place, at most ten times a second, only where stderr is a terminal; `total` 0:
- * not known. progress_end() wipes it. */
-void progress(const char *what, guint done, guint total);
-void progress_end(void);

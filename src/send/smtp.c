@@ -17,8 +17,6 @@
 #define ATTEMPT_SECONDS (45 * 60L) /* the whole of one */
 #define QUIT_SECONDS 5
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(CURL, curl_easy_cleanup)
-
 /* How long each stage may wait for the server (RFC 5321 section 4.5.3.2; SMTP_BODY: for each block). */
 static const struct {
   int seconds;

@@ -22,20 +22,6 @@ struct files {
   guint index;           /* messages given, good and bad */
 };
 
-static enum fault fault_from_errno(int number)
-{
-  switch (number) {
-  case ENOENT:
-  case ENOTDIR:
-    return FAULT_NO_INPUT;
-  case EACCES:
-  case EPERM:
-    return FAULT_REFUSED;
-  default:
-    return FAULT_IO;
-  }
-}
-
 /* Path and index of the message that is due, without a mail. */
 static struct source_item *files_item(struct files *files, const char *where)
 {
@@ -164,7 +150,7 @@ static gboolean files_open_file(struct files *files, GError **error)
   int fd = open(files->path, O_RDONLY | O_CLOEXEC);
   struct stat status;
   if (fd < 0 || fstat(fd, &status) < 0) {
-    g_set_error(error, SOURCE_ERROR, fault_from_errno(errno), "%s: %s", files->path, g_strerror(errno));
+    g_set_error(error, SOURCE_ERROR, fault_of_errno(errno), "%s: %s", files->path, g_strerror(errno));
     if (fd >= 0)
       close(fd);
     return FALSE;

@@ -12,8 +12,6 @@
 #define MAX_CONNECTS 40             /* of one source: a folder full of mail that nobody can parse comes to an end */
 #define MAX_REASON 200              /* characters of a server's words in an error */
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(CURL, curl_easy_cleanup)
-
 struct imap_session *imap_session_new(const struct imap_request *request, GError **error)
 {
   const struct config_mailbox *mailbox = request->mailbox;

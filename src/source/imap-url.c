@@ -2,13 +2,9 @@
 
 #include "base/fault.h"
 #include "base/text.h"
+#include "net/connection.h"
 
-#include <curl/curl.h>
 #include <string.h>
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(CURLU, curl_url_cleanup)
-typedef char CurlText;
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(CurlText, curl_free)
 
 static gboolean refuse(GError **error, const char *reason)
 {
@@ -77,7 +73,7 @@ gboolean imap_url_parse(const char *text, struct config_mailbox *ret, GError **e
   ret->folder = g_strdup(*folder ? folder : "INBOX");
   ret->id = g_strdup_printf("%s/%s", ret->url, ret->folder);
   ret->done = DONE_KEYWORD;
-  ret->done_name = g_strdup("Deskbell");
+  ret->done_name = g_strdup(CONFIG_KEYWORD);
   ret->sent = g_strdup("");
   return TRUE;
 }

@@ -37,10 +37,7 @@ static gboolean list_files(const char *folder, gboolean maildir, GPtrArray *entr
   g_autoptr(GError) failure = NULL;
   g_autoptr(GDir) dir = g_dir_open(folder, 0, &failure);
   if (!dir) {
-    enum fault fault = g_error_matches(failure, G_FILE_ERROR, G_FILE_ERROR_ACCES)  ? FAULT_REFUSED
-                       : g_error_matches(failure, G_FILE_ERROR, G_FILE_ERROR_NOENT) ? FAULT_NO_INPUT
-                                                                                    : FAULT_IO;
-    g_set_error(error, SOURCE_ERROR, fault, "%s", failure->message);
+    g_set_error_literal(error, SOURCE_ERROR, fault_of(failure), failure->message);
     return FALSE;
   }
   g_autoptr(GPtrArray) found = g_ptr_array_new();

@@ -76,10 +76,3 @@ struct duration duration_of(const char *text)
   long seconds = *unit == 's' ? 1 : *unit == 'm' ? 60 : *unit == 'h' ? 3600 : 86400;
   return (struct duration){ DURATION_OPEN_SECONDS, amount * seconds };
 }
-
-char *clock_on_the_wall(const struct calendar *calendar, gint64 time)
-{
-  g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc(time);
-  g_autoptr(GDateTime) local = g_date_time_to_timezone(utc, calendar_zone(calendar));
-  return g_date_time_format(local, "%Y-%m-%dT%H:%M:%S%:z");
-}

@@ -10,5 +10,3 @@ struct calendar *office(const char *zone, const char *hours, const char *holiday
                         struct problems *problems);
 
 struct duration duration_of(const char *text); /* "30s", "90m", "4h", "2bd", "2d" (elapsed) */
-
-char *clock_on_the_wall(const struct calendar *calendar, gint64 time); /* "2026-11-23T09:00:00+01:00" */

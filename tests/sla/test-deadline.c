@@ -35,7 +35,7 @@ static void check_rows(const struct row *rows, gsize n)
     g_autoptr(GError) error = NULL;
     g_assert_true(sla_deadline(calendar, start, &duration, FALSE, &deadline, &error));
     g_assert_no_error(error);
-    g_autofree char *due = clock_on_the_wall(calendar, deadline.due);
+    g_autofree char *due = clock_format(deadline.due, calendar_zone(calendar));
     if (g_strcmp0(due, row->due))
       g_test_message("%s; %s; %s + %s", row->zone, row->hours, row->start, row->duration);
     g_assert_cmpstr(due, ==, row->due);

@@ -12,7 +12,7 @@ static char *intervals_of(const struct calendar *calendar, gint64 start, const c
   GString *out = g_string_new(NULL);
   for (guint i = 0; i < deadline.intervals->len; i++) {
     const struct sla_interval *interval = deadline.intervals->pdata[i];
-    g_autofree char *to = clock_on_the_wall(calendar, interval->to);
+    g_autofree char *to = clock_format(interval->to, calendar_zone(calendar));
     g_string_append_printf(out, "%s%s until %.16s", i ? "; " : "", interval->why, to);
     g_assert_cmpint(interval->counted, ==, g_str_equal(interval->why, "open"));
   }
