@@ -50,11 +50,20 @@ static void expect_clean(const char *text, unsigned what)
 {
   static const char *const leftovers[] = { "{{", "}}", "**", "](", "\\", "<>", "()", " ,", " .", "..", "!",
                                            "“”", "null", "\n\n\n", "(null)" };
-  for (gsize i = 0; i < G_N_ELEMENTS(leftovers); i++) {
-    if (strstr(text, leftovers[i]))
-      g_test_message("combination %u has '%s' in:\n%s", what, leftovers[i], text);
-    g_assert_null(strstr(text, leftovers[i]));
-  }
+  /* What a service desk never says: it does not know, cannot, is not in charge, is busy, and the like. */
+  static const char *const taboos[] = { "do not know", "don't know", "cannot", "can't", "unable", "unfortunately",
+                                        "not our", "calm down", "busy", "call back", "call again", "must", "모릅니다",
+                                        "안 됩니다", "없습니다", "소관", "잘못이 아", "진정하", "바쁩니다", "다시 전화" };
+  const struct {
+    const char *const *words;
+    gsize n;
+  } never[] = { { leftovers, G_N_ELEMENTS(leftovers) }, { taboos, G_N_ELEMENTS(taboos) } };
+  for (gsize k = 0; k < G_N_ELEMENTS(never); k++)
+    for (gsize i = 0; i < never[k].n; i++) {
+      if (strstr(text, never[k].words[i]))
+        g_test_message("combination %u has '%s' in:\n%s", what, never[k].words[i], text);
+      g_assert_null(strstr(text, never[k].words[i]));
+    }
   g_assert_cmpint(g_utf8_strlen(text, -1), <=, 1800);
   g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
   for (char **line = lines; *line; line++) {
@@ -112,6 +121,81 @@ static void every_korean_text_renders_whatever_is_known(void)
   render_all(TRUE, "new", FALSE);
   render_all(TRUE, "new", TRUE);
   render_all(TRUE, "follow-up", FALSE);
+}
+
+/* One row a kind of mail, rendered in both languages, new and as a follow-up, by day and by night. `has` and `lacks` are
+ * words in English and Korean. */
+struct mood {
+  const char *category, *tags[2];
+  const char *has[2], *lacks[2];
+};
+
+static void expect_mood(const struct mood *mood, gboolean korean, const char *kind, gboolean out_of_hours, guint64 ticket)
+{
+  struct fixture fixture;
+  fixture_init(&fixture);
+  if (korean)
+    fixture_in_korean(&fixture);
+  fixture_set(&fixture.facts->kind, kind);
+  fixture_set(&fixture.facts->category, mood->category);
+  fixture_set(&fixture.facts->priority, "high");
+  fixture.facts->out_of_hours = out_of_hours;
+  fixture.facts->ticket = ticket;
+  for (gsize i = 0; i < G_N_ELEMENTS(mood->tags) && mood->tags[i]; i++)
+    fixture_add(fixture.facts->tags, mood->tags[i]);
+  g_autoptr(ReplyMail) mail = fixture_compose(&fixture);
+  g_test_message("%s", mail->text);
+  expect_clean(mail->text, 0);
+  g_autofree char *unfolded = g_strdelimit(g_strdup(mail->text), "\n", ' ');
+  g_assert_nonnull(strstr(unfolded, mood->has[korean]));
+  g_assert_null(strstr(unfolded, mood->lacks[korean]));
+  g_assert_nonnull(strstr(unfolded, korean ? "11월 23일" : "23 November"));
+  g_assert_nonnull(strstr(unfolded, ticket % 2 ? "ACME-1043" : "ACME-1042"));
+  fixture_clear(&fixture);
+}
+
+static void expect_moods(const struct mood *moods, gsize n, const char *kind, gboolean out_of_hours)
+{
+  for (gsize i = 0; i < n; i++)
+    for (gboolean korean = FALSE; korean <= TRUE; korean++)
+      for (guint64 ticket = 1042; ticket <= 1043; ticket++)
+        expect_mood(&moods[i], korean, kind, out_of_hours, ticket);
+}
+
+static void a_text_fits_what_the_customer_feels(void)
+{
+  static const struct mood moods[] = {
+    { "praise", { NULL }, { "Thank you", "감사합니다" }, { "What happens next", "진행 순서" } },
+    { "praise", { NULL }, { "If it also asks", "함께 문의하신" }, { "pressing", "급하신" } },
+    { "wish", { NULL }, { "your suggestion", "의견" }, { "settled", "마무리" } },
+    { "billing", { NULL }, { "pressing", "급하신" }, { "sorry", "죄송" } },
+    { "billing", { "upset" }, { "sorry for the trouble", "불편" }, { "pressing", "급하신" } },
+    { "complaint", { "upset", "repeat-contact" }, { "more than once", "여러 번" }, { "charged twice", "두 번" } },
+  };
+  expect_moods(moods, G_N_ELEMENTS(moods), "new", FALSE);
+  expect_moods(moods, G_N_ELEMENTS(moods), "new", TRUE);
+}
+
+static void a_follow_up_fits_it_as_well(void)
+{
+  static const struct mood moods[] = {
+    { "praise", { NULL }, { "letting us know", "감사합니다" }, { "pressing", "급하신" } },
+    { "billing", { "upset", "repeat-contact" }, { "more than once", "여러 번" }, { "pressing", "급하신" } },
+    { "billing", { NULL }, { "pressing", "급하신" }, { "sorry", "죄송" } },
+  };
+  expect_moods(moods, G_N_ELEMENTS(moods), "follow-up", FALSE);
+}
+
+/* It may well be the answer to what was asked. */
+static void a_follow_up_asks_for_nothing(void)
+{
+  struct fixture fixture;
+  fixture_init(&fixture);
+  fixture_set(&fixture.facts->kind, "follow-up");
+  arrange(&fixture, ALL - 1 - IS_OVERDUE - NO_DEADLINE);
+  g_autoptr(ReplyMail) mail = fixture_compose(&fixture);
+  g_assert_null(strstr(mail->text, "order number"));
+  fixture_clear(&fixture);
 }
 
 /* `--verbose` shows them, to be read as a customer would. */
@@ -204,6 +288,22 @@ static void a_filter_may_choose_a_text_of_its_own(void)
   fixture_clear(&fixture);
 }
 
+static void a_desk_may_ask_for_its_own_categories_and_tags(void)
+{
+  struct fixture fixture;
+  fixture_init(&fixture);
+  g_autoptr(Problems) problems = problems_new();
+  templates_free(fixture.templates);
+  fixture.templates = load_with("en/new.md", "{{#category.billing}}{{category}}{{/category.billing}}{{^category.x-ray}}, "
+                                             "{{/category.x-ray}}{{#tags.vip-2}}vip{{/tags.vip-2}}{{^tags.new}}.{{/tags.new}}",
+                                problems);
+  g_assert_nonnull(fixture.templates);
+  fixture_add(fixture.facts->tags, "vip-2");
+  g_autoptr(ReplyMail) mail = fixture_compose(&fixture);
+  g_assert_cmpstr(mail->text, ==, "billing, vip.\n");
+  fixture_clear(&fixture);
+}
+
 static void mistakes_in_a_text_are_told(void)
 {
   static const struct {
@@ -211,6 +311,8 @@ static void mistakes_in_a_text_are_told(void)
   } rows[] = {
     { "en/new.md", "Hello\n  {{nmae}}", "new.md:2:3: there is no variable 'nmae'" },
     { "en/new.md", "{{#links.items}}{{titel}}{{/links.items}}", "new.md:1:17: there is no variable 'titel'" },
+    { "en/new.md", "{{#categroy.wish}}x{{/categroy.wish}}", "new.md:1:1: there is no variable 'categroy.wish'" },
+    { "en/new.md", "{{#tags.vip}}{{nmae}}{{/tags.vip}}", "new.md:1:14: there is no variable 'nmae'" },
     { "en/new.md", "{{title.x}}", "new.md:1:1: there is no variable 'title.x'" },
     { "en/new.md", "{{#team}}", "new.md:1:1: section 'team' is not closed" },
     { "en/new.md", "a {{> gone}}", "new.md:1:3: there is no text 'gone' in language 'en'" },
@@ -268,9 +370,13 @@ int main(int argc, char **argv)
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/templates/english", every_english_text_renders_whatever_is_known);
   g_test_add_func("/templates/korean", every_korean_text_renders_whatever_is_known);
+  g_test_add_func("/templates/mood", a_text_fits_what_the_customer_feels);
+  g_test_add_func("/templates/mood/follow-up", a_follow_up_fits_it_as_well);
+  g_test_add_func("/templates/follow-up-asks", a_follow_up_asks_for_nothing);
   g_test_add_func("/templates/read", texts_can_be_read);
   g_test_add_func("/templates/override", an_override_replaces_one_text);
   g_test_add_func("/templates/chosen", a_filter_may_choose_a_text_of_its_own);
+  g_test_add_func("/templates/own-names", a_desk_may_ask_for_its_own_categories_and_tags);
   g_test_add_func("/templates/mistakes", mistakes_in_a_text_are_told);
   g_test_add_func("/templates/warnings", what_is_no_text_is_warned_of);
   g_test_add_func("/templates/language", a_language_is_found_for_everybody);
