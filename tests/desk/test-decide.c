@@ -173,9 +173,9 @@ static void json_is_valid_whatever_a_file_is_called(void)
   const struct verdict_place place = { "caf\xe9.eml", 0 };
   g_autoptr(Mail) mail = mail_about("", "");
   g_autoptr(Decision) decision = decide(mail);
-  g_autofree char *text = verdict_print(verdict_json(mail, decision, &place));
+  g_autofree char *text = json_line(verdict_json(mail, decision, &place));
   g_assert_true(g_utf8_validate(text, -1, NULL));
-  g_autofree char *error = verdict_print(verdict_error_json(&place, "caf\xe9.eml: no such file"));
+  g_autofree char *error = json_line(verdict_error_json(&place, "caf\xe9.eml: no such file"));
   g_assert_true(g_utf8_validate(error, -1, NULL));
 }
 
