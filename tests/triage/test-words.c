@@ -1,3 +1,4 @@
+#include "triage/folded.h"
 #include "triage/words.h"
 
 #include "../cpu.h"
@@ -295,6 +296,26 @@ static void hundreds_of_patterns_are_fast(void)
   g_string_free(text, TRUE);
 }
 
+/* Two characters that are remembered in one place must not be taken for each other. */
+static void a_character_folds_the_same_whatever_came_before(void)
+{
+  static const gunichar first[] = { 0xC4, 0x413, 0x416, 0x13A0, 0x24B6, 0xFDFA, 0x1F130 };
+  for (gsize i = 0; i < G_N_ELEMENTS(first); i++) {
+    g_autoptr(GString) text = g_string_new(NULL);
+    g_autoptr(GString) expected = g_string_new(NULL);
+    for (guint k = 0; k < 12; k++) {
+      gunichar c = first[i] + k % 3 * 512;
+      char bytes[7] = { 0 };
+      g_unichar_to_utf8(c, bytes);
+      g_autofree char *folded = text_fold(bytes);
+      g_string_append_printf(text, "%s.", bytes);
+      g_string_append_printf(expected, "%s.", folded);
+    }
+    g_autoptr(Folded) folded = folded_new(text->str);
+    g_assert_cmpstr(folded->text, ==, expected->str);
+  }
+}
+
 int main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
@@ -312,6 +333,7 @@ int main(int argc, char **argv)
   g_test_add_func("/words/refused", what_can_not_be_meant_is_refused);
   g_test_add_func("/words/folding", folding_by_pieces_agrees_with_folding_the_whole);
   g_test_add_func("/words/invalid", bytes_that_are_no_text_do_no_harm);
+  g_test_add_func("/words/remembered", a_character_folds_the_same_whatever_came_before);
   g_test_add_func("/words/fast", hundreds_of_patterns_are_fast);
   return g_test_run();
 }
