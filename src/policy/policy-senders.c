@@ -36,8 +36,27 @@ static gboolean is_ours(const struct policy_facts *facts, const char *address)
   return plain && matches_any(facts->addresses, plain);
 }
 
+/* Dots between, never around or beside each other (RFC 5322 section 3.2.3). */
+static gboolean is_dotted(const char *text, gsize length)
+{
+  return text[0] != '.' && text[length - 1] != '.' && !g_strstr_len(text, (gssize)length, "..");
+}
+
+/* A name of hosts, perhaps an internationalised one (RFC 5890). */
+static gboolean is_domain(const char *domain)
+{
+  if (!*domain || *domain == '-' || !is_dotted(domain, strlen(domain)))
+    return FALSE;
+  for (const char *p = domain; *p; p++)
+    if ((guchar)*p < 0x80 && !g_ascii_isalnum(*p) && *p != '-' && *p != '.')
+      return FALSE;
+  g_autofree char *ascii = g_hostname_to_ascii(domain);
+  return ascii && g_str_is_ascii(ascii);
+}
+
 /* Stricter than RFC 5321 on purpose: no quoted local parts, no address literals (they reach inside a network), and no
- * first character that a mail program may take for an option, a command or a file. */
+ * first character that a mail program may take for an option, a command or a file. What is refused here could not be
+ * written to: neither is SMTPUTF8 spoken. */
 gboolean policy_is_usable(const char *address)
 {
   if (!address || !g_utf8_validate(address, -1, NULL) || strlen(address) > TEXT_MAX_ADDRESS)
@@ -47,12 +66,12 @@ gboolean policy_is_usable(const char *address)
     return FALSE;
   for (const char *p = address; *p; p = g_utf8_next_char(p)) {
     gunichar c = g_utf8_get_char(p);
-    if (g_unichar_iscntrl(c) || g_unichar_isspace(c) || (c < 128 && strchr("<>()[]\\,;:\"", (int)c)))
+    if (g_unichar_iscntrl(c) || g_unichar_isspace(c) || (c < 128 && strchr("<>()[]\\,;:\"", (int)c)) ||
+        (c >= 128 && p < at))
       return FALSE;
   }
   const char *domain = at + 1;
-  gsize length = strlen(domain);
-  if (!length || *domain == '.' || *domain == '-' || domain[length - 1] == '.' || strstr(domain, ".."))
+  if (!is_dotted(address, (gsize)(at - address)) || !is_domain(domain))
     return FALSE;
   /* RFC 2606: nothing can ever be delivered there. */
   return !g_str_has_suffix(domain, ".invalid") && g_ascii_strcasecmp(domain, "invalid");

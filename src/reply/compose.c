@@ -22,6 +22,7 @@ typedef struct work {
   const char *language;
   const char *from_address, *from_domain;
   char *token, *nonce;
+  char *to; /* as it stands in a mail */
   struct reply_names names;
 } Work;
 
@@ -29,6 +30,7 @@ static void work_clear(struct work *work)
 {
   g_free(work->token);
   g_free(work->nonce);
+  g_free(work->to);
   g_free(work->names.subject);
   g_free(work->names.desk);
   g_free(work->names.ticket);
@@ -75,12 +77,22 @@ static char *desk_name(const struct work *work)
   return clean_text(name, 0);
 }
 
+/* An address with its domain as it travels (RFC 5890), NULL for what is none. */
+static char *wire_address(const char *address)
+{
+  const char *at = strchr(address, '@');
+  g_autofree char *domain = at && !g_str_is_ascii(at) ? g_hostname_to_ascii(at + 1) : NULL;
+  g_autofree char *wire = domain ? g_strdup_printf("%.*s@%s", (int)(at - address), address, domain) : g_strdup(address);
+  return text_is_address(wire) ? g_steal_pointer(&wire) : NULL;
+}
+
 /* FALSE: what came from outside would break a header or a command. It is refused, as cleaning it would answer somebody
  * else or join another thread. */
 static gboolean check_facts(const struct reply_facts *facts, GError **error)
 {
   const char *bad = NULL;
-  if (!facts->to || !text_is_address(facts->to))
+  g_autofree char *to = facts->to ? wire_address(facts->to) : NULL;
+  if (!to)
     bad = "recipient";
   else if (facts->message_id && text_breaks_line(facts->message_id, -1))
     bad = "Message-ID";
@@ -106,6 +118,7 @@ static void work_init(struct work *work, const struct templates *templates, cons
   work->from_domain = at ? at + 1 : "desk.invalid";
   work->token = token(work, IDENTITY_TOKEN_LENGTH);
   work->nonce = nonce_of(facts);
+  work->to = wire_address(facts->to);
   g_autofree char *tag_token = token(work, IDENTITY_TAG_LENGTH);
   work->names.subject = clean_subject(facts->subject, mark);
   work->names.desk = desk_name(work);
@@ -243,7 +256,7 @@ static gboolean write_mail(const struct work *work, struct reply_mail *mail, GEr
     .from_name = from_name,
     .from_address = work->from_address,
     .to_name = greeting.full,
-    .to_address = facts->to,
+    .to_address = work->to,
     .subject = mail->subject,
     .message_id = mail->message_id,
     .in_reply_to = threaded ? facts->message_id : NULL,
@@ -271,7 +284,7 @@ struct reply_mail *reply_compose(const struct templates *templates, const struct
   mail->subject = subject_line(&work);
   mail->message_id = message_id_of(&work);
   mail->envelope_from = envelope_of(&work);
-  mail->envelope_to = g_strdup(facts->to);
+  mail->envelope_to = g_strdup(work.to);
   if (!render(&work, mail, error) || !write_mail(&work, mail, error))
     return NULL;
   return g_steal_pointer(&mail);

@@ -71,13 +71,14 @@ static void the_manual_lists_every_reason(void)
 /* The mail room leaves most of the bad ones out already; what is sent to is checked all the same. */
 static void only_plain_addresses_are_usable(void)
 {
-  static const char *const good[] = { "a@b.example",      "o'brien+x@b.example", "jörg@b.example",
-                                      "a@müller.example", "a.b@localhost",       "100%@b.example" };
+  static const char *const good[] = { "a@b.example",      "o'brien+x@b.example", "a@müller.example",
+                                      "a.b@localhost",       "100%@b.example" };
   static const char *const bad[] = {
     "",          "@",         "a",         "@b.example",    "a@",        "a@b@c.example",     "a@.b.example",
     "a@b..c",    "a@b.",      "a@-b.c",    "a b@c.example", "a@b c",     "a\r@b.example",     "a@b.example\n",
     "a\x7f@b.c", "\"a\"@b.c", "<a@b.c>",   "a,b@c.example", "a;b@c",     "a@[127.0.0.1]",     "-f@b.example",
     "|sh@b.c",   "/tmp@b.c",  "a@invalid", "a@b.invalid",   "a@b.c\xff", "a\xe2\x80\xa8@b.c",
+    "jörg@b.c",  ".a@b.c",    "a.@b.c",    "a..b@b.example", "a@b_c.example",
   };
   for (gsize i = 0; i < G_N_ELEMENTS(good); i++)
     g_assert_true(policy_is_usable(good[i]));

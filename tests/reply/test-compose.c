@@ -202,6 +202,18 @@ static void an_address_that_is_not_one_person_is_refused(void)
   }
 }
 
+static void an_international_domain_is_written_as_it_travels(void)
+{
+  struct fixture fixture;
+  fixture_init(&fixture);
+  fixture_set(&fixture.facts->to, "jane@한국.kr");
+  g_autoptr(ReplyMail) mail = fixture_compose(&fixture);
+  g_assert_cmpstr(mail->envelope_to, ==, "jane@xn--3e0b707e.kr");
+  g_assert_nonnull(g_strstr_len(g_bytes_get_data(mail->bytes, NULL), (gssize)g_bytes_get_size(mail->bytes),
+                                "<jane@xn--3e0b707e.kr>"));
+  fixture_clear(&fixture);
+}
+
 static void ids_with_line_breaks_are_refused(void)
 {
   struct fixture fixture;
@@ -360,6 +372,7 @@ int main(int argc, char **argv)
   g_test_add_func("/compose/parts", both_parts_come_back_as_they_were);
   g_test_add_func("/compose/wire", the_wire_is_seven_bit_with_crlf);
   g_test_add_func("/compose/retry", a_retry_is_the_same_mail);
+  g_test_add_func("/compose/international-domain", an_international_domain_is_written_as_it_travels);
   g_test_add_func("/compose/recipient", an_address_that_is_not_one_person_is_refused);
   g_test_add_func("/compose/ids", ids_with_line_breaks_are_refused);
   g_test_add_func("/compose/odd-ids", odd_ids_are_left_out);
