@@ -8,6 +8,13 @@
 
 #include <string.h>
 
+enum { KEPT_OF_NAME = 100 /* characters; more than any text shows */ };
+
+static char *short_name(const char *name)
+{
+  return g_utf8_strlen(name, -1) <= KEPT_OF_NAME ? g_strdup(name) : g_utf8_substring(name, 0, KEPT_OF_NAME);
+}
+
 static char *item_in(const struct triage_item *item, const char *language)
 {
   return !item->language || !strcmp(item->language, language) ? g_strdup(item->text) : NULL;
@@ -54,7 +61,7 @@ struct reply_facts *desk_facts(const struct mail *mail, const struct decision *d
   for (guint i = 0; i < mail->attachments->len; i++) {
     const struct mail_attachment *attachment = mail->attachments->pdata[i];
     if (attachment->name)
-      g_ptr_array_add(facts->attachments, g_strdup(attachment->name));
+      g_ptr_array_add(facts->attachments, short_name(attachment->name));
   }
   facts->category = g_strdup(triage->category);
   facts->priority = g_strdup(priority_names[triage->priority]);

@@ -2,9 +2,11 @@
 #include "base/clock.h"
 #include "base/json.h"
 #include "base/problems.h"
+#include "desk/claim.h"
 #include "desk/desk.h"
 #include "desk/verdict.h"
 #include "mail/mail.h"
+#include "reply/facts.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -179,6 +181,24 @@ static void json_is_valid_whatever_a_file_is_called(void)
   g_assert_true(g_utf8_validate(error, -1, NULL));
 }
 
+/* What is too large to be read back could not be answered. */
+static void facts_of_a_mail_with_a_thousand_long_names_can_be_read_back(void)
+{
+  g_autoptr(GString) text = g_string_new("MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n");
+  g_autofree char *name = g_strnfill(2000, 'n');
+  for (int i = 0; i < 990; i++)
+    g_string_append_printf(text, "--b\nContent-Type: image/png; name=%s\nContent-Disposition: attachment\n\nx\n", name);
+  g_string_append(text, "--b--\n");
+  g_autoptr(Mail) mail = mail_about("Pictures", text->str);
+  g_autoptr(Decision) decision = decide(mail);
+  g_autoptr(ReplyFacts) facts = desk_facts(mail, decision, desk_settings(desk));
+  g_autofree char *json = reply_facts_to_json(facts);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(ReplyFacts) again = reply_facts_from_json(json, &error);
+  g_assert_no_error(error);
+  g_assert_cmpuint(again->attachments->len, ==, 990);
+}
+
 static void set_up(void)
 {
   g_autoptr(Problems) problems = problems_new();
@@ -217,6 +237,7 @@ int main(int argc, char **argv)
   g_test_add_func("/decide/explain", explain_names_what_stood_in_the_way);
   g_test_add_func("/decide/json", json_says_null_where_nothing_is_known);
   g_test_add_func("/decide/json-bytes", json_is_valid_whatever_a_file_is_called);
+  g_test_add_func("/decide/facts", facts_of_a_mail_with_a_thousand_long_names_can_be_read_back);
   int status = g_test_run();
   desk_free(desk);
   config_free(config);
