@@ -89,10 +89,10 @@ char *clean_secrets(const char *text)
   return masked;
 }
 
-static char *without(const char *text, const char *pattern)
+static char *replaced(const char *text, const char *pattern, const char *by)
 {
   g_autoptr(GRegex) regex = g_regex_new(pattern, G_REGEX_CASELESS, 0, NULL);
-  char *result = regex ? g_regex_replace_literal(regex, text, -1, 0, "", 0, NULL) : NULL;
+  char *result = regex ? g_regex_replace_literal(regex, text, -1, 0, by, 0, NULL) : NULL;
   return result ? result : g_strdup(text);
 }
 
@@ -102,6 +102,10 @@ static const char prefixes[] =
     "^(?:(?:re|fwd?|aw|wg|antw|sv|vs|vb|rv|res|enc|rif|ref|tr|odp|pd|ynt|ilt|automatic reply|"
     "회신|답장|답변|전달|전송|返信|転送|答复|回复|回覆|转发|轉寄)\\s*(?:[\\[(][0-9]{1,3}[\\])])?\\s*[:：]\\s*)+";
 
+/* A sender may be forged, and a subject an advertisement: nobody shall get a link to a stranger's page from the desk. */
+static const char web_addresses[] =
+    "(?<![a-z0-9.-])(?:[a-z][a-z0-9+.-]*://|www\\.|(?:[a-z0-9-]+\\.)+[a-z]{2,24}/)[^\\s]*";
+
 char *clean_subject(const char *subject, const char *tag)
 {
   g_autofree char *line = clean_text(subject, 0);
@@ -109,10 +113,11 @@ char *clean_subject(const char *subject, const char *tag)
     *g_utf8_offset_to_pointer(line, MAX_SCANNED) = '\0';
   g_autofree char *name = g_regex_escape_string(tag, -1);
   g_autofree char *mark = g_strdup_printf("\\[%s-[0-9]+-[0-9a-z]{4,16}\\]", name);
-  g_autofree char *unmarked = without(line, mark);
+  g_autofree char *unmarked = replaced(line, mark, "");
   g_autofree char *single = clean_text(unmarked, 0);
-  g_autofree char *bare = without(single, prefixes);
-  char *masked = clean_secrets(bare);
+  g_autofree char *bare = replaced(single, prefixes, "");
+  g_autofree char *plain = replaced(bare, web_addresses, "…");
+  char *masked = clean_secrets(plain);
   if (g_utf8_strlen(masked, -1) <= MAX_SUBJECT)
     return masked;
   *g_utf8_offset_to_pointer(masked, MAX_SUBJECT - 1) = '\0';

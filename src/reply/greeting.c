@@ -232,6 +232,20 @@ static gboolean is_initial(const char *word)
   return letters == 1 || strchr(word, '.');
 }
 
+/* Between more than initials: not in "J.R.R." and "J.-P.". */
+static gboolean has_inner_dot(const char *word)
+{
+  glong letters = 0, longest = 0;
+  const char *dot = strchr(word, '.');
+  if (!dot || !dot[1])
+    return FALSE;
+  for (const char *p = word; *p; p = g_utf8_next_char(p)) {
+    letters = *p == '.' ? 0 : letters + (*p != '-');
+    longest = MAX(longest, letters);
+  }
+  return longest > 1;
+}
+
 /* The words of a name, without titles and suffixes; FALSE when one of them is no part of a name. `ret_title` gets the
  * title as it is written, NULL for none. */
 static gboolean name_words(const char *text, GPtrArray *words, const char **ret_title)
@@ -251,10 +265,9 @@ static gboolean name_words(const char *text, GPtrArray *words, const char **ret_
     }
     if (title || (words->len > 1 && is_suffix(*word)))
       continue;
-    const char *dot = strchr(*word, '.');
-    if (dot && dot[1] && !strchr(dot + 1, '.')) /* "jane.doe" is a local part */
+    if (has_inner_dot(*word)) /* "jane.doe" is a local part, "www.acme.example" what a stranger would have us advertise */
       return FALSE;
-    if (!dot && g_str_has_suffix(folded, "reply"))
+    if (g_str_has_suffix(folded, "reply"))
       return FALSE;
     g_ptr_array_add(words, g_strdup(*word));
   }

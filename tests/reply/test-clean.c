@@ -28,6 +28,13 @@ static void subjects_lose_prefixes_and_our_mark(void)
     { NULL, "" },
     { "a\xE2\x80\xAE" "b\xE2\x80\x8B" "c", "abc" },
     { "bad \xff byte", "bad \xEF\xBF\xBD byte" },
+    { "Your account is locked, visit https://evil.example/login?x=1 now", "Your account is locked, visit … now" },
+    { "hxxp HTTP://evil.example", "hxxp …" },
+    { "see www.evil.example", "see …" },
+    { "win at evil.example/prize today", "win at … today" },
+    { "무료http://evil.example", "무료…" },
+    { "acme.example is down", "acme.example is down" },
+    { "invoice.pdf and/or receipt v1.2/3", "invoice.pdf and/or receipt v1.2/3" },
   };
   for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
     g_autofree char *got = clean_subject(rows[i].from, "ACME");

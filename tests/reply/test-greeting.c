@@ -105,6 +105,8 @@ static void what_is_no_name_of_one_person_gives_none(void)
     { "(Jane)", NULL, NULL },       { "***", NULL, NULL },
     { "http://evil.example", NULL, NULL },
     { "Claim your prize at evil.example", NULL, NULL },
+    { "Www.Evil.Example Jane", NULL, NULL }, { "Visit Www.Evil.Example", NULL, NULL },
+    { "Jane Www.Ev.Ex", NULL, NULL },
     { "Jane <b>Doe</b> **x**", NULL, NULL },
     { "One Two Three Four Five Six", NULL, NULL },
     { "Wolfeschlegelsteinhausenbergerdorff Hubert Blaine", NULL, NULL },
