@@ -98,6 +98,15 @@ static const char *response_atom(const struct imap_session *session)
   return info && info->rsp_atom ? info->rsp_atom : "";
 }
 
+/* What the response code says is wrong; `otherwise` when there is none that is known. */
+static enum fault atom_fault(const struct imap_session *session, enum fault otherwise)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS(atom_faults); i++)
+    if (g_ascii_strcasecmp(atom_faults[i].atom, response_atom(session)) == 0)
+      return atom_faults[i].fault;
+  return otherwise;
+}
+
 gboolean imap_session_check(struct imap_session *session, const char *operation, int code, GError **error)
 {
   step(operation);
@@ -110,9 +119,8 @@ gboolean imap_session_check(struct imap_session *session, const char *operation,
       fault = code_reasons[i].fault;
       reason = code_reasons[i].reason;
     }
-  for (gsize i = 0; !reason && i < G_N_ELEMENTS(atom_faults); i++)
-    if (g_ascii_strcasecmp(atom_faults[i].atom, response_atom(session)) == 0)
-      fault = atom_faults[i].fault;
+  if (!reason)
+    fault = atom_fault(session, fault);
   for (gsize i = 0; i < G_N_ELEMENTS(wire_reasons); i++)
     if (wire_reasons[i].fault == imap_wire_fault(session->wire)) {
       fault = FAULT_UNAVAILABLE;
@@ -130,7 +138,9 @@ gboolean imap_session_choked(const struct imap_session *session, int code)
   enum wire_fault fault = imap_wire_fault(session->wire);
   if (fault != WIRE_FINE)
     return fault == WIRE_TOO_MUCH;
-  return code == MAILIMAP_ERROR_PARSE || code == MAILIMAP_ERROR_PROTOCOL || code == MAILIMAP_ERROR_UID_FETCH;
+  if (code == MAILIMAP_ERROR_UID_FETCH) /* a server that has no time now would say so of every message in turn */
+    return atom_fault(session, FAULT_DATA) != FAULT_TEMPORARY;
+  return code == MAILIMAP_ERROR_PARSE || code == MAILIMAP_ERROR_PROTOCOL;
 }
 
 static gboolean session_ask_capabilities(struct imap_session *session, GError **error)
