@@ -1,5 +1,5 @@
-/* deskbell: finds the command and starts the program that has it. Needs only libc, because a pipe starts it for every
- * mail: what decides (deskbell-core) and what talks to servers (deskbell-net) are programs of their own. */
+/* deskbell: finds the command and starts the program that has it. Needs only libc, because a mail filter starts it for
+ * every mail: what decides (deskbell-core) and what talks to servers (deskbell-net) are programs of their own. */
 #include "command/table.h"
 
 #include <errno.h>

@@ -1,6 +1,6 @@
 /* Libraries opened when something first needs them.
  *
- * libxml2 and libical pull ICU in, three milliseconds of start-up that a mail in a pipe should not pay for. A user
+ * libxml2 and libical pull ICU in, three milliseconds of start-up that most mails need not pay for. A user
  * declares the functions it wants with their types taken from the library's own header, so calls stay type-checked:
  *
  *   static struct { __typeof__(xmlFreeDoc) *free_doc; } xml;

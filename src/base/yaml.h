@@ -29,7 +29,7 @@ struct yaml_node *yaml_parse(const char *name, const char *text, gsize length, s
 
 /* Frees a root and all below it; accepts NULL. (libyaml itself exports the shorter name that this would have.) */
 void yaml_node_free(struct yaml_node *root);
-typedef struct yaml_node YamlNode;      /* for g_autoptr(YamlNode) */
+typedef struct yaml_node YamlNode; /* for g_autoptr(YamlNode) */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(YamlNode, yaml_node_free)
 
 /* The value of `key` in a map, or NULL (also for NULL and for what is no map). */

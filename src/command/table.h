@@ -1,5 +1,5 @@
 /* Every sub-command, once: COMMAND(name, function, program, summary). `deskbell` itself needs the names and where they
- * live; deskbell-core and deskbell-net the functions; the manual and the completions the summaries. CORE commands are in
+ * live; deskbell-core and deskbell-net the functions; the manual the summaries. CORE commands are in
  * both programs, NET ones in deskbell-net only; EITHER are in both and move to deskbell-net for an imap(s):// argument. */
 #define COMMANDS(COMMAND) \
   COMMAND(init, command_init, CORE, "write a configuration that works, and the key") \

@@ -4,7 +4,7 @@
 
 struct calendars;
 
-/* `zone` is the desk's, for "always". Borrows `config`. NULL when there are problems. */
+/* "always" is in the zone of `settings`. Borrows both. NULL when there are problems. */
 struct calendars *calendars_new(const struct config *config, const struct config_desk *settings, gint64 now,
                                 struct problems *problems);
 void calendars_free(struct calendars *calendars); /* accepts NULL */

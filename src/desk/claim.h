@@ -1,10 +1,12 @@
-/* Decide and claim in one step: what poll and filter do with a mail. */
+/* Decide and claim in one step: what a poll does with a mail. */
 #pragma once
 #include "desk/desk.h"
 
+struct reply_facts;
+
 /* Where a mail was found. */
 struct claim_place {
-  const char *mailbox;      /* NULL for a pipe */
+  const char *mailbox;      /* in the ledger; NULL: none */
   guint32 uidvalidity, uid; /* 0 outside IMAP */
 };
 
@@ -15,5 +17,4 @@ gboolean desk_claim(const struct desk *desk, struct ledger *ledger, const struct
                     struct ledger_claimed *ret, GError **error);
 
 /* The facts that an acknowledgement of this mail is rendered from, for the outbox and `preview`. */
-struct reply_facts;
 struct reply_facts *desk_facts(const struct mail *mail, const struct decision *decision, const struct config_desk *settings);

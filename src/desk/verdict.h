@@ -1,4 +1,4 @@
-/* A decision in print: the JSON object of `triage --json` (schema 1), the row of its table, the pages of `explain`. */
+/* A decision in print: the JSON object of `triage --json` (schema 1), the word of its table, the page of `explain`. */
 #pragma once
 #include <json-glib/json-glib.h>
 

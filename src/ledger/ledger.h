@@ -27,7 +27,7 @@ struct ledger_contact {
   const char *message_id;   /* NULL */
   const char *address;      /* who wrote; NULL when unusable */
   const char *subject;
-  const char *mailbox;      /* source's own name, "imaps://host/user/INBOX"; NULL for a pipe */
+  const char *mailbox;      /* source's own name, "imaps://host/user/INBOX"; NULL: none */
   guint32 uidvalidity, uid; /* 0 outside IMAP */
   const guint64 *tickets;   /* tickets whose token in this mail verified for this sender; best first */
   gsize n_tickets;

@@ -1,4 +1,4 @@
-/* The contact key: the same for a mail that comes through a pipe, from a file and by IMAP, whatever line ends it has, and
+/* The contact key: the same for a mail that comes on standard input, from a file and by IMAP, whatever line ends it has, and
  * for the same mail filed twice; another one for any other mail, also for another sender who uses the same Message-ID.
  *
  * SHA-256 over Message-ID, From addr-spec and Date, each with its length before it; where there is no Message-ID, over

@@ -23,7 +23,7 @@ struct mail_attachment {
   guint64 size; /* bytes, decoded; estimated from the encoded size, as IMAP does not tell */
 };
 
-/* Of SMTP, where something told us (options of `filter`, Return-Path, Delivered-To, a `From ` line). */
+/* Of SMTP, where something told us (the caller, Return-Path, Delivered-To, a `From ` line). */
 struct mail_envelope {
   char *from;    /* "" is the null sender; NULL: not known */
   GPtrArray *to; /* char *; empty: not known */
@@ -62,7 +62,7 @@ struct mail {
   gboolean is_report;          /* any multipart/report, also a disposition notification */
   gboolean encrypted;          /* S/MIME or OpenPGP; `text` is then what is readable outside */
   gboolean truncated;          /* a cap left something out */
-  char *contact_key;           /* design.md "Contact key": 64 hex digits, the same for pipe, file and IMAP */
+  char *contact_key;           /* 64 hex digits, the same for standard input, file and IMAP; key.c */
 };
 
 /* Makes the view. `root` is read and not kept. `envelope` (may be NULL; copied) is what the caller knows better than the

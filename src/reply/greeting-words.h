@@ -1,5 +1,6 @@
 /* The words that greeting.c knows names and what is no name by. All folded as text_fold() does, sorted for a reader. */
 #pragma once
+#include <stddef.h>
 
 /* Roles, departments, machines and companies: one of them anywhere, and it is nobody's name. */
 static const char *const role_words[] = {
@@ -18,7 +19,7 @@ static const char *const role_words[] = {
   "webmaster", "website", "you",
 };
 
-/* Said before a name. The flag: a surname may stand alone behind it ("Ms Kim"). */
+/* Said before a name. `written`: how, where a surname may stand alone behind it ("Ms Kim"); NULL where it may not. */
 static const struct {
   const char *word;
   const char *written;

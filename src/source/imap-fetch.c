@@ -35,8 +35,6 @@ void imap_message_free(struct imap_message *message)
   g_free(message);
 }
 
-/* --- what is asked for --- */
-
 static struct mailimap_section *section_from_name(const char *name)
 {
   if (!*name)
@@ -246,8 +244,6 @@ static gboolean fetch_wanted(struct imap_session *session, GPtrArray *messages, 
       return FALSE;
   return TRUE;
 }
-
-/* --- what is made of it --- */
 
 static GBytes *fetched(const struct imap_message *message, const char *section)
 {

@@ -6,7 +6,7 @@
 #include "mail/part.h"
 #include "source/imap.h"
 
-/* --- imap-wire.c: libetpan's stream over a connection that libcurl made --- */
+/* imap-wire.c: libetpan's stream over a connection that libcurl made */
 
 enum wire_fault { WIRE_FINE, WIRE_TIMEOUT, WIRE_CLOSED, WIRE_TOO_MUCH };
 
@@ -34,7 +34,7 @@ gboolean wire_guard_pass(struct wire_guard *guard, const char *data, gsize lengt
 /* Milliseconds between two bytes; tests shorten it. */
 extern int imap_wire_patience;
 
-/* --- imap-session.c --- */
+/* imap-session.c */
 
 struct imap_session {
   const struct config_mailbox *mailbox;
@@ -73,18 +73,18 @@ struct mailimap_set *imap_uid_set(const guint32 *uids, gsize n); /* ascending; r
 gboolean imap_session_search(struct imap_session *session, guint32 low, guint32 high, gint64 since, const char *keyword,
                              GArray *uids, GError **error);
 
-/* --- imap-folder.c --- */
+/* imap-folder.c */
 
 /* A folder name as servers write it (RFC 3501 section 5.1.3). NULL with FAULT_CONFIG: not UTF-8, or has control
  * characters. */
 char *imap_folder_encode(const char *folder, GError **error);
 
-/* --- imap-marks.c --- */
+/* imap-marks.c */
 
 /* Marks messages as dealt with, the way the mailbox is configured. */
 gboolean imap_session_mark(struct imap_session *session, const guint32 *uids, gsize n, GError **error);
 
-/* --- imap-structure.c --- */
+/* imap-structure.c */
 
 /* A tree of parts with types, sizes and sections, without headers and bodies. The multipart root of a nested message
  * has the section "2.TEXT". */
@@ -93,7 +93,7 @@ struct part *imap_structure_to_part(const struct mailimap_body *body);
 /* Whether every leaf would be read anyway: then the message is better taken in one piece. */
 gboolean imap_structure_is_all_text(const struct mailimap_body *body);
 
-/* --- imap-response.c, imap-fetch.c --- */
+/* imap-response.c, imap-fetch.c */
 
 struct imap_message {
   guint32 uid;

@@ -53,8 +53,8 @@ static inline void source_close(struct source *source) /* accepts NULL */
 typedef struct source Source; /* for g_autoptr(Source) */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Source, source_close)
 
-/* Messages in files: `path` is a message, an mbox, a Maildir or "-" for stdin; told apart by what is there. `now` is not
- * needed: files have no INTERNALDATE. FAULT_NO_INPUT, FAULT_REFUSED, FAULT_IO. Part of deskbell-core. */
+/* Messages in files: `path` is a message, an mbox, a Maildir or "-" for stdin; told apart by what is there.
+ * FAULT_NO_INPUT, FAULT_REFUSED, FAULT_IO. Part of deskbell-core. */
 struct source *source_open_path(const char *path, GError **error);
 
 GQuark source_error_quark(void);

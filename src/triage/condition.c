@@ -25,8 +25,6 @@ static void bad(GError **error, const char *message)
   g_set_error_literal(error, WORDS_ERROR, FAULT_CONFIG, message);
 }
 
-/* Words */
-
 static gboolean is_guarded(guard_function *const *guards, const struct words_text *text, const struct words_span *span)
 {
   for (; *guards; guards++)
@@ -69,10 +67,8 @@ static gboolean match_subject_or_text(gconstpointer value, const struct test *te
   return match_subject(value, test) || match_text(value, test);
 }
 
-/* A header: words, or `*` for its being there */
-
 struct header_value {
-  struct words_pattern *words; /* NULL: any value */
+  struct words_pattern *words; /* NULL: any value (`*`) */
 };
 
 static gpointer compile_header(const char *value, GError **error)
@@ -110,8 +106,6 @@ static gboolean match_header(gconstpointer value, const struct test *test)
   }
   return FALSE;
 }
-
-/* People */
 
 struct person {
   char *glob;                  /* on the address; NULL when there are words */
@@ -184,8 +178,6 @@ static gboolean match_to(gconstpointer value, const struct test *test)
   return FALSE;
 }
 
-/* Language */
-
 static gpointer compile_language(const char *value, GError **error)
 {
   static const char allowed[] = "abcdefghijklmnopqrstuvwxyz0123456789-";
@@ -202,8 +194,6 @@ static gboolean match_language(gconstpointer value, const struct test *test)
   gsize length = strlen(value);
   return !strncmp(language, value, length) && (!language[length] || language[length] == '-');
 }
-
-/* Size */
 
 struct size {
   char sign; /* '<' or '>' */
@@ -249,8 +239,6 @@ static gboolean match_size(gconstpointer value, const struct test *test)
   return size->sign == '<' ? bytes < size->bytes : bytes > size->bytes;
 }
 
-/* Attachments */
-
 static gpointer compile_glob(const char *value, GError **error)
 {
   (void)error;
@@ -271,8 +259,6 @@ static gboolean match_attachment(gconstpointer value, const struct test *test)
   }
   return FALSE;
 }
-
-/* Facts */
 
 static gboolean match_signal(gconstpointer value, const struct test *test)
 {

@@ -38,8 +38,6 @@ static struct rule *rule_new(void)
   return rule;
 }
 
-/* Unknown keys */
-
 static void unknown(const struct reader *reader, const struct yaml_node *key, const char *what, GPtrArray *known)
 {
   const char *meant = NULL;
@@ -53,8 +51,6 @@ static void unknown(const struct reader *reader, const struct yaml_node *key, co
   g_autofree char *list = g_strjoinv(", ", (char **)known->pdata);
   yaml_problem(key, reader->problems, "unknown %s '%s'; there are %s", what, key->scalar, list);
 }
-
-/* Conditions */
 
 static void add_value(struct reader *reader, const struct yaml_node *key, const struct yaml_node *node, gpointer data)
 {
@@ -125,8 +121,6 @@ static void read_conditions(struct reader *reader, const struct yaml_node *when)
     filters_for_each(reader, key, when->items->pdata[i], add_value, condition);
   }
 }
-
-/* Rules */
 
 static void unknown_key(const struct reader *reader, const struct yaml_node *key)
 {

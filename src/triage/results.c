@@ -9,8 +9,6 @@
 
 enum { MAX_TEXT = 500 };
 
-/* Scalars, typed */
-
 const char *filters_scalar(const struct reader *reader, const struct yaml_node *key, const struct yaml_node *node)
 {
   if (node->kind == YAML_SCALAR && node->scalar[0])
@@ -64,7 +62,6 @@ static int yes_or_no(const struct reader *reader, const struct yaml_node *key, c
   return -1;
 }
 
-/* A single value or a list of them. */
 void filters_for_each(struct reader *reader, const struct yaml_node *key, const struct yaml_node *node,
                      filters_each *each, gpointer data)
 {
@@ -77,8 +74,6 @@ void filters_for_each(struct reader *reader, const struct yaml_node *key, const 
   for (guint i = 0; i < node->items->len; i++)
     each(reader, key, node->items->pdata[i], data);
 }
-
-/* Results: what a rule says of a mail that it matches */
 
 static void read_category(struct reader *reader, const struct yaml_node *key, const struct yaml_node *node)
 {

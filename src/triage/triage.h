@@ -35,7 +35,7 @@ struct triage_verdict {
   GPtrArray *tags;         /* char * */
   GPtrArray *rules;        /* char *: names of all rules that matched, in order */
   GPtrArray *signals;      /* struct triage_signal * */
-  GPtrArray *ask;          /* const struct config_text[]-lists flattened: struct triage_item * */
+  GPtrArray *ask;          /* struct triage_item *, of all languages */
   GPtrArray *links;        /* struct triage_item * */
   int reply;               /* -1 `reply: no`, +1 `reply: yes`, 0 */
 };

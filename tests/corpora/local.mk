@@ -11,11 +11,10 @@ corpora_checks += tests/corpora/check-suppress
 tests_corpora_check_suppress_SOURCES = tests/corpora/check-suppress.c
 tests_corpora_check_suppress_LDADD = $(core_libs)
 
-CORPORA = $(top_srcdir)/../shared/corpora
 check-corpora: $(corpora_checks)
-	@if test -d "$(CORPORA)"; then \
+	@if test -n "$(CORPORA)" && test -d "$(CORPORA)"; then \
 	  status=0; for check in $(corpora_checks); do ./$$check "$(CORPORA)" || status=1; done; exit $$status; \
-	else echo "check-corpora: skipped, no folder $(CORPORA)"; fi
+	else echo "check-corpora: skipped, no folder CORPORA=$(CORPORA)"; fi
 .PHONY: check-corpora
 EXTRA_PROGRAMS += $(corpora_checks)
 CLEANFILES += $(corpora_checks)

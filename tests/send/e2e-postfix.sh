@@ -3,45 +3,26 @@
 set -u
 servers=$top_srcdir/tests/servers
 submit=$top_builddir/tests/send/submit
-PATH=$PATH:/usr/sbin:/sbin
-
-for program in postfix dovecot openssl setpriv; do
-  command -v $program > /dev/null || { echo "1..0 # SKIP $program is not installed"; exit 0; }
-done
-[ "$(id -u)" = 0 ] || { echo "1..0 # SKIP only root can start Postfix"; exit 0; }
+. "$(dirname "$0")/../support/tap.sh"
+needs postfix dovecot openssl setpriv
+[ "$(id -u)" = 0 ] || skip_all "only root can start Postfix"
 
 dir=$(mktemp -d)
 chmod 755 "$dir"
+tap_log=$dir/check.log
 port=$((20000 + $$ % 1000 * 10))
-finish() {
+stop_servers() {
   "$servers/postfix.sh" stop "$dir/postfix"
   "$servers/dovecot.sh" stop "$dir/dovecot"
   rm -rf "$dir"
 }
-trap finish EXIT
+trap stop_servers EXIT
 trap 'exit 1' HUP INT TERM
 
-n=0
-check() { # NAME COMMAND...: the last command's success is the test's
-  name=$1
-  shift
-  n=$((n + 1))
-  if "$@"; then
-    echo "ok $n - $name"
-  else
-    echo "not ok $n - $name"
-    sed 's/^/# /' "$dir/out"
-  fi
-}
-
-# Status and words of one submission: run STATUS TEXT ARGUMENT...
-run() {
-  status=$1 text=$2
+run() { # STATUS TEXT ARGUMENT...: what one submission ends with and says, which stays in $dir/out
+  expected=$1 text=$2
   shift 2
-  "$submit" "$@" > "$dir/out" 2>&1
-  got=$?
-  [ $got = "$status" ] || { echo "# exit status $got, not $status"; return 1; }
-  grep -q -e "$text" "$dir/out"
+  exits "$expected" "$submit" "$@" > "$dir/out" 2>&1 && grep -q -e "$text" "$dir/out" || { cat "$dir/out"; return 1; }
 }
 
 delivered() { # RECIPIENT TEXT: within five seconds, in a mail of theirs
@@ -78,7 +59,6 @@ chmod +x "$dir/sendmail"
 sed 's/one@/three@/' "$dir/mail" > "$dir/mail3"
 bob=bob@customer.example
 
-echo 1..23
 check "STARTTLS and login" run 0 '^sent: 250 2.0.0' $starttls $user "$dir/password" "$ca" $from $to "$dir/mail"
 check "the mail is delivered" delivered $to '<one@acme.example>'
 check "with its dots" delivered $to '..two dots'
@@ -116,3 +96,4 @@ check "a server that stopped offering STARTTLS gets nothing" run 69 'offers no S
 check "a server that is down is unreachable" run 69 'cannot connect' \
   $starttls $user "$dir/password" "$ca" $from $nobody "$dir/mail"
 check "none of the refused mails came" nothing_came
+finish

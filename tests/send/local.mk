@@ -1,12 +1,8 @@
 unit_tests += \
-	tests/send/test-connection \
 	tests/send/test-envelope \
 	tests/send/test-sendmail \
 	tests/send/test-smtp-faults \
 	tests/send/test-smtp-reply
-
-tests_send_test_connection_SOURCES = tests/send/test-connection.c
-tests_send_test_connection_LDADD = $(net_libs)
 
 tests_send_test_envelope_SOURCES = tests/send/test-envelope.c
 tests_send_test_envelope_LDADD = $(net_libs)
