@@ -12,3 +12,6 @@ tests_desk_test_threads_LDADD = $(core_libs)
 unit_tests += tests/desk/test-adopt
 tests_desk_test_adopt_SOURCES = tests/desk/test-adopt.c
 tests_desk_test_adopt_LDADD = $(core_libs)
+unit_tests += tests/desk/test-ask
+tests_desk_test_ask_SOURCES = tests/desk/test-ask.c
+tests_desk_test_ask_LDADD = $(core_libs)

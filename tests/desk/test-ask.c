@@ -1,0 +1,89 @@
+/* What an acknowledgement asks for, and the tags that its text may ask about. */
+#include "base/problems.h"
+#include "desk/claim.h"
+#include "mail/mail.h"
+#include "reply/facts.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+static const char rules[] = "- rule: twice\n"
+                            "  when: {subject: twice}\n"
+                            "  category: billing\n"
+                            "  tags: [upset]\n"
+                            "  ask: {en: [date, amount, card], ko: [날짜, 금액]}\n"
+                            "- rule: invoice\n"
+                            "  when: {subject: invoice}\n"
+                            "  category: billing\n"
+                            "  ask: {en: [amount, number, reason, colour], ko: [금액, 번호]}\n"
+                            "- rule: crash\n"
+                            "  when: {subject: crash}\n"
+                            "  category: bug\n"
+                            "  ask: {en: version}\n"
+                            "- rule: telephone\n"
+                            "  when: {subject: telephone}\n"
+                            "  ask: model\n";
+
+static struct desk *desk;
+
+static char *asked(const char *subject, const char *text)
+{
+  g_autofree char *source = g_strdup_printf("From: Jane <jane@customer.example>\nTo: support@acme.example\n"
+                                            "Message-ID: <1@customer.example>\nSubject: %s\n"
+                                            "Content-Type: text/plain; charset=utf-8\n\n%s\n",
+                                            subject, text);
+  g_autoptr(GBytes) bytes = g_bytes_new(source, strlen(source));
+  g_autoptr(Mail) mail = mail_from_bytes(bytes, NULL);
+  const struct circumstances circumstances = { .now = 1795435200 };
+  g_autoptr(Decision) decision = desk_decide(desk, mail, &circumstances);
+  g_autoptr(ReplyFacts) facts = desk_facts(mail, decision, desk_settings(desk));
+  GString *out = g_string_new(NULL);
+  for (guint i = 0; i < facts->ask->len; i++)
+    g_string_append_printf(out, "%s%s", i ? " " : "", (char *)facts->ask->pdata[i]);
+  for (guint i = 0; i < facts->tags->len; i++)
+    g_string_append_printf(out, " +%s", (char *)facts->tags->pdata[i]);
+  return g_string_free(out, FALSE);
+}
+
+static void four_things_at_most_each_once_and_to_the_point(void)
+{
+  static const char english[] = "I hope that you can tell me more about what happened here.";
+  static const char korean[] = "어떻게 된 일인지 알려 주시면 감사하겠습니다.";
+  static const struct {
+    const char *subject, *text, *asked;
+  } rows[] = {
+    { "invoice", english, "amount number reason colour" },
+    { "invoice, twice", english, "date amount card number +upset" },
+    { "invoice, twice", korean, "날짜 금액 번호 +upset" },
+    { "invoice, and a crash", english, "amount number reason colour" },
+    { "crash", korean, "version" },
+    { "crash of the telephone", english, "version model" },
+    { "hello", english, "" },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+    g_autofree char *found = asked(rows[i].subject, rows[i].text);
+    g_assert_cmpstr(found, ==, rows[i].asked);
+  }
+}
+
+int main(int argc, char **argv)
+{
+  g_test_init(&argc, &argv, NULL);
+  g_autofree char *folder = g_dir_make_tmp("deskbell-XXXXXX", NULL);
+  g_autofree char *filters = g_build_filename(folder, "rules.yaml", NULL);
+  g_autofree char *path = g_build_filename(folder, "deskbell.yaml", NULL);
+  g_autofree char *configuration =
+      g_strdup_printf("desk: {addresses: [support@acme.example], language: en, filters: %s}\n", folder);
+  g_assert_true(g_file_set_contents(filters, rules, -1, NULL));
+  g_autoptr(Problems) problems = problems_new();
+  g_assert_true(g_file_set_contents(path, configuration, -1, NULL));
+  g_autoptr(Config) config = config_load(path, problems);
+  g_unlink(path); /* it lies among the filters */
+  g_assert_nonnull(config);
+  g_autoptr(Desk) made = desk = desk_new(config, config->desks->pdata[0], NULL, 1795435200, problems);
+  g_assert_nonnull(desk);
+  g_unlink(filters);
+  g_rmdir(folder);
+  g_test_add_func("/ask/what", four_things_at_most_each_once_and_to_the_point);
+  return g_test_run();
+}
