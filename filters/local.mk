@@ -12,5 +12,5 @@ dist_filters_DATA = \
 	filters/55-bug.yaml \
 	filters/60-how-to.yaml \
 	filters/65-wish.yaml \
-	filters/70-praise.yaml \
-	filters/80-urgency.yaml
+	filters/80-urgency.yaml \
+	filters/90-praise.yaml

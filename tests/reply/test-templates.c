@@ -166,10 +166,10 @@ static void a_text_fits_what_the_customer_feels(void)
 {
   static const struct mood moods[] = {
     { "praise", { NULL }, { "Thank you", "감사합니다" }, { "What happens next", "진행 순서" } },
-    { "praise", { NULL }, { "If it also asks", "함께 문의하신" }, { "pressing", "급하신" } },
+    { "praise", { NULL }, { "If it also asks", "함께 문의하신" }, { "pressing", "빠른 확인" } },
     { "wish", { NULL }, { "your suggestion", "의견" }, { "settled", "마무리" } },
-    { "billing", { NULL }, { "pressing", "급하신" }, { "sorry", "죄송" } },
-    { "billing", { "upset" }, { "sorry for the trouble", "불편" }, { "pressing", "급하신" } },
+    { "billing", { NULL }, { "pressing", "빠른 확인" }, { "sorry", "죄송" } },
+    { "billing", { "upset" }, { "sorry for the trouble", "불편" }, { "pressing", "빠른 확인" } },
     { "complaint", { "upset", "repeat-contact" }, { "more than once", "여러 번" }, { "charged twice", "두 번" } },
   };
   expect_moods(moods, G_N_ELEMENTS(moods), "new", FALSE);
@@ -179,9 +179,9 @@ static void a_text_fits_what_the_customer_feels(void)
 static void a_follow_up_fits_it_as_well(void)
 {
   static const struct mood moods[] = {
-    { "praise", { NULL }, { "letting us know", "감사합니다" }, { "pressing", "급하신" } },
-    { "billing", { "upset", "repeat-contact" }, { "more than once", "여러 번" }, { "pressing", "급하신" } },
-    { "billing", { NULL }, { "pressing", "급하신" }, { "sorry", "죄송" } },
+    { "praise", { NULL }, { "letting us know", "감사합니다" }, { "pressing", "빠른 확인" } },
+    { "billing", { "upset", "repeat-contact" }, { "more than once", "여러 번" }, { "pressing", "빠른 확인" } },
+    { "billing", { NULL }, { "pressing", "빠른 확인" }, { "sorry", "죄송" } },
   };
   expect_moods(moods, G_N_ELEMENTS(moods), "follow-up", FALSE);
 }
