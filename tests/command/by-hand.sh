@@ -2,7 +2,7 @@
 # What a person does by hand, on files, without any server: triage, explain, preview, init, check. Nothing is sent, and
 # nothing is written but by init.
 . "$(dirname "$0")/../e2e/lib.sh"
-world_folder
+desk_folder
 cd "$world" || exit
 export HOME=$world/home XDG_CONFIG_HOME=$world/home/.config XDG_STATE_HOME=$world/home/.state
 mkdir -p "$HOME"

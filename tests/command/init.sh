@@ -1,24 +1,9 @@
-#!/bin/sh
+#!/bin/bash
 # `deskbell init` writes a configuration that `deskbell check` accepts, whatever the desk is called, and overwrites nothing.
-set -u
-deskbell=$top_builddir/src/deskbell
-folder=$(mktemp -d "${TMPDIR:-/tmp}/deskbell-init.XXXXXX")
-trap 'rm -rf "$folder"' EXIT
-trap 'exit 1' INT TERM
-tests=0 failed=0
-
-check() { # NAME COMMAND...
-  label=$1
-  shift
-  tests=$((tests + 1))
-  if "$@" > "$folder/out" 2>&1 < /dev/null; then
-    echo "ok $tests - $label"
-  else
-    failed=$((failed + 1))
-    echo "not ok $tests - $label"
-    sed 's/^/# /' "$folder/out"
-  fi
-}
+. "$(dirname "$0")/../e2e/lib.sh"
+desk_folder
+folder=$world
+exec < /dev/null
 
 init() { # FILE NAME OPTION...
   file=$folder/$1 name=$2
@@ -50,5 +35,4 @@ check "... and neither is its key" test "$before" = "$(cksum "$folder/1.yaml" "$
 check "an answer that is none is refused" not init bad.yaml 'Acme' --address nobody
 check "... and nothing is written" test ! -e "$folder/bad.yaml"
 check "what is missing and cannot be asked for is refused" not "$deskbell" init --output "$folder/none.yaml"
-echo "1..$tests"
-[ $failed = 0 ]
+finish

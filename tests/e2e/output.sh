@@ -2,7 +2,7 @@
 # What is printed, and the exit status, when nothing around is as it should be: odd file names, a full disk behind standard
 # output, a closed one. Needs no server.
 . "$(dirname "$0")/lib.sh"
-world_folder
+desk_folder
 unset DESKBELL_CONFIG
 export HOME=$world XDG_CONFIG_HOME=$world
 cd "$world" || exit 1
