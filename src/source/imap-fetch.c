@@ -218,10 +218,12 @@ static GPtrArray *still_welcome(const GPtrArray *messages)
 static gboolean fetch_group(struct imap_session *session, const struct group *group, GError **error)
 {
   for (guint start = 0; start < group->wants->len; start += SECTIONS_AT_ONCE) {
+    g_autoptr(GPtrArray) messages = still_welcome(group->messages);
+    if (messages->len == 0)
+      break;
     struct mailimap_fetch_type *items = mailimap_fetch_type_new_fetch_att_list_empty();
     mailimap_fetch_type_new_fetch_att_list_add(items, mailimap_fetch_att_new_uid());
     guint64 bytes = 0;
-    g_autoptr(GPtrArray) messages = still_welcome(group->messages);
     for (guint i = start; i < MIN(group->wants->len, start + SECTIONS_AT_ONCE); i++) {
       const struct want *want = g_ptr_array_index(group->wants, i);
       bytes += (want->max + 128) * messages->len;

@@ -64,6 +64,10 @@ gboolean imap_session_mark(struct imap_session *session, const guint32 *uids, gs
   const struct config_mailbox *mailbox = session->mailbox;
   if (n == 0 || (mailbox->done == DONE_KEYWORD && !session->state.keeps_keywords))
     return TRUE; /* the ledger alone remembers */
+  if (!session->imap) { /* nor could it be made again */
+    g_set_error(error, SOURCE_ERROR, FAULT_UNAVAILABLE, "%s: store: the connection is lost", mailbox->id);
+    return FALSE;
+  }
   struct mailimap_set *set = imap_uid_set(uids, n);
   gboolean fine = FALSE;
   switch (mailbox->done) {

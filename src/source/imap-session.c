@@ -281,8 +281,11 @@ gboolean imap_session_connect(struct imap_session *session, GError **error)
   session->imap = mailimap_new(0, NULL);
   mailimap_set_progress_callback(session->imap, ignore_progress, ignore_progress, NULL);
   int code = mailimap_connect(session->imap, imap_wire_new(curl, &session->wire));
-  return imap_session_check(session, "connect", code, error) && session_ask_capabilities(session, error) &&
-         session_select(session, error);
+  if (imap_session_check(session, "connect", code, error) && session_ask_capabilities(session, error) &&
+      session_select(session, error))
+    return TRUE;
+  session_drop(session); /* with whatever folder is selected there */
+  return FALSE;
 }
 
 void imap_session_free(struct imap_session *session)

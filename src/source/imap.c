@@ -11,6 +11,7 @@
 #define MARKS_AT_ONCE 100
 #define FIRST_WINDOW 2000                 /* UIDs searched at once; numbers may be sparse, so it grows */
 #define MAX_WINDOW (1u << 30)
+#define RECONNECTS_AT_ONCE 10             /* before what could be had is handed over, so that the next pass goes on there */
 
 struct imap {
   struct source source;
@@ -79,15 +80,26 @@ static gboolean load_outline_alone(struct imap *imap, struct imap_message *messa
   return TRUE;
 }
 
+/* The rest comes with the next batch. */
+static void cut_batch(struct imap *imap, guint n)
+{
+  imap->next_found -= imap->batch->len - n;
+  g_ptr_array_set_size(imap->batch, n);
+}
+
 static gboolean load_outlines(struct imap *imap, GError **error)
 {
+  guint connects = imap->session->connects;
   if (imap_fetch_outlines(imap->session, imap->batch, error))
     return TRUE;
   if (!fall_back(imap, NULL, error))
     return FALSE;
-  for (guint i = 0; i < imap->batch->len; i++)
+  for (guint i = 0; i < imap->batch->len; i++) {
     if (!load_outline_alone(imap, g_ptr_array_index(imap->batch, i), error))
       return FALSE;
+    if (imap->session->connects - connects > RECONNECTS_AT_ONCE)
+      cut_batch(imap, i + 1);
+  }
   return TRUE;
 }
 
@@ -107,6 +119,7 @@ static gboolean load_body_alone(struct imap *imap, guint at, GError **error)
 static gboolean load_bodies(struct imap *imap, GError **error)
 {
   guint64 planned = 0;
+  guint connects = imap->session->connects;
   guint first = imap->n_loaded, n = 0;
   while (first + n < imap->batch->len) {
     const struct imap_message *message = g_ptr_array_index(imap->batch, first + n);
@@ -120,9 +133,12 @@ static gboolean load_bodies(struct imap *imap, GError **error)
     return TRUE;
   if (!fall_back(imap, NULL, error))
     return FALSE;
-  for (guint i = first; i < first + n; i++)
+  for (guint i = first; i < imap->n_loaded; i++) {
     if (!load_body_alone(imap, i, error))
       return FALSE;
+    if (imap->session->connects - connects > RECONNECTS_AT_ONCE)
+      imap->n_loaded = i + 1;
+  }
   return TRUE;
 }
 

@@ -412,6 +412,64 @@ static void test_marks(void)
   }
 }
 
+#define HUGE(n) "* " n " FETCH (UID " n " FLAGS () RFC822.SIZE 9000000 BODYSTRUCTURE " TEXT ")\r\n"
+
+/* What was dealt with before the connection was lost is not marked by luck, in whatever folder is there now. */
+static void test_marks_after_a_lost_connection(void)
+{
+  static const struct script scripts[] = {
+    { "no second login", { { "LOGIN", "%T OK done\r\n", GO_ON, 1 },
+                           { "LOGIN", "%T NO [UNAVAILABLE] later\r\n" },
+                           { "BODYSTRUCTURE", HUGE("1") HUGE("2") "%T OK done\r\n" },
+                           { "FETCH 1 (UID BODY.PEEK[]", WHOLE("1") "%T OK done\r\n" },
+                           { "FETCH 2 (UID BODY.PEEK[]", "* 2 FETCH (oops\r\n%T OK done\r\n" } } },
+    { "another folder", { { "SELECT", "* 3 EXISTS\r\n* OK [UIDVALIDITY 6] x\r\n* OK [UIDNEXT 4] x\r\n* OK [PERMANENTFLAGS (\\*)] x\r\n%T OK done\r\n", GO_ON, 1 },
+                          { "BODYSTRUCTURE", HUGE("1") HUGE("2") "%T OK done\r\n" },
+                          { "FETCH 1 (UID BODY.PEEK[]", WHOLE("1") "%T OK done\r\n" },
+                          { "FETCH 2 (UID BODY.PEEK[]", "* 2 FETCH (oops\r\n%T OK done\r\n" } } },
+  };
+  guint32 whole_max = imap_whole_max;
+  imap_whole_max = G_MAXUINT32;
+  for (gsize i = 0; i < G_N_ELEMENTS(scripts); i++) {
+    struct run run = { 0 };
+    run_start(&run, &scripts[i], DONE_KEYWORD, "Deskbell");
+    g_assert_no_error(run.error);
+    g_autoptr(SourceItem) first = NULL;
+    g_autoptr(SourceItem) second = NULL;
+    g_autoptr(GError) lost = NULL;
+    g_autoptr(GError) error = NULL;
+    g_assert_cmpint(run.source->ops->next(run.source, &first, &lost), ==, SOURCE_ITEM);
+    g_assert_true(run.source->ops->done(run.source, first, NULL));
+    g_assert_cmpint(run.source->ops->next(run.source, &second, &lost), ==, SOURCE_FAILED);
+    g_assert_false(run.source->ops->flush(run.source, &error));
+    g_assert_error(error, SOURCE_ERROR, FAULT_UNAVAILABLE);
+    g_assert_null(strstr(run.server.transcript->str, "STORE"));
+    run_stop(&run);
+  }
+  imap_whole_max = whole_max;
+}
+
+/* More messages that nobody can parse than connections are made for: those before them are handed over all the same, so
+ * that the next time goes on behind them. */
+static void test_a_batch_full_of_nonsense_comes_to_an_end(void)
+{
+  static const struct script script = {
+    "fifty structures that nobody can parse",
+    { { "SELECT", "* 50 EXISTS\r\n* OK [PERMANENTFLAGS (\\*)] x\r\n* OK [UIDVALIDITY 7] x\r\n* OK [UIDNEXT 51] x\r\n%T OK done\r\n" },
+      { "UID SEARCH", "* SEARCH 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31 32 33 34 35 36"
+                      " 37 38 39 40 41 42 43 44 45 46 47 48 49 50\r\n%T OK done\r\n" },
+      { "FETCH", "* 1 FETCH (oops\r\n%T OK done\r\n" } }
+  };
+  struct run run = { 0 };
+  run_start(&run, &script, DONE_KEYWORD, "Deskbell");
+  g_assert_no_error(run.error);
+  int fault = 0;
+  g_autofree char *mails = read_all(&run, &fault);
+  g_assert_true(g_str_has_prefix(mails, "1:bad 2:bad 3:bad "));
+  g_assert_cmpint(fault, ==, FAULT_UNAVAILABLE);
+  run_stop(&run);
+}
+
 int main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
@@ -421,5 +479,7 @@ int main(int argc, char **argv)
   g_test_add_func("/imap-server/asks-for", test_asks_for);
   g_test_add_func("/imap-server/keyword-that-would-break-the-line", test_keyword_that_would_break_the_line);
   g_test_add_func("/imap-server/marks", test_marks);
+  g_test_add_func("/imap-server/marks-after-a-lost-connection", test_marks_after_a_lost_connection);
+  g_test_add_func("/imap-server/batch-of-nonsense", test_a_batch_full_of_nonsense_comes_to_an_end);
   return g_test_run();
 }
