@@ -35,9 +35,14 @@ char *address_normalize(const char *address)
   if (!at || at - address > MAX_LOCAL * 4 || strlen(at + 1) > MAX_DOMAIN || !g_utf8_validate(address, -1, NULL))
     return NULL;
   g_autofree char *local = g_strndup(address, (gsize)(at - address));
-  if (!is_address_text(local, "<>()[],;:\\\"@") || !is_address_text(at + 1, "<>(),;\\\"@"))
-    return NULL;
   g_autofree char *domain = g_utf8_strdown(at + 1, -1);
+  g_autofree char *read = strstr(domain, "xn--") ? g_hostname_to_unicode(domain) : NULL;
+  if (read) { /* as GMime reads those in From and To (RFC 5890) */
+    g_free(domain);
+    domain = g_steal_pointer(&read);
+  }
+  if (!is_address_text(local, "<>()[],;:\\\"@") || !is_address_text(domain, "<>(),;\\\"@"))
+    return NULL;
   return g_strconcat(local, "@", domain, NULL);
 }
 

@@ -8,11 +8,23 @@
 
 enum { MAX_TOKENS = 1000 };
 
+/* With its domain as people read it (RFC 5890); a glob as well. */
+static char *readable(const char *address)
+{
+  const char *at = strrchr(address, '@');
+  g_autofree char *lower = at ? g_ascii_strdown(at + 1, -1) : NULL;
+  g_autofree char *domain = lower && strstr(lower, "xn--") ? g_hostname_to_unicode(lower) : NULL;
+  return domain ? g_strdup_printf("%.*s@%s", (int)(at - address), address, domain) : g_strdup(address);
+}
+
 static gboolean matches_any(const GPtrArray *globs, const char *address)
 {
-  for (guint i = 0; globs && i < globs->len; i++)
-    if (text_glob(globs->pdata[i], address))
+  g_autofree char *ours = readable(address);
+  for (guint i = 0; globs && i < globs->len; i++) {
+    g_autofree char *glob = readable(globs->pdata[i]);
+    if (text_glob(glob, ours))
       return TRUE;
+  }
   return FALSE;
 }
 

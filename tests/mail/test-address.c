@@ -95,6 +95,7 @@ static void paths_know_the_null_sender(void)
     const char *from, *to;
   } cases[] = {
     { "<>", "" },           { "MAILER-DAEMON", "" },  { "< >", "" }, { "<a@B.example>", "a@b.example" },
+    { "<a@XN--bcher-kva.example>", "a@bücher.example" },
     { " a@b.example", "a@b.example" }, { "nobody", NULL }, { "", NULL },  { "<a b@c>", NULL },
   };
   for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {

@@ -321,6 +321,30 @@ static void facts_decide(void)
   }
 }
 
+/* Mail and configuration may write a domain either way (RFC 5890). */
+static void an_international_address_of_ours_is_known_by_both_of_its_forms(void)
+{
+  static const char *const configured[] = { "support@xn--bcher-kva.example", "support@bücher.example",
+                                            "*@xn--bcher-kva.example" };
+  static const char *const written[] = { "support@xn--bcher-kva.example", "support@bücher.example",
+                                         "Support@XN--BCHER-KVA.example" };
+  for (gsize i = 0; i < G_N_ELEMENTS(configured); i++)
+    for (gsize k = 0; k < G_N_ELEMENTS(written); k++) {
+      g_autoptr(GPtrArray) addresses = g_ptr_array_new();
+      g_ptr_array_add(addresses, (gpointer)configured[i]);
+      const struct policy_facts facts = { .addresses = addresses };
+      g_autofree char *to_us = g_strdup_printf("From: jane@customer.example\nTo: %s", written[k]);
+      g_autofree char *from_us =
+          g_strdup_printf("Return-Path: <%s>\nFrom: jane@customer.example\nTo: %s", written[k], written[k]);
+      g_autoptr(Mail) request = mail_of(to_us);
+      g_autoptr(Mail) echo = mail_of(from_us);
+      g_autoptr(PolicyVerdict) answered = policy_decide(request, &facts);
+      g_autoptr(PolicyVerdict) refused = policy_decide(echo, &facts);
+      g_assert_cmpstr(answered->reason, ==, NULL);
+      g_assert_cmpstr(refused->reason, ==, "own-address");
+    }
+}
+
 static void without_addresses_every_recipient_is_ours(void)
 {
   g_autoptr(Mail) mail = mail_of("To: anybody@other.example");
@@ -420,6 +444,7 @@ int main(int argc, char **argv)
   g_test_add_func("/policy/to-us", only_mail_to_us_is_answered);
   g_test_add_func("/policy/most-telling", the_most_telling_reason_is_told);
   g_test_add_func("/policy/facts", facts_decide);
+  g_test_add_func("/policy/international", an_international_address_of_ours_is_known_by_both_of_its_forms);
   g_test_add_func("/policy/no-addresses", without_addresses_every_recipient_is_ours);
   g_test_add_func("/policy/evidence", all_evidence_is_kept);
   g_test_add_func("/policy/flood", a_flood_of_headers_is_no_flood_of_evidence);
