@@ -121,12 +121,21 @@ static gboolean settle_unrendered(struct run *run, const struct outbox_row *row,
   return FALSE;
 }
 
+/* Nobody ran us while it could have been tried for the last time. `hold:` does not count. */
+static gboolean is_too_late(const struct run *run, const struct outbox_row *row)
+{
+  gint64 since = row->attempts ? row->created : MAX(row->created, row->not_before);
+  return run->now - since > GIVE_UP_AFTER + LONGEST_RETRY;
+}
+
 /* One attempt for one row. FALSE: the run is over. Whoever sets `reply:` to shadow or off means the mail that waits, too. */
 static gboolean attempt(struct run *run, const struct outbox_row *row, GError **error)
 {
   const struct config_desk *desk = desk_of(run, row->desk);
   if (desk->reply != REPLY_ON)
     return settle(run, row, OUTCOME_TEMPORARY, "the desk does not reply at present", error);
+  if (is_too_late(run, row))
+    return settle(run, row, OUTCOME_PERMANENT, "it waited too long to be an acknowledgement", error);
   GError *problem = NULL;
   g_autoptr(ReplyMail) mail = render(run, row, &problem);
   if (!mail)

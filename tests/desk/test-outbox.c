@@ -123,6 +123,25 @@ static void what_is_due_leaves_once(void)
   office_close(&office);
 }
 
+/* Nobody ran us for days; an acknowledgement now would be a riddle. A person is told. */
+static void what_waited_for_days_does_not_leave(void)
+{
+  static const struct {
+    gint64 after;
+    guint sent, failed;
+  } cases[] = { { 86400, 1, 0 }, { 2 * 86400, 1, 0 }, { 3 * 86400, 0, 1 }, { -86400, 0, 0 } };
+  for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+    struct office office;
+    office_open(&office, "reply: on", "exit 0");
+    is_queued(&office, 0, "a");
+    struct outbox_run run = run_at(&office, NOW + cases[i].after);
+    g_assert_cmpuint(run.sent, ==, cases[i].sent);
+    g_assert_cmpuint(run.failed, ==, cases[i].failed);
+    g_assert_cmpuint(n_sent(&office), ==, cases[i].sent);
+    office_close(&office);
+  }
+}
+
 /* Whoever switches the answers off wants them off now. */
 static void a_desk_that_no_longer_replies_sends_nothing_that_waits(void)
 {
@@ -186,6 +205,7 @@ int main(int argc, char **argv)
   g_test_init(&argc, &argv, NULL);
   g_setenv("DESKBELL_DATADIR", g_getenv("top_srcdir") ? g_getenv("top_srcdir") : ".", TRUE);
   g_test_add_func("/outbox/once", what_is_due_leaves_once);
+  g_test_add_func("/outbox/late", what_waited_for_days_does_not_leave);
   g_test_add_func("/outbox/off", a_desk_that_no_longer_replies_sends_nothing_that_waits);
   g_test_add_func("/outbox/doubt", a_ledger_in_doubt_sends_nothing);
   g_test_add_func("/outbox/uncertain", what_may_have_left_is_sent_again_only_where_that_is_wanted);
