@@ -144,7 +144,6 @@ static void expect_mood(const struct mood *mood, gboolean korean, const char *ki
   for (gsize i = 0; i < G_N_ELEMENTS(mood->tags) && mood->tags[i]; i++)
     fixture_add(fixture.facts->tags, mood->tags[i]);
   g_autoptr(ReplyMail) mail = fixture_compose(&fixture);
-  g_test_message("%s", mail->text);
   expect_clean(mail->text, 0);
   g_autofree char *unfolded = g_strdelimit(g_strdup(mail->text), "\n", ' ');
   g_assert_nonnull(strstr(unfolded, mood->has[korean]));
