@@ -86,5 +86,6 @@ void imap_url_clear(struct config_mailbox *mailbox)
   g_free(mailbox->folder);
   g_free(mailbox->done_name);
   g_free(mailbox->sent);
+  g_free(mailbox->ca_file);
   memset(mailbox, 0, sizeof *mailbox);
 }

@@ -138,7 +138,7 @@ static gboolean dump_imap(const char *url, gboolean mark, guint32 above, gint64 
   struct config_mailbox mailbox;
   if (!imap_url_parse(url, &mailbox, error))
     return FALSE;
-  mailbox.ca_file = (char *)g_getenv("CA_FILE");
+  mailbox.ca_file = g_strdup(g_getenv("CA_FILE"));
   mailbox.tls_off = g_strcmp0(g_getenv("TLS"), "off") == 0;
   mailbox.done = g_strcmp0(g_getenv("DONE"), "move") == 0   ? DONE_MOVE
                  : g_strcmp0(g_getenv("DONE"), "seen") == 0 ? DONE_SEEN
