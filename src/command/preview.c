@@ -42,7 +42,8 @@ static int render(const struct config *config, const struct desk *desk, const st
                   const struct preview_options *options)
 {
   const struct config_desk *settings = desk_settings(desk);
-  const struct circumstances circumstances = { .now = clock_now(), .any_recipient = options->any_recipient };
+  const struct circumstances circumstances = { .now = clock_now(), .any_recipient = options->any_recipient,
+                                               .done_mark = item->done_mark, .answered = item->answered };
   g_autoptr(Decision) decision = desk_decide(desk, item->mail, &circumstances);
   if (!decision->policy->reply) {
     g_autofree char *word = verdict_reply_word(decision);
@@ -93,7 +94,8 @@ int command_preview(struct command *command, int argc, char **argv)
   g_autoptr(Config) config = command_config(command, FALSE, &status);
   if (!config)
     return status;
-  g_autoptr(Desk) desk = open_desk(command, config, config->desks->pdata[0], NULL, &status);
+  g_autoptr(Identity) identity = open_identity_if_there(config);
+  g_autoptr(Desk) desk = open_desk(command, config, config->desks->pdata[0], identity, &status);
   if (!desk)
     return status;
   g_autoptr(SourceItem) item = command_one_mail(command->arguments->pdata[0], ca_file, &status);
