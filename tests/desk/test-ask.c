@@ -80,10 +80,12 @@ int main(int argc, char **argv)
   g_autoptr(Config) config = config_load(path, problems);
   g_unlink(path); /* it lies among the filters */
   g_assert_nonnull(config);
-  g_autoptr(Desk) made = desk = desk_new(config, config->desks->pdata[0], NULL, 1795435200, problems);
+  desk = desk_new(config, config->desks->pdata[0], NULL, 1795435200, problems);
   g_assert_nonnull(desk);
   g_unlink(filters);
   g_rmdir(folder);
   g_test_add_func("/ask/what", four_things_at_most_each_once_and_to_the_point);
-  return g_test_run();
+  int status = g_test_run();
+  desk_free(desk);
+  return status;
 }
