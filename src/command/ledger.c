@@ -18,19 +18,25 @@ static const char help[] =
     "the ledger's state.\n\n"
     "Example:  deskbell ledger adopt --next-ticket 2001\n";
 
-static int tell_state(struct ledger *ledger)
+static int tell_state(struct ledger *ledger, gboolean json)
 {
   struct ledger_state state = { 0 };
   g_autoptr(GError) error = NULL;
   if (!ledger_state(ledger, &state, &error))
     return command_fail(error);
   g_autofree char *identity = state.identity;
+  int status = state.in_doubt ? 1 : EX_OK;
+  if (json) { /* the identity is hexadecimal */
+    printf("{\"identity\":\"%s\",\"generation\":%u,\"next_ticket\":%" G_GUINT64_FORMAT ",\"state\":\"%s\",\"shadowed\":%u}\n",
+           identity, state.generation, state.next_ticket, state.in_doubt ? "in-doubt" : "good", state.shadowed);
+    return status;
+  }
   printf("identity     %s\ngeneration   %u\nnext ticket  %" G_GUINT64_FORMAT "\nstate        %s\n", identity,
          state.generation, state.next_ticket,
          state.in_doubt ? "in doubt: nothing is sent until 'deskbell ledger adopt'" : "good");
   if (state.shadowed)
     printf("unanswered   %u mails were decided in shadow\n", state.shadowed);
-  return state.in_doubt ? 1 : EX_OK;
+  return status;
 }
 
 int command_ledger(struct command *command, int argc, char **argv)
@@ -62,5 +68,5 @@ int command_ledger(struct command *command, int argc, char **argv)
     return command_fail(error);
   if (cancelled)
     command_complain("%u acknowledgements that waited were cancelled: they may have left before", cancelled);
-  return adopts && !command->verbose && !command->dry_run ? EX_OK : tell_state(ledger);
+  return adopts && !command->verbose && !command->dry_run && !command->json ? EX_OK : tell_state(ledger, command->json);
 }

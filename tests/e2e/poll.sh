@@ -134,6 +134,7 @@ list=$("$deskbell" tickets)
 check "tickets are listed" contains "$list" "Our shop is down"
 number=$(ticket_of jane)
 check "a ticket tells its history" contains "$("$deskbell" tickets show "$number")" "Ticket $number"
+check "the state of the ledger is told for machines" contains "$("$deskbell" ledger --json)" '"generation":1,'
 check "a ticket that is not there" exits 66 "$deskbell" tickets show 999999
 check "check finds nothing wrong" "$deskbell" check --connect
 
