@@ -265,8 +265,9 @@ int command_init(struct command *command, int argc, char **argv)
     { "output", 0, 0, G_OPTION_ARG_FILENAME, &output, "write the configuration there", "FILE" },
     { "state", 0, 0, G_OPTION_ARG_FILENAME, &state, "keep ledger and key there", "FOLDER" },
   };
+  /* As file names: other strings would be converted from the locale, which under cron and in containers is ASCII. */
   for (int i = 0; i < N_QUESTIONS; i++)
-    entries[i + 2] = (GOptionEntry){ questions[i].option, 0, 0, G_OPTION_ARG_STRING, &questions[i].answer,
+    entries[i + 2] = (GOptionEntry){ questions[i].option, 0, 0, G_OPTION_ARG_FILENAME, &questions[i].answer,
                                      questions[i].prompt, questions[i].value_name };
   int status;
   if (command_parse(command, entries, "- a configuration that works, and the key", help, argc, argv, &status))
