@@ -86,7 +86,12 @@ const char *mail_header(const struct mail *mail, const char *name)
 static void read_headers(struct mail *mail, GBytes *block, const char *hint)
 {
   mail->headers = g_ptr_array_new_with_free_func(header_free);
-  g_autoptr(GArray) fields = header_fields(block, &mail->truncated);
+  gsize size = 0;
+  const char *data = block ? g_bytes_get_data(block, &size) : NULL;
+  g_autoptr(GArray) fields = header_fields(block, &mail->header_cut);
+  /* Servers are asked for so much and no more, so a header that long was cut. Its last line end may count as two. */
+  mail->header_cut = mail->header_cut || (size > 0 && part_wire_prefix(data, size, PART_MAX_HEADER - 2) < size);
+  mail->truncated = mail->truncated || mail->header_cut;
   for (guint i = 0; i < fields->len; i++) {
     const struct header_field *field = &g_array_index(fields, struct header_field, i);
     struct mail_header *header = g_new(struct mail_header, 1);

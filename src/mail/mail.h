@@ -62,6 +62,7 @@ struct mail {
   gboolean is_report;          /* any multipart/report, also a disposition notification */
   gboolean encrypted;          /* S/MIME or OpenPGP; `text` is then what is readable outside */
   gboolean truncated;          /* a cap left something out */
+  gboolean header_cut;         /* ... of the header: whole fields, among which may be any */
   char *contact_key;           /* 64 hex digits, the same for standard input, file and IMAP; key.c */
 };
 

@@ -50,6 +50,12 @@ static void find_report(struct policy_search *search)
     policy_found(search, NULL, NULL);
 }
 
+static void find_cut_header(struct policy_search *search)
+{
+  if (search->mail->header_cut)
+    policy_found(search, NULL, NULL);
+}
+
 static void find_away_subject(struct policy_search *search)
 {
   if (policy_subject_begins(search->mail->subject, policy_away_phrases))
@@ -109,6 +115,9 @@ const struct policy_reason policy_reasons[] = {
     "but whoever set the forwarding up did not ask for an answer.",
     policy_auto_submitted, NULL },
   { "list-id", POLICY_HARD, "RFC 2919", "It came through a mailing list.", policy_list_id, NULL },
+  { "oversized-header", POLICY_HARD, "deskbell",
+    "Its header has more than 1,000 fields or 256 KiB and was not read to its end, where anything of the above may stand.",
+    NULL, find_cut_header },
 
   { "staff-unverified", POLICY_STRONG, "deskbell",
     "From is one of the desk's staff, whose mail is an answer and not a request; that it really came from there is not "

@@ -321,6 +321,25 @@ static void facts_decide(void)
   }
 }
 
+/* What forbids an answer may stand behind what is read. */
+static void a_header_that_was_not_read_to_its_end_gets_no_answer(void)
+{
+  static const struct {
+    gsize fields, length;
+    const char *reason;
+  } cases[] = {
+    { 900, 1, NULL }, { 1100, 1, "oversized-header" }, { 900, 200, NULL }, { 900, 300, "oversized-header" },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+    g_autoptr(GString) flood = g_string_new("From: jane@customer.example\nTo: support@acme.example\n");
+    g_autofree char *value = g_strnfill(cases[i].length, 'x');
+    for (gsize k = 0; k < cases[i].fields; k++)
+      g_string_append_printf(flood, "X-A: %s\n", value);
+    g_autoptr(PolicyVerdict) verdict = decide(flood->str, (struct policy_facts){ .rule_reply = +1 });
+    g_assert_cmpstr(verdict->reason, ==, cases[i].reason);
+  }
+}
+
 /* Mail and configuration may write a domain either way (RFC 5890). */
 static void an_international_address_of_ours_is_known_by_both_of_its_forms(void)
 {
@@ -444,6 +463,7 @@ int main(int argc, char **argv)
   g_test_add_func("/policy/to-us", only_mail_to_us_is_answered);
   g_test_add_func("/policy/most-telling", the_most_telling_reason_is_told);
   g_test_add_func("/policy/facts", facts_decide);
+  g_test_add_func("/policy/oversized-header", a_header_that_was_not_read_to_its_end_gets_no_answer);
   g_test_add_func("/policy/international", an_international_address_of_ours_is_known_by_both_of_its_forms);
   g_test_add_func("/policy/no-addresses", without_addresses_every_recipient_is_ours);
   g_test_add_func("/policy/evidence", all_evidence_is_kept);
