@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "base/fault.h"
+#include "base/json.h"
 #include "desk/adopt.h"
 #include "ledger/ledger.h"
 #include "ledger/tickets.h"
@@ -18,6 +19,20 @@ static const char help[] =
     "the ledger's state.\n\n"
     "Example:  deskbell ledger adopt --next-ticket 2001\n";
 
+static void print_json(const struct ledger_state *state)
+{
+  g_autoptr(JsonBuilder) builder = json_builder_new();
+  json_builder_begin_object(builder);
+  json_add_text(builder, "identity", state->identity);
+  json_add_number(builder, "generation", state->generation);
+  json_add_number(builder, "next_ticket", (gint64)state->next_ticket);
+  json_add_text(builder, "state", state->in_doubt ? "in-doubt" : "good");
+  json_add_number(builder, "shadowed", state->shadowed);
+  json_builder_end_object(builder);
+  g_autofree char *text = json_line(json_builder_get_root(builder));
+  puts(text);
+}
+
 static int tell_state(struct ledger *ledger, gboolean json)
 {
   struct ledger_state state = { 0 };
@@ -26,9 +41,8 @@ static int tell_state(struct ledger *ledger, gboolean json)
     return command_fail(error);
   g_autofree char *identity = state.identity;
   int status = state.in_doubt ? 1 : EX_OK;
-  if (json) { /* the identity is hexadecimal */
-    printf("{\"identity\":\"%s\",\"generation\":%u,\"next_ticket\":%" G_GUINT64_FORMAT ",\"state\":\"%s\",\"shadowed\":%u}\n",
-           identity, state.generation, state.next_ticket, state.in_doubt ? "in-doubt" : "good", state.shadowed);
+  if (json) {
+    print_json(&state);
     return status;
   }
   printf("identity     %s\ngeneration   %u\nnext ticket  %" G_GUINT64_FORMAT "\nstate        %s\n", identity,
