@@ -73,6 +73,11 @@ static struct config *check_config(struct check *check)
 {
   g_autofree char *path = paths_config(check->command->config_path);
   g_autoptr(Problems) problems = problems_new();
+  if (path && !g_file_test(path, G_FILE_TEST_EXISTS)) {
+    g_autofree char *missing = g_strdup_printf("%s: no such file", path);
+    note(check, "configuration", EX_NOINPUT, missing);
+    return NULL;
+  }
   struct config *config = config_load(path, problems);
   note_problems(check, "configuration", problems, path ? path : "none found: the built-in one");
   return config;

@@ -143,7 +143,8 @@ for part in perhaps Berlyn pasword-file; do
 done
 mended "three errors in the configuration"
 
-check "no configuration at all" exits 66 env DESKBELL_CONFIG="$world/none.yaml" "$deskbell" poll
+check "a configuration that is not there" exits 66 env DESKBELL_CONFIG="$world/none.yaml" "$deskbell" poll
+check "... is no different for check" exits 66 env DESKBELL_CONFIG="$world/none.yaml" "$deskbell" check
 check "an unknown command" exits 64 "$deskbell" pol
 check "an unknown option" exits 64 "$deskbell" poll --nonsense
 check "a mailbox that is not configured" exits 64 "$deskbell" poll nosuch
