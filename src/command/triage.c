@@ -101,7 +101,8 @@ static int run_paths(struct triage_run *run)
     else if (!run->status)
       command_note(run->command, "no mail there");
   }
-  return run->status;
+  /* A path that is not there spoils the whole only when nothing else was. */
+  return run->status == EX_NOINPUT && run->seen ? EX_DATAERR : run->status;
 }
 
 int command_triage(struct command *command, int argc, char **argv)

@@ -18,10 +18,11 @@ static void candidate_clear(gpointer data)
   g_free(((struct candidate *)data)->token);
 }
 
-static void add_candidate(GArray *to, const char *ticket, const char *token)
+/* `length`: what we write there; less of it would be easier to guess. */
+static void add_candidate(GArray *to, const char *ticket, const char *token, unsigned length)
 {
   guint64 number;
-  if (to->len >= MOST_CANDIDATES || !token || !g_ascii_string_to_unsigned(ticket, 10, 1, G_MAXINT64, &number, NULL))
+  if (to->len >= MOST_CANDIDATES || !token || strlen(token) < length || !g_ascii_string_to_unsigned(ticket, 10, 1, G_MAXINT64, &number, NULL))
     return;
   struct candidate candidate = { number, g_strdup(token) };
   g_array_append_val(to, candidate);
@@ -39,7 +40,7 @@ static void from_message_id(GArray *to, const char *id)
   g_auto(GStrv) parts = g_strsplit(local, ".", 5);
   guint n = g_strv_length(parts);
   if (n == 3 || n == 4)
-    add_candidate(to, parts[1], parts[n - 1]);
+    add_candidate(to, parts[1], parts[n - 1], IDENTITY_TOKEN_LENGTH);
 }
 
 /* "support+1042-TOKEN@host". */
@@ -52,7 +53,7 @@ static void from_address(GArray *to, const char *address)
   g_autofree char *detail = g_strndup(plus + 1, at - plus - 1);
   g_auto(GStrv) parts = g_strsplit(detail, "-", 2);
   if (g_strv_length(parts) == 2)
-    add_candidate(to, parts[0], parts[1]);
+    add_candidate(to, parts[0], parts[1], IDENTITY_TOKEN_LENGTH);
 }
 
 /* "[ACME-1042-7KQF]", anywhere in a subject. */
@@ -67,7 +68,7 @@ static void from_subject(GArray *to, const char *tag, const char *subject)
     g_autofree char *inside = g_strndup(start, end - start);
     g_auto(GStrv) parts = g_strsplit(inside, "-", 2);
     if (g_strv_length(parts) == 2)
-      add_candidate(to, parts[0], parts[1]);
+      add_candidate(to, parts[0], parts[1], IDENTITY_TAG_LENGTH);
   }
 }
 
@@ -86,8 +87,6 @@ gboolean threads_is_own(const struct identity *identity, const struct mail *mail
     from_message_id(found, mail->message_id);
   for (guint i = 0; i < found->len; i++) {
     const struct candidate *candidate = &g_array_index(found, struct candidate, i);
-    if (strlen(candidate->token) < IDENTITY_TOKEN_LENGTH)
-      continue;
     for (guint j = 0; j < mail->to->len; j++) {
       const struct mail_address *to = mail->to->pdata[j];
       if (to->address && identity_verify(identity, candidate->ticket, to->address, candidate->token))

@@ -36,6 +36,7 @@ check "an unreadable mail is told in its place" contains "$(head -1 <<< "$two")"
 check "... the others go on" contains "$(tail -1 <<< "$two")" '"priority":"urgent"'
 check "... and the exit status says so" same 65 $status
 check "a file that is not there" exits 66 "$deskbell" triage none.eml
+check "... among others that are" exits 65 "$deskbell" triage none.eml "$mails/01-outage.eml"
 check "no path at all" exits 64 "$deskbell" triage
 check "an unknown option" exits 64 "$deskbell" triage --nonsense x
 check "a time that is none" exits 64 "$deskbell" triage --now yesterday "$mails/01-outage.eml"

@@ -98,6 +98,17 @@ static void a_number_alone_never_joins(void)
     g_assert_cmpuint(joined(OWNER, subjects[i]), ==, 0);
 }
 
+/* Four letters do for a person's eye in a subject; where a program reads, the whole token is wanted. */
+static void a_short_token_opens_nothing_but_by_subject(void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS(carriers); i++) {
+    g_autofree char *token = identity_token(identity, 1042, OWNER, IDENTITY_TAG_LENGTH);
+    g_autofree char *headers = carried(i, token);
+    g_test_message("%s", carriers[i].name);
+    g_assert_cmpuint(joined(OWNER, headers), ==, carriers[i].length == IDENTITY_TAG_LENGTH ? 1042 : 0);
+  }
+}
+
 static void our_own_output_is_known_by_its_mark(void)
 {
   g_autofree char *mark = identity_loop_mark(identity, "nonce1");
@@ -137,6 +148,7 @@ int main(int argc, char **argv)
   g_test_add_func("/threads/stranger", a_stranger_with_the_same_token_does_not_join);
   g_test_add_func("/threads/altered", an_altered_token_does_not_join);
   g_test_add_func("/threads/other-ticket", a_token_of_one_ticket_does_not_open_another);
+  g_test_add_func("/threads/short", a_short_token_opens_nothing_but_by_subject);
   g_test_add_func("/threads/number-alone", a_number_alone_never_joins);
   g_test_add_func("/threads/own-output", our_own_output_is_known_by_its_mark);
   g_test_add_func("/threads/own-message-id", our_message_id_is_own_only_with_a_token_for_its_recipient);
