@@ -127,9 +127,9 @@ static const struct vocabulary *vocabulary(void)
     fresh->words = g_hash_table_new(g_str_hash, g_str_equal);
     fresh->letters = g_hash_table_new(NULL, NULL);
     for (guint i = 0; i < N_LANGUAGES; i++) {
-      g_auto(GStrv) words = g_strsplit(languages[i].words, " ", -1);
-      for (char **w = words; *w; w++)
-        add_to(fresh->words, (gpointer)g_intern_string(*w), i);
+      char *rest = g_strdup(languages[i].words), *word; /* the table keeps it */
+      while ((word = strsep(&rest, " ")))
+        add_to(fresh->words, word, i);
       for (const char *p = languages[i].letters; *p; p = g_utf8_next_char(p))
         add_to(fresh->letters, GUINT_TO_POINTER(g_utf8_get_char(p)), i);
     }

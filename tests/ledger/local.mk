@@ -10,7 +10,7 @@ unit_tests += \
 	tests/ledger/test-tickets
 tests_ledger_test_claim_SOURCES = tests/ledger/test-claim.c $(ledger_fixture)
 tests_ledger_test_claim_LDADD = $(core_libs)
-tests_ledger_test_concurrent_SOURCES = tests/ledger/test-concurrent.c $(ledger_fixture)
+tests_ledger_test_concurrent_SOURCES = tests/ledger/test-concurrent.c tests/slow.h $(ledger_fixture)
 tests_ledger_test_concurrent_LDADD = $(core_libs)
 tests_ledger_test_crash_SOURCES = tests/ledger/test-crash.c $(ledger_fixture)
 tests_ledger_test_crash_LDADD = $(core_libs)

@@ -57,7 +57,8 @@ static int run_apart(int stop_at)
 {
   pid_t child = fork();
   if (child == 0) {
-    g_autofree char *at = g_strdup_printf("%d", stop_at);
+    char at[16];
+    g_snprintf(at, sizeof at, "%d", stop_at);
     if (stop_at)
       g_setenv("DESKBELL_STOP_AT", at, TRUE);
     run();

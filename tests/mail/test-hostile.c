@@ -1,4 +1,4 @@
-#include "../cpu.h"
+#include "../slow.h"
 #include "sample.h"
 
 /* What a stranger can do to make us slow or large: every case ends in a view, in little time. */

@@ -1,6 +1,6 @@
 #include "mail/html.h"
 
-#include "../cpu.h"
+#include "../slow.h"
 
 #include <glib.h>
 #include <string.h>

@@ -7,7 +7,7 @@ unit_tests += \
 tests_send_test_envelope_SOURCES = tests/send/test-envelope.c
 tests_send_test_envelope_LDADD = $(net_libs)
 
-tests_send_test_sendmail_SOURCES = tests/send/test-sendmail.c
+tests_send_test_sendmail_SOURCES = tests/send/test-sendmail.c tests/slow.h
 tests_send_test_sendmail_LDADD = $(net_libs)
 
 tests_send_test_smtp_faults_SOURCES = tests/send/test-smtp-faults.c \

@@ -1,5 +1,5 @@
 unit_tests += tests/triage/test-words
-tests_triage_test_words_SOURCES = tests/triage/test-words.c tests/cpu.h
+tests_triage_test_words_SOURCES = tests/triage/test-words.c tests/slow.h
 tests_triage_test_words_LDADD = $(core_libs)
 
 unit_tests += tests/triage/test-language

@@ -1,7 +1,7 @@
 #include "triage/folded.h"
 #include "triage/words.h"
 
-#include "../cpu.h"
+#include "../slow.h"
 #include "base/fault.h"
 #include "base/text.h"
 #include "triage/folded.h"
