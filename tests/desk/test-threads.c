@@ -14,7 +14,7 @@ static struct identity *identity;
 
 static struct mail *mail_with(const char *from, const char *headers)
 {
-  g_autofree char *text = g_strdup_printf("From: %s\nTo: support@acme.example\n%s\nSubject placeholder\n", from, headers);
+  g_autofree char *text = g_strdup_printf("From: %s\nTo: support@acme.example\n%s\nBody of the mail\n", from, headers);
   g_autoptr(GBytes) bytes = g_bytes_new(text, strlen(text));
   return mail_from_bytes(bytes, NULL);
 }
