@@ -131,11 +131,18 @@ enum priority { PRIORITY_URGENT, PRIORITY_HIGH, PRIORITY_NORMAL, PRIORITY_LOW, N
 extern const char *const priority_names[N_PRIORITIES]; /* "urgent" ... */
 int priority_parse(const char *name);                  /* -1 when it is none */
 
+struct config_watch {
+  char *socket;              /* where pipes hand over their mail; never NULL */
+  GPtrArray *allow;          /* char *: users, by name or number, whose pipes are served besides root and our own */
+  gint64 poll;               /* seconds between two passes while nothing is pushed */
+};
+
 struct config {
   char *path;                              /* NULL: built-in defaults, no file */
   GPtrArray *desks;                        /* struct config_desk *; the first is `desk:` */
   GPtrArray *mailboxes;                    /* struct config_mailbox * */
   struct config_send send;
+  struct config_watch watch;
   struct config_target targets[N_PRIORITIES];
   GPtrArray *calendars;                    /* struct config_calendar * */
   GPtrArray *teams;                        /* struct config_team * */

@@ -27,3 +27,14 @@ struct poll_request {
 
 /* FALSE: the mailbox could not be read to its end (what was claimed stays claimed and is marked the next time). */
 gboolean poll_mailbox(const struct poll_request *request, struct poll_run *ret, GError **error);
+
+/* The same on a connection that stays: open, then pass, wait, pass ... until something fails; then close and, later, open
+ * again. */
+struct poll_session;
+struct poll_session *poll_open(const struct poll_request *request, GError **error); /* `request` is copied */
+gboolean poll_pass(struct poll_session *session, gint64 now, struct poll_run *ret, GError **error);
+/* Until the server says that something is new, or `seconds` have passed, or interrupted(). */
+gboolean poll_wait(struct poll_session *session, unsigned seconds, GError **error);
+void poll_close(struct poll_session *session); /* accepts NULL */
+typedef struct poll_session PollSession;       /* for g_autoptr(PollSession) */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PollSession, poll_close)

@@ -20,6 +20,9 @@ struct imap_state {        /* of the selected folder */
  * fetched in batches as next() is called, all of the folder unless source_imap_limit() said otherwise. */
 struct source *source_open_imap(const struct imap_request *request, struct imap_state *ret_state, GError **error);
 
+/* The folder as it is after the last wait(); then limit it and read on. */
+struct imap_state source_imap_state(struct source *source);
+
 /* Makes the source the owner of the mailbox entry that it was opened with, from imap_url_parse(): freed when it is closed. */
 void source_imap_own(struct source *source, struct config_mailbox *mailbox);
 

@@ -35,6 +35,11 @@ struct source_ops {
   /* All marks are set when this returns TRUE. */
   gboolean (*flush)(struct source *source, GError **error);
 
+  /* After SOURCE_END: waits until something new may be there, `seconds` have passed or `interrupted` says TRUE (asked at
+   * least every second, and after a signal), then gets ready to be read again with what is new, see
+   * source_imap_state(). FALSE: the connection is gone. NULL: nothing ever comes in here. */
+  gboolean (*wait)(struct source *source, unsigned seconds, gboolean (*interrupted)(void), GError **error);
+
   /* How many messages next() will give, as far as known; 0: not known. For progress. */
   guint (*count)(struct source *source);
 
