@@ -9,6 +9,7 @@ src_deskbell_CPPFLAGS = -I$(top_srcdir)/src -DPACKAGE_VERSION='"$(PACKAGE_VERSIO
 command_core_sources = \
 	src/command/command.c src/command/command.h \
 	src/command/explain.c \
+	src/command/filter.c \
 	src/command/init.c \
 	src/command/ledger.c \
 	src/command/mail-table.c src/command/mail-table.h \

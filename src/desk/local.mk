@@ -4,6 +4,7 @@ src_libcore_a_SOURCES += \
 	src/desk/claim.c src/desk/claim.h \
 	src/desk/decide.c src/desk/desk.h \
 	src/desk/explain.c \
+	src/desk/intake.c src/desk/intake.h \
 	src/desk/interrupt.c src/desk/interrupt.h \
 	src/desk/threads.c src/desk/threads.h \
 	src/desk/verdict.c src/desk/verdict.h

@@ -167,10 +167,18 @@ void sqlite_close(struct ledger *base)
   g_free(ledger);
 }
 
+gboolean sqlite_has_moved(struct ledger *base)
+{
+  int moved = 0;
+  sqlite3_file_control(sqlite_of(base)->db, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
+  return moved != 0;
+}
+
 const struct ledger_kind ledger_sqlite = {
   .scheme = "sqlite:",
   .open = sqlite_open,
   .close = sqlite_close,
+  .has_moved = sqlite_has_moved,
   .lock = sqlite_lock,
   .unlock = sqlite_unlock,
   .claim = sqlite_claim,

@@ -21,6 +21,11 @@ void ledger_close(struct ledger *ledger)
     ledger->kind->close(ledger);
 }
 
+gboolean ledger_has_moved(struct ledger *ledger)
+{
+  return ledger->kind->has_moved(ledger);
+}
+
 struct ledger_lock *ledger_lock(struct ledger *ledger, const char *name, GError **error)
 {
   return ledger->kind->lock(ledger, name, error);
@@ -34,6 +39,7 @@ void ledger_unlock(struct ledger_lock *lock)
 
 void ledger_claimed_clear(struct ledger_claimed *claimed)
 {
+  g_free(claimed->desk);
   g_free(claimed->verdict);
   g_free(claimed->reason);
   g_free(claimed->mode);

@@ -15,6 +15,9 @@ void ledger_close(struct ledger *ledger); /* accepts NULL */
 typedef struct ledger Ledger;             /* for g_autoptr(Ledger) */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Ledger, ledger_close)
 
+/* Whether its file was replaced or removed meanwhile, as when a backup is restored: what this one claims is then lost. */
+gboolean ledger_has_moved(struct ledger *ledger);
+
 /* One lock per name ("poll", "send") and ledger, held until the process ends or unlocks, never guessed from a time. NULL
  * without an error when somebody else holds it. */
 struct ledger_lock;
@@ -72,6 +75,7 @@ struct ledger_claimed {
   gboolean known;           /* the contact was claimed before; the fields then tell of that claim */
   guint64 ticket;           /* 0: none */
   guint64 outbox;           /* id of the queued row; 0: none */
+  char *desk;               /* id of the desk that claimed it */
   char *verdict, *reason, *mode, *category, *priority, *team, *language; /* NULL where the claim had none */
   gint64 due_first;
 };

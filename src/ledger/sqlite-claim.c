@@ -35,7 +35,7 @@ static gboolean find_claim(struct sqlite *ledger, const char *key, gint64 *ret_c
   g_autoptr(SqlStatement) found =
       SQL_QUERY(ledger, error,
                 "SELECT id, ticket, (SELECT min(o.id) FROM outbox o WHERE o.contact = c.id),"
-                " verdict, reason, mode, category, priority, team, language, due_first FROM contacts c WHERE key = ?",
+                " verdict, reason, mode, category, priority, team, language, due_first, desk FROM contacts c WHERE key = ?",
                 sql_text(key));
   gboolean row;
   if (!found || !sql_next(ledger, found, &row, error))
@@ -55,6 +55,7 @@ static gboolean find_claim(struct sqlite *ledger, const char *key, gint64 *ret_c
     .team = sql_column_string(found, 8),
     .language = sql_column_string(found, 9),
     .due_first = sql_column_time(found, 10),
+    .desk = sql_column_string(found, 11),
   };
   return TRUE;
 }
@@ -274,6 +275,7 @@ static gboolean record(struct claim *claim, struct ledger_claimed *ret, GError *
   *ret = (struct ledger_claimed){
     .ticket = claim->ticket,
     .outbox = claim->outbox,
+    .desk = g_strdup(claim->contact->desk->id),
     .verdict = g_strdup(decision->verdict),
     .reason = g_strdup(decision->reason),
     .mode = g_strdup(decision->mode),

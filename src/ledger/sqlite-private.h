@@ -94,6 +94,7 @@ gboolean sqlite_note_sighting(struct sqlite *ledger, const char *mailbox, guint3
 /* The slots of the vtable. */
 struct ledger *sqlite_open(const char *path, gboolean create, gboolean read_only, GError **error);
 void sqlite_close(struct ledger *ledger);
+gboolean sqlite_has_moved(struct ledger *ledger);
 struct ledger_lock *sqlite_lock(struct ledger *ledger, const char *name, GError **error);
 void sqlite_unlock(struct ledger_lock *lock);
 gboolean sqlite_claim(struct ledger *ledger, const struct ledger_contact *contact, ledger_decide decide, gpointer data,

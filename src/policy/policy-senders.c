@@ -38,14 +38,19 @@ static char *without_detail(const char *address)
   return g_strdup_printf("%.*s%s", (int)(plus - address), address, at ? at : "");
 }
 
-static gboolean is_ours(const struct policy_facts *facts, const char *address)
+gboolean policy_is_ours(const GPtrArray *addresses, const char *address)
 {
   if (!address || !*address)
     return FALSE;
-  if (matches_any(facts->addresses, address))
+  if (matches_any(addresses, address))
     return TRUE;
   g_autofree char *plain = without_detail(address);
-  return plain && matches_any(facts->addresses, plain);
+  return plain && matches_any(addresses, plain);
+}
+
+static gboolean is_ours(const struct policy_facts *facts, const char *address)
+{
+  return policy_is_ours(facts->addresses, address);
 }
 
 /* Dots between, never around or beside each other (RFC 5322 section 3.2.3). */

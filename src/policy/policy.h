@@ -48,6 +48,10 @@ void policy_verdict_free(struct policy_verdict *verdict); /* accepts NULL */
 typedef struct policy_verdict PolicyVerdict;              /* for g_autoptr(PolicyVerdict) */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PolicyVerdict, policy_verdict_free)
 
+/* Whether `address` is one of `addresses` (globs): "support+1042@acme.example" is "support@acme.example" (RFC 5233), and an
+ * internationalised domain is itself in either form. FALSE for an empty list. */
+gboolean policy_is_ours(const GPtrArray *addresses, const char *address);
+
 const char *policy_strength_name(enum policy_strength strength); /* "hard" ... */
 
 /* The list of reasons for deskbell-policy(7), in roff. Free with g_free(). */

@@ -1,0 +1,210 @@
+/* The worker behind the pipe's front: claims one message and prints the header lines; the front has the message and keeps
+ * its promise whatever happens here. */
+#include <build.h>
+
+#include "command/command.h"
+#include "command/open.h"
+
+#include "base/clock.h"
+#include "base/fault.h"
+#include "base/json.h"
+#include "desk/intake.h"
+#include "ledger/identity.h"
+#include "ledger/ledger.h"
+#include "mail/mail.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sysexits.h>
+#include <unistd.h>
+
+static const char help[] =
+    "Reads one message, decides, remembers, and writes the message on with headers\n"
+    "that say what was decided: X-Deskbell-Ticket, -Priority, -Category, -Team,\n"
+    "-Language, -Due, -Reply. The acknowledgement leaves with the next poll, watch\n"
+    "or send. Whatever fails, the message comes out as it went in.\n\n"
+    "Example:  :0fw                               (in a .procmailrc)\n"
+    "          | deskbell filter -f \"$SENDER\"\n";
+
+struct filter_options {
+  char *sender, **recipients, *on_error, *deadline, *socket;
+  gboolean no_output, send;
+};
+
+static void options_clear(struct filter_options *options)
+{
+  g_free(options->sender);
+  g_strfreev(options->recipients);
+  g_free(options->on_error);
+  g_free(options->deadline);
+  g_free(options->socket);
+}
+
+/* A recipe whose variable is empty knows no recipient. */
+static gboolean read_envelope(const struct filter_options *options, struct mail_envelope *envelope, GError **error)
+{
+  if (options->sender && !(envelope->from = intake_address(options->sender, error)))
+    return FALSE;
+  for (char **recipient = options->recipients; recipient && *recipient; recipient++) {
+    g_autofree char *address = intake_address(*recipient, error);
+    if (!address)
+      return FALSE;
+    if (*address)
+      g_ptr_array_add(envelope->to, g_steal_pointer(&address));
+  }
+  return TRUE;
+}
+
+static GBytes *failed(int number, GError **error)
+{
+  g_set_error(error, INTAKE_ERROR, FAULT_IO, "filter: read: %s", g_strerror(number));
+  return NULL;
+}
+
+/* One byte over the cap, so that it shows. */
+static GBytes *read_stream(int fd, GError **error)
+{
+  GByteArray *bytes = g_byte_array_new();
+  guint8 chunk[64 * 1024];
+  while (bytes->len <= INTAKE_MAX_MESSAGE) {
+    ssize_t n = read(fd, chunk, sizeof chunk);
+    if (n < 0 && errno == EINTR)
+      continue;
+    if (n < 0) {
+      int number = errno;
+      g_byte_array_unref(bytes);
+      return failed(number, error);
+    }
+    if (n == 0)
+      break;
+    g_byte_array_append(bytes, chunk, (guint)n);
+  }
+  return g_byte_array_free_to_bytes(bytes);
+}
+
+/* The front's message is in memory already, sealed; it is only looked at. Anything else could shrink meanwhile. */
+static GBytes *read_message(int fd, GError **error)
+{
+  struct stat about;
+  int seals = fcntl(fd, F_GET_SEALS);
+  const int wanted = F_SEAL_SHRINK | F_SEAL_WRITE;
+  if (seals < 0 || (seals & wanted) != wanted || fstat(fd, &about) < 0)
+    return read_stream(fd, error);
+  if (!about.st_size)
+    return g_bytes_new(NULL, 0);
+  g_autoptr(GMappedFile) mapped = g_mapped_file_new_from_fd(fd, FALSE, error);
+  return mapped ? g_mapped_file_get_bytes(mapped) : NULL;
+}
+
+static void print_json(const struct intake_verdict *verdict)
+{
+  const struct {
+    const char *name, *value;
+  } members[] = {
+    { "ticket", verdict->ticket }, { "priority", verdict->priority }, { "category", verdict->category },
+    { "team", verdict->team },     { "language", verdict->language }, { "due", verdict->due },
+    { "reply", verdict->reply },
+  };
+  g_autoptr(JsonBuilder) builder = json_builder_new();
+  json_builder_begin_object(builder);
+  for (gsize i = 0; i < G_N_ELEMENTS(members); i++)
+    json_add_text(builder, members[i].name, members[i].value);
+  json_builder_end_object(builder);
+  g_autofree char *text = json_line(json_builder_get_root(builder));
+  puts(text);
+}
+
+static int print(const struct command *command, struct intake_verdict *verdict)
+{
+  if (command->json) {
+    print_json(verdict);
+  } else {
+    g_autofree char *lines = intake_headers(verdict);
+    fputs(lines, stdout);
+  }
+  intake_verdict_clear(verdict);
+  return EX_OK;
+}
+
+static int run_dry(const struct command *command, const struct config *config, GBytes *message,
+                   const struct mail_envelope *envelope)
+{
+  g_autoptr(Identity) identity = open_identity_if_there(config);
+  g_autoptr(Intake) intake = intake_new(config, NULL, identity);
+  struct intake_verdict verdict;
+  g_autoptr(GError) error = NULL;
+  if (!intake_decide(intake, message, envelope, clock_now(), &verdict, &error))
+    return command_fail(error);
+  return print(command, &verdict);
+}
+
+static int run(const struct command *command, const struct config *config, GBytes *message,
+               const struct mail_envelope *envelope)
+{
+  int status;
+  g_autoptr(Identity) identity = open_identity(config, &status);
+  if (!identity)
+    return status;
+  g_autoptr(Ledger) ledger = open_ledger(config, TRUE, FALSE, &status);
+  if (!ledger)
+    return status;
+  g_autoptr(Intake) intake = intake_new(config, ledger, identity);
+  struct intake_verdict verdict;
+  g_autoptr(GError) error = NULL;
+  if (!intake_claim(intake, message, envelope, clock_now(), &verdict, &error))
+    return command_fail(error);
+  return print(command, &verdict);
+}
+
+static int filter(struct command *command, const struct filter_options *options)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) recipients = g_ptr_array_new_with_free_func(g_free);
+  struct mail_envelope envelope = { .to = recipients };
+  gboolean understood = read_envelope(options, &envelope, &error);
+  g_autofree char *sender = envelope.from;
+  if (!understood)
+    return command_fail(error);
+  int status;
+  g_autoptr(Config) config = command_config(command, TRUE, &status);
+  if (!config)
+    return status;
+  g_autoptr(GBytes) message = read_message(STDIN_FILENO, &error);
+  if (!message)
+    return command_fail(error);
+  return command->dry_run ? run_dry(command, config, message, &envelope) : run(command, config, message, &envelope);
+}
+
+int command_filter(struct command *command, int argc, char **argv)
+{
+  struct filter_options options = { 0 };
+  const GOptionEntry entries[] = {
+    { "sender", 'f', 0, G_OPTION_ARG_FILENAME, &options.sender, "the envelope sender; '' or '<>' is the null sender",
+      "ADDRESS" },
+    { "recipient", 'a', 0, G_OPTION_ARG_FILENAME_ARRAY, &options.recipients, "an envelope recipient; may be repeated",
+      "ADDRESS" },
+    { "on-error", 0, 0, G_OPTION_ARG_STRING, &options.on_error,
+      "pass: the message comes out unchanged (default); tempfail: nothing does, and the exit status is 75",
+      "pass|tempfail" },
+    { "no-output", 0, 0, G_OPTION_ARG_NONE, &options.no_output, "only remember; the caller delivers", NULL },
+    { "send", 0, 0, G_OPTION_ARG_NONE, &options.send, "start 'deskbell send' in the background", NULL },
+    { "deadline", 0, 0, G_OPTION_ARG_STRING, &options.deadline, "give up after so many seconds", "SECONDS" },
+    { "socket", 0, 0, G_OPTION_ARG_FILENAME, &options.socket, "where a watcher listens", "PATH" },
+    { NULL },
+  };
+  int status;
+  if (command_parse(command, entries, "- one message, with verdict headers", help, argc, argv, &status)) {
+    if (command->arguments->len) {
+      command_complain("filter: it reads standard input, and takes no '%s'",
+                       (const char *)command->arguments->pdata[0]);
+      status = EX_USAGE;
+    } else {
+      status = filter(command, &options);
+    }
+  }
+  options_clear(&options);
+  return status;
+}
