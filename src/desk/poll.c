@@ -10,9 +10,9 @@
 
 enum { BATCH = 50, SECONDS_A_DAY = 86400 };
 
-/* One pass; the position moves on only after a batch's marks are set, so that a stop in between repeats, never skips. */
-struct pass {
-  const struct poll_request *request;
+/* A pass; its position moves on only after a batch's marks are set, so that a stop in between repeats, never skips. */
+struct poll_session {
+  struct poll_request request;
   struct source *source;
   char *name;                      /* of the mailbox in the ledger: "imaps://host/user/folder" */
   struct ledger_position position;
@@ -29,19 +29,19 @@ static char *ledger_name(const struct config_mailbox *mailbox)
 }
 
 /* First sight: what lies there now is backlog. */
-static void first_sight(struct pass *pass, const struct imap_state *state)
+static void first_sight(struct poll_session *pass, const struct imap_state *state)
 {
   pass->position = (struct ledger_position){
     .uidvalidity = state->uidvalidity,
     .first_uid = state->uidnext,
-    .last_uid = pass->request->mailbox->answer_backlog ? 0 : state->uidnext - 1,
-    .first_sight = pass->request->now,
+    .last_uid = pass->request.mailbox->answer_backlog ? 0 : state->uidnext - 1,
+    .first_sight = pass->request.now,
   };
 }
 
 /* All mail is read again under its new number. What lay there before first sight is told by its arrival from here on, also
  * by the passes after this one, should it not come to the end. */
-static void is_renumbered(struct pass *pass, const struct imap_state *state)
+static void is_renumbered(struct poll_session *pass, const struct imap_state *state)
 {
   pass->rescan = TRUE;
   pass->position.uidvalidity = state->uidvalidity;
@@ -49,10 +49,10 @@ static void is_renumbered(struct pass *pass, const struct imap_state *state)
   pass->position.last_uid = 0;
 }
 
-static gboolean find_position(struct pass *pass, const struct imap_state *state, GError **error)
+static gboolean find_position(struct poll_session *pass, const struct imap_state *state, GError **error)
 {
   GError *failure = NULL;
-  struct ledger *ledger = pass->request->ledger;
+  struct ledger *ledger = pass->request.ledger;
   gboolean seen = ledger && ledger_position(ledger, pass->name, &pass->position, &failure);
   if (failure) {
     g_propagate_error(error, failure);
@@ -63,8 +63,8 @@ static gboolean find_position(struct pass *pass, const struct imap_state *state,
   else if (pass->position.uidvalidity != state->uidvalidity)
     is_renumbered(pass, state);
   else
-    pass->rescan = !pass->request->mailbox->answer_backlog && pass->position.last_uid + 1 < pass->position.first_uid;
-  if (!ledger || pass->request->dry_run)
+    pass->rescan = !pass->request.mailbox->answer_backlog && pass->position.last_uid + 1 < pass->position.first_uid;
+  if (!ledger || pass->request.dry_run)
     return TRUE;
   return seen || ledger_set_position(ledger, pass->name, &pass->position, error);
 }
@@ -79,9 +79,9 @@ static gboolean holds(const GArray *uids, guint32 uid)
 
 /* A person may have copied or moved marked mail here: it is read beforehand, and the ledger told where it lies now. Ends at
  * the first that the ledger does not know. */
-static gboolean recognise(struct pass *pass, const GArray *unseen, GError **error)
+static gboolean recognise(struct poll_session *pass, const GArray *unseen, GError **error)
 {
-  const struct poll_request *request = pass->request;
+  const struct poll_request *request = &pass->request;
   const struct imap_request imap = { .mailbox = request->mailbox, .read_only = TRUE };
   struct imap_state state = { 0 };
   g_autoptr(Source) source = source_open_imap(&imap, &state, error);
@@ -112,9 +112,9 @@ static gboolean recognise(struct pass *pass, const GArray *unseen, GError **erro
 
 /* A mark that the ledger never set tells of a lost or restored ledger. Until something new was read every mark is looked
  * at: first sight may have ended before it could. */
-static gboolean compare_marks(struct pass *pass, GError **error)
+static gboolean compare_marks(struct poll_session *pass, GError **error)
 {
-  const struct poll_request *request = pass->request;
+  const struct poll_request *request = &pass->request;
   if (!request->ledger || request->dry_run || request->mailbox->done != DONE_KEYWORD || pass->rescan)
     return TRUE;
   guint32 uidvalidity = pass->position.uidvalidity;
@@ -131,9 +131,9 @@ static gboolean compare_marks(struct pass *pass, GError **error)
          ledger_compare_marks(request->ledger, pass->name, uidvalidity, unseen, &pass->run->unknown_marks, error);
 }
 
-static gboolean flush(struct pass *pass, GError **error)
+static gboolean flush(struct poll_session *pass, GError **error)
 {
-  const struct poll_request *request = pass->request;
+  const struct poll_request *request = &pass->request;
   if (pass->can_mark && !pass->source->ops->flush(pass->source, error))
     return FALSE;
   pass->unmarked = 0;
@@ -143,10 +143,10 @@ static gboolean flush(struct pass *pass, GError **error)
   return ledger_set_position(request->ledger, pass->name, &pass->position, error);
 }
 
-static gboolean is_backlog(const struct pass *pass, const struct source_item *item)
+static gboolean is_backlog(const struct poll_session *pass, const struct source_item *item)
 {
-  return !pass->request->mailbox->answer_backlog && item->uid < pass->position.first_uid &&
-         mail_arrival(item->mail, pass->request->now) < pass->position.first_sight;
+  return !pass->request.mailbox->answer_backlog && item->uid < pass->position.first_uid &&
+         mail_arrival(item->mail, pass->request.now) < pass->position.first_sight;
 }
 
 static void count(struct poll_run *run, const struct ledger_claimed *claimed)
@@ -156,7 +156,7 @@ static void count(struct poll_run *run, const struct ledger_claimed *claimed)
 }
 
 /* A trial in shadow leaves the mailbox as it is; so does a ledger in doubt. */
-static gboolean mark(const struct pass *pass, const struct source_item *item, const struct ledger_claimed *claimed,
+static gboolean mark(const struct poll_session *pass, const struct source_item *item, const struct ledger_claimed *claimed,
                      GError **error)
 {
   if (!pass->can_mark || item->done_mark || !g_strcmp0(claimed->mode, "shadow"))
@@ -164,9 +164,9 @@ static gboolean mark(const struct pass *pass, const struct source_item *item, co
   return pass->source->ops->done(pass->source, item, error);
 }
 
-static gboolean take(struct pass *pass, struct source_item *item, GError **error)
+static gboolean take(struct poll_session *pass, struct source_item *item, GError **error)
 {
-  const struct poll_request *request = pass->request;
+  const struct poll_request *request = &pass->request;
   const struct circumstances circumstances = {
     .now = request->now,
     .backlog = is_backlog(pass, item),
@@ -195,9 +195,9 @@ static gboolean take(struct pass *pass, struct source_item *item, GError **error
 }
 
 /* Reads to the end, or to the first error that is not one message's own. */
-static gboolean read_all(struct pass *pass, GError **error)
+static gboolean read_all(struct poll_session *pass, GError **error)
 {
-  const struct poll_request *request = pass->request;
+  const struct poll_request *request = &pass->request;
   while (!interrupted()) {
     g_autoptr(SourceItem) item = NULL;
     g_autoptr(GError) problem = NULL;
@@ -224,39 +224,75 @@ static gboolean read_all(struct pass *pass, GError **error)
   return TRUE;
 }
 
-static gboolean run_pass(struct pass *pass, const struct imap_state *state, GError **error)
+static gboolean run_pass(struct poll_session *pass, const struct imap_state *state, GError **error)
 {
-  const struct poll_request *request = pass->request;
-  if (!find_position(pass, state, error))
-    return FALSE;
-  if (!compare_marks(pass, error))
+  if (!find_position(pass, state, error) || !compare_marks(pass, error))
     return FALSE;
   pass->highest = pass->position.last_uid;
   source_imap_limit(pass->source, pass->position.last_uid,
                     pass->rescan ? pass->position.first_sight - SECONDS_A_DAY : CLOCK_NONE);
   gboolean read = read_all(pass, error);
-  if (request->dry_run)
+  if (pass->request.dry_run)
     return read;
   /* What was claimed is marked even when reading failed; the first error is the one to tell. */
   gboolean flushed = flush(pass, read ? error : NULL);
   return read && flushed;
 }
 
+struct poll_session *poll_open(const struct poll_request *request, GError **error)
+{
+  const struct imap_request imap = { .mailbox = request->mailbox, .read_only = request->dry_run };
+  struct imap_state state = { 0 };
+  struct source *source = source_open_imap(&imap, &state, error);
+  if (!source)
+    return NULL;
+  struct poll_session *session = g_new0(struct poll_session, 1);
+  session->request = *request;
+  session->source = source;
+  session->name = ledger_name(request->mailbox);
+  return session;
+}
+
+gboolean poll_pass(struct poll_session *session, gint64 now, struct poll_run *ret, GError **error)
+{
+  const struct imap_state state = source_imap_state(session->source);
+  *ret = (struct poll_run){ 0 };
+  session->run = ret;
+  session->request.now = now;
+  session->can_mark = state.keeps_keywords || session->request.mailbox->done != DONE_KEYWORD;
+  session->rescan = FALSE;
+  session->unmarked = 0;
+  gboolean done = run_pass(session, &state, error);
+  session->run = NULL;
+  return done;
+}
+
+gboolean poll_wait(struct poll_session *session, unsigned seconds, GError **error)
+{
+  return session->source->ops->wait(session->source, seconds, interrupted, error);
+}
+
+void poll_close(struct poll_session *session)
+{
+  if (!session)
+    return;
+  source_close(session->source);
+  g_free(session->name);
+  g_free(session);
+}
+
 gboolean poll_mailbox(const struct poll_request *request, struct poll_run *ret, GError **error)
 {
   *ret = (struct poll_run){ 0 };
-  const struct imap_request imap = { .mailbox = request->mailbox, .read_only = request->dry_run };
-  struct imap_state state = { 0 };
-  g_autoptr(Source) source = source_open_imap(&imap, &state, error);
-  if (!source)
-    return FALSE;
-  g_autofree char *name = ledger_name(request->mailbox);
-  struct pass pass = {
-    .request = request,
-    .source = source,
-    .name = name,
-    .can_mark = state.keeps_keywords || request->mailbox->done != DONE_KEYWORD,
-    .run = ret,
-  };
-  return run_pass(&pass, &state, error);
+  g_autoptr(PollSession) session = poll_open(request, error);
+  return session && poll_pass(session, request->now, ret, error);
+}
+
+/* A file has the name, and a folder of IMAP may have any. */
+struct ledger_lock *poll_lock(struct ledger *ledger, const struct config_mailbox *mailbox, GError **error)
+{
+  g_autofree char *name = ledger_name(mailbox);
+  g_autofree char *digest = g_compute_checksum_for_string(G_CHECKSUM_SHA256, name, -1);
+  g_autofree char *lock = g_strdup_printf("mailbox-%.16s", digest);
+  return ledger_lock(ledger, lock, error);
 }

@@ -25,6 +25,10 @@ struct poll_request {
   gpointer data;
 };
 
+/* The right to poll this mailbox, for a pass or for as long as one stays connected; free with ledger_unlock(). NULL without
+ * an error: somebody else has it. */
+struct ledger_lock *poll_lock(struct ledger *ledger, const struct config_mailbox *mailbox, GError **error);
+
 /* FALSE: the mailbox could not be read to its end (what was claimed stays claimed and is marked the next time). */
 gboolean poll_mailbox(const struct poll_request *request, struct poll_run *ret, GError **error);
 

@@ -18,8 +18,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Ledger, ledger_close)
 /* Whether its file was replaced or removed meanwhile, as when a backup is restored: what this one claims is then lost. */
 gboolean ledger_has_moved(struct ledger *ledger);
 
-/* One lock per name ("poll", "send") and ledger, held until the process ends or unlocks, never guessed from a time. NULL
- * without an error when somebody else holds it. */
+/* One lock per name ("send"; a-z, 0-9 and -) and ledger, held until the process ends or unlocks, never guessed from a
+ * time. NULL without an error when somebody else holds it. */
 struct ledger_lock;
 struct ledger_lock *ledger_lock(struct ledger *ledger, const char *name, GError **error);
 void ledger_unlock(struct ledger_lock *lock); /* accepts NULL */

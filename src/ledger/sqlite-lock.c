@@ -21,7 +21,7 @@ static int open_lock(const char *path)
 struct ledger_lock *sqlite_lock(struct ledger *base, const char *name, GError **error)
 {
   struct sqlite *ledger = sql_reading(base, "lock");
-  if (ledger->read_only || !*name || strspn(name, "abcdefghijklmnopqrstuvwxyz-") != strlen(name)) {
+  if (ledger->read_only || !*name || strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-") != strlen(name)) {
     sql_refuse(ledger, FAULT_INTERNAL, error, "no lock '%s' on %s", name, ledger->path);
     return NULL;
   }

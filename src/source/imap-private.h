@@ -21,6 +21,13 @@ void imap_wire_expect(struct imap_wire *wire, guint64 bytes);
 
 enum wire_fault imap_wire_fault(const struct imap_wire *wire); /* why reading or writing failed */
 
+/* What came in, at most `size` bytes, after at most so many milliseconds. 0: nothing, or a signal did; -1: see the fault.
+ * Past libetpan's stream, whose buffer comes first. */
+gssize imap_wire_take(struct imap_wire *wire, char *buffer, gsize size, int milliseconds);
+
+/* Nothing is read or written from here on, unless it ended before for another reason. */
+void imap_wire_give_up(struct imap_wire *wire, enum wire_fault fault);
+
 /* Watches what a server sends: how many bytes, which literals it announces, how deep it nests. One a response. */
 struct wire_guard {
   guint64 left;       /* bytes that may still come */
@@ -43,7 +50,7 @@ struct imap_session {
   char *folder; /* modified UTF-7 */
   mailimap *imap;
   struct imap_wire *wire;
-  gboolean has_move, has_uidplus;
+  gboolean has_move, has_uidplus, has_idle;
   guint connects;
   gboolean choked; /* the last fetch failed on a response that nobody could parse or swallow */
   struct imap_state state;
@@ -51,6 +58,7 @@ struct imap_session {
 
 struct imap_session *imap_session_new(const struct imap_request *request, GError **error); /* not yet connected */
 gboolean imap_session_connect(struct imap_session *session, GError **error); /* again: with the same UIDVALIDITY */
+gboolean imap_session_select(struct imap_session *session, GError **error);  /* state.uidvalidity 0: whatever is there */
 void imap_session_free(struct imap_session *session); /* says goodbye when it can; accepts NULL */
 typedef struct imap_session ImapSession;              /* for g_autoptr(ImapSession) */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ImapSession, imap_session_free)
@@ -72,6 +80,14 @@ struct mailimap_set *imap_uid_set(const guint32 *uids, gsize n); /* ascending; r
  * any. */
 gboolean imap_session_search(struct imap_session *session, guint32 low, guint32 high, gint64 since, const char *keyword,
                              GArray *uids, GError **error);
+
+/* imap-idle.c */
+
+/* See source_ops.wait. The folder is selected anew, and its UIDVALIDITY may be another one, unless `interrupted`. */
+gboolean imap_session_wait(struct imap_session *session, unsigned seconds, gboolean (*interrupted)(void), GError **error);
+
+/* Milliseconds between two questions to a server that cannot push; tests shorten it. */
+extern int imap_noop_interval;
 
 /* imap-folder.c */
 

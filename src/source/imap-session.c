@@ -154,6 +154,7 @@ static gboolean session_ask_capabilities(struct imap_session *session, GError **
     return FALSE;
   session->has_move = mailimap_has_extension(session->imap, "MOVE") != 0;
   session->has_uidplus = mailimap_has_uidplus(session->imap) != 0;
+  session->has_idle = mailimap_has_idle(session->imap) != 0;
   return TRUE;
 }
 
@@ -195,7 +196,7 @@ static gboolean session_find_uidnext(struct imap_session *session, struct imap_s
   return state->uidnext != 0;
 }
 
-static gboolean session_select(struct imap_session *session, GError **error)
+gboolean imap_session_select(struct imap_session *session, GError **error)
 {
   const char *operation = session->read_only ? "examine" : "select";
   imap_session_expect(session, operation, SMALL_RESPONSE);
@@ -221,6 +222,7 @@ static gboolean session_select(struct imap_session *session, GError **error)
   if (!session_find_uidnext(session, &state, error))
     return FALSE;
   session->state = state;
+  session->imap->imap_selection_info->sel_has_exists = 0; /* from here on it tells of what came since */
   return TRUE;
 }
 
@@ -282,7 +284,7 @@ gboolean imap_session_connect(struct imap_session *session, GError **error)
   mailimap_set_progress_callback(session->imap, ignore_progress, ignore_progress, NULL);
   int code = mailimap_connect(session->imap, imap_wire_new(curl, &session->wire));
   if (imap_session_check(session, "connect", code, error) && session_ask_capabilities(session, error) &&
-      session_select(session, error))
+      imap_session_select(session, error))
     return TRUE;
   session_drop(session); /* with whatever folder is selected there */
   return FALSE;

@@ -134,6 +134,26 @@ static ssize_t wire_read(mailstream_low *low, void *buffer, size_t size)
   return -1;
 }
 
+gssize imap_wire_take(struct imap_wire *wire, char *buffer, gsize size, int milliseconds)
+{
+  for (gboolean waited = FALSE; wire->fault == WIRE_FINE; waited = TRUE) {
+    size_t got = 0;
+    CURLcode code = curl_easy_recv(wire->curl, buffer, size, &got);
+    if (code == CURLE_AGAIN) {
+      struct pollfd poller = { .fd = wire->fd, .events = POLLIN };
+      if (waited || poll(&poller, 1, milliseconds) <= 0)
+        return 0;
+      continue;
+    }
+    if (code != CURLE_OK || got == 0)
+      return wire_fail(wire, WIRE_CLOSED);
+    if (!wire_guard_pass(&wire->guard, buffer, got))
+      return wire_fail(wire, WIRE_TOO_MUCH);
+    return (gssize)got;
+  }
+  return -1;
+}
+
 static ssize_t wire_write(mailstream_low *low, const void *buffer, size_t size)
 {
   struct imap_wire *wire = low->data;
@@ -211,6 +231,11 @@ void imap_wire_expect(struct imap_wire *wire, guint64 bytes)
 {
   wire->deadline = g_get_monotonic_time() + (gint64)MAX_COMMAND_SECONDS * G_USEC_PER_SEC;
   wire->guard = (struct wire_guard){ .left = bytes };
+}
+
+void imap_wire_give_up(struct imap_wire *wire, enum wire_fault fault)
+{
+  wire_fail(wire, fault);
 }
 
 enum wire_fault imap_wire_fault(const struct imap_wire *wire)

@@ -223,6 +223,28 @@ static gboolean imap_done(struct source *source, const struct source_item *item,
   return imap->marks->len < MARKS_AT_ONCE || imap_flush(source, error);
 }
 
+/* What was found there is read again from the start: numbers may mean other messages now. */
+static void start_over(struct imap *imap)
+{
+  g_array_set_size(imap->uids, 0);
+  g_array_set_size(imap->marks, 0);
+  g_ptr_array_set_size(imap->batch, 0);
+  imap->next_found = imap->next_in_batch = imap->n_loaded = 0;
+  imap->window = FIRST_WINDOW;
+  imap->last_uid = imap->session->state.uidnext - 1;
+  source_imap_limit(&imap->source, 0, CLOCK_NONE);
+  imap->limited = FALSE;
+}
+
+static gboolean imap_wait(struct source *source, unsigned seconds, gboolean (*interrupted)(void), GError **error)
+{
+  struct imap *imap = (struct imap *)source;
+  if (!imap_flush(source, error) || !imap_session_wait(imap->session, seconds, interrupted, error))
+    return FALSE;
+  start_over(imap);
+  return TRUE;
+}
+
 static guint imap_count(struct source *source)
 {
   const struct imap *imap = (const struct imap *)source;
@@ -255,6 +277,7 @@ static const struct source_ops source_imap = {
   .next = imap_next,
   .done = imap_done,
   .flush = imap_flush,
+  .wait = imap_wait,
   .count = imap_count,
   .close = imap_close,
 };
@@ -268,15 +291,17 @@ struct source *source_open_imap(const struct imap_request *request, struct imap_
   struct imap *imap = g_new0(struct imap, 1);
   imap->source.ops = &source_imap;
   imap->path = g_strdup(request->path ? request->path : request->mailbox->id);
-  imap->last_uid = session->state.uidnext - 1;
   imap->session = g_steal_pointer(&session);
   imap->uids = g_array_new(FALSE, FALSE, sizeof(guint32));
   imap->marks = g_array_new(FALSE, FALSE, sizeof(guint32));
   imap->batch = g_ptr_array_new_with_free_func((GDestroyNotify)imap_message_free);
-  imap->window = FIRST_WINDOW;
-  source_imap_limit(&imap->source, 0, CLOCK_NONE);
-  imap->limited = FALSE;
+  start_over(imap);
   return &imap->source;
+}
+
+struct imap_state source_imap_state(struct source *source)
+{
+  return ((const struct imap *)source)->session->state;
 }
 
 void source_imap_limit(struct source *source, guint32 above_uid, gint64 since)

@@ -4,3 +4,4 @@ src_libnet_a_SOURCES += src/source/imap.h src/source/imap-private.h src/source/i
 	src/source/imap-folder.c src/source/imap-marks.c src/source/imap-response.c \
 	src/source/imap-session.c src/source/imap-structure.c src/source/imap-url.c \
 	src/source/imap-wire.c
+src_libnet_a_SOURCES += src/source/imap-idle.c

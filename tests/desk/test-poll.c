@@ -102,17 +102,38 @@ static void fake_close(struct source *source)
   g_free(source);
 }
 
-static const struct source_ops fake_ops = { "fake", fake_next, fake_done, fake_flush, NULL, fake_close };
+static void look(struct fake *fake)
+{
+  fake->last = box.uidnext - 1;
+  fake->at = 0;
+}
+
+static gboolean fake_wait(struct source *source, unsigned seconds, gboolean (*interrupted)(void), GError **error)
+{
+  (void)seconds, (void)interrupted, (void)error;
+  look((struct fake *)source);
+  return TRUE;
+}
+
+static const struct source_ops fake_ops = {
+  .name = "fake", .next = fake_next, .done = fake_done, .flush = fake_flush, .wait = fake_wait, .close = fake_close
+};
+
+struct imap_state source_imap_state(struct source *source)
+{
+  (void)source;
+  return (struct imap_state){ box.uidvalidity, box.uidnext, box.messages->len, TRUE };
+}
 
 struct source *source_open_imap(const struct imap_request *request, struct imap_state *ret_state, GError **error)
 {
   (void)request, (void)error;
   struct fake *fake = g_new0(struct fake, 1);
   fake->source.ops = &fake_ops;
-  fake->last = box.uidnext - 1;
+  look(fake);
   fake->since = CLOCK_NONE;
   fake->marks = g_array_new(FALSE, FALSE, sizeof(guint32));
-  *ret_state = (struct imap_state){ box.uidvalidity, box.uidnext, box.messages->len, TRUE };
+  *ret_state = source_imap_state(&fake->source);
   return &fake->source;
 }
 
@@ -306,6 +327,61 @@ static void an_unreadable_message_stops_nothing(void)
   office_close(&office);
 }
 
+/* On one connection: new mail, nothing, a folder that was made anew, and mail that came before first sight all along. */
+static void a_session_that_stays_reads_what_is_new_each_time(void)
+{
+  struct office office;
+  struct poll_run run;
+  office_open(&office);
+  many_arrive(3, NOW - HOUR);
+  const struct poll_request request = { .desk = office.desk, .mailbox = &office.mailbox, .ledger = office.ledger };
+  g_autoptr(PollSession) session = poll_open(&request, NULL);
+  g_assert_nonnull(session);
+  g_assert_true(poll_pass(session, NOW, &run, NULL));
+  g_assert_cmpuint(run.seen, ==, 0);
+  static const guint arriving[] = { 2, 0, 1 };
+  for (gsize i = 0; i < G_N_ELEMENTS(arriving); i++) {
+    many_arrive(arriving[i], NOW + 60);
+    g_assert_true(poll_wait(session, 1, NULL));
+    g_assert_true(poll_pass(session, NOW + 61, &run, NULL));
+    g_assert_cmpuint(run.seen, ==, arriving[i]);
+    g_assert_cmpuint(run.queued, ==, arriving[i]);
+  }
+  is_renumbered();
+  many_arrive(1, NOW + 120);
+  g_assert_true(poll_wait(session, 1, NULL));
+  g_assert_true(poll_pass(session, NOW + 121, &run, NULL));
+  g_assert_cmpuint(run.known, ==, 3);
+  g_assert_cmpuint(queued(&office), ==, 4);
+  many_arrive(1, NOW + 180);
+  g_assert_true(poll_wait(session, 1, NULL));
+  g_assert_true(poll_pass(session, NOW + 181, &run, NULL));
+  g_assert_cmpuint(run.seen, ==, 1);
+  g_assert_cmpuint(queued(&office), ==, 5);
+  poll_close(g_steal_pointer(&session));
+  office_close(&office);
+}
+
+static void one_mailbox_has_one_poller(void)
+{
+  struct office office;
+  office_open(&office);
+  struct config_mailbox other = office.mailbox;
+  other.folder = (char *)"../ -- 문의";
+  g_autoptr(GError) error = NULL;
+  struct ledger_lock *held = poll_lock(office.ledger, &office.mailbox, &error);
+  struct ledger_lock *elsewhere = poll_lock(office.ledger, &other, &error);
+  g_assert_true(held && elsewhere);
+  g_assert_null(poll_lock(office.ledger, &office.mailbox, &error));
+  g_assert_no_error(error);
+  ledger_unlock(held);
+  held = poll_lock(office.ledger, &office.mailbox, &error);
+  g_assert_nonnull(held);
+  ledger_unlock(held);
+  ledger_unlock(elsewhere);
+  office_close(&office);
+}
+
 /* Ten lay there before the desk opened, ten were answered; then the server numbers anew, and the connection breaks. */
 static void backlog_stays_backlog_when_the_folder_is_renumbered(void)
 {
@@ -357,5 +433,7 @@ int main(int argc, char **argv)
   g_test_add_func("/poll/unreadable", an_unreadable_message_stops_nothing);
   g_test_add_func("/poll/renumbered", backlog_stays_backlog_when_the_folder_is_renumbered);
   g_test_add_func("/poll/doubt", marks_of_another_ledger_raise_doubt);
+  g_test_add_func("/poll/session", a_session_that_stays_reads_what_is_new_each_time);
+  g_test_add_func("/poll/lock", one_mailbox_has_one_poller);
   return g_test_run();
 }

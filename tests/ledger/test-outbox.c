@@ -287,7 +287,7 @@ static void a_lock_has_one_holder(void)
   g_assert_nonnull(held);
   g_assert_null(ledger_lock(other, "send", &error));
   g_assert_no_error(error);
-  struct ledger_lock *poll = ledger_lock(other, "poll", &error);
+  struct ledger_lock *poll = ledger_lock(other, "mailbox-1f", &error);
   g_assert_nonnull(poll);
   ledger_unlock(held);
   held = ledger_lock(other, "send", &error);
