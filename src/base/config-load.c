@@ -274,6 +274,15 @@ static void read_send(struct config_reader *reader, const struct yaml_node *root
     read_keys(reader, SECTION_SEND, as_map(reader, yaml_get(root, "send")), NULL, section, &reader->config->send);
 }
 
+static void read_watch(struct config_reader *reader, const struct yaml_node *root)
+{
+  struct config_watch *watch = &reader->config->watch;
+  reader->where = "watch";
+  read_keys(reader, SECTION_WATCH, as_map(reader, yaml_get(root, "watch")), NULL, root, watch);
+  if (!watch->allow)
+    watch->allow = g_ptr_array_new_with_free_func(g_free);
+}
+
 static void check_sections(const struct config_reader *reader, const struct yaml_node *root)
 {
   for (guint i = 0; i < root->keys->len; i++) {
@@ -299,6 +308,7 @@ static void read_all(struct config_reader *reader, const struct yaml_node *root)
   read_entries(reader, SECTION_DESKS, root, read_other_desk);
   read_entries(reader, SECTION_MAILBOXES, root, read_mailbox);
   read_send(reader, root);
+  read_watch(reader, root);
   read_targets(reader, root);
   read_entries(reader, SECTION_CALENDARS, root, read_calendar);
   read_entries(reader, SECTION_TEAMS, root, read_team);

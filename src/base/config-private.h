@@ -23,6 +23,7 @@ enum config_section {
   SECTION_DESKS,  /* its entries have the keys of SECTION_DESK */
   SECTION_MAILBOXES,
   SECTION_SEND,
+  SECTION_WATCH,
   SECTION_SLA,
   SECTION_CALENDARS,
   SECTION_TEAMS,
@@ -88,6 +89,7 @@ config_setter config_set_line, config_set_word, config_set_command, config_set_t
 config_setter config_set_globs, config_set_addresses, config_set_address, config_set_sender, config_set_envelope,
     config_set_priorities;
 config_setter config_set_url, config_set_transport, config_set_done, config_set_sent, config_set_desk;
+config_setter config_set_socket, config_set_users, config_set_interval;
 config_setter config_set_duration, config_set_hours, config_set_holidays;
 
 /* Finds what no single key shows: references, contradictions, what is missing. */

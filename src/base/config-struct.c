@@ -94,6 +94,8 @@ void config_free(struct config *config)
   g_free(config->send.from_name);
   g_free(config->send.from_address);
   g_free(config->send.envelope_address);
+  g_free(config->watch.socket);
+  g_clear_pointer(&config->watch.allow, g_ptr_array_unref);
   for (int i = 0; i < N_PRIORITIES; i++)
     g_free(config->targets[i].calendar);
   g_free(config);

@@ -1,9 +1,12 @@
 /* Every key that deskbell.yaml may have. Loading, deskbell.yaml(5) and the sample are all made from this. */
 #include "base/config-private.h"
 
+#include "front/wire.h"
+
 #define DESK(field) G_STRUCT_OFFSET(struct config_desk, field)
 #define BOX(field) G_STRUCT_OFFSET(struct config_mailbox, field)
 #define SEND(field) G_STRUCT_OFFSET(struct config_send, field)
+#define WATCH(field) G_STRUCT_OFFSET(struct config_watch, field)
 #define TARGET(field) G_STRUCT_OFFSET(struct config_target, field)
 #define CALENDAR(field) G_STRUCT_OFFSET(struct config_calendar, field)
 #define TEAM(field) G_STRUCT_OFFSET(struct config_team, field)
@@ -16,6 +19,7 @@ const struct config_section_info config_sections[N_SECTIONS] = {
                       "brake." },
   [SECTION_MAILBOXES] = { "mailboxes", "inbox", TRUE, "The mailboxes that are read, by name." },
   [SECTION_SEND] = { "send", NULL, TRUE, "How mail leaves." },
+  [SECTION_WATCH] = { "watch", NULL, FALSE, "How deskbell watch stays connected, and whose pipes it serves." },
   [SECTION_SLA] = { "sla", "urgent", TRUE,
                     "By when: targets of each priority (urgent, high, normal, low). Open time is written 90m or 4h; "
                     "2bd is the same clock time two open days later; around the clock 2d and 1w may be written as "
@@ -152,6 +156,17 @@ const struct config_key config_keys[] = {
   { SECTION_SEND, "envelope-sender", config_set_envelope, SEND(envelope), .values = "signed, \"<>\", or an address",
     .fallback = "signed", .sample = "signed",
     .doc = "Where bounces go: signed is support+TOKEN@, so that they find their ticket; \"<>\" asks for none." },
+
+  { SECTION_WATCH, "socket", config_set_socket, WATCH(socket), .values = "a file", .fallback = FRONT_SOCKET,
+    .sample = FRONT_SOCKET,
+    .doc = "The local socket on which deskbell filter hands mail over. It is made anew at every start." },
+  { SECTION_WATCH, "allow", config_set_users, WATCH(allow), .values = "a list of users, by name or number",
+    .sample = "[vmail]",
+    .doc = "Whose pipes are served, besides those of root and of the user that watch runs as." },
+  { SECTION_WATCH, "poll", config_set_interval, WATCH(poll), .values = "a span such as 5m, or seconds as in 30s",
+    .fallback = "5m", .sample = "5m",
+    .doc = "A mailbox is read at least this often, also when its server tells of new mail by itself (IDLE) or "
+           "cannot. From 10s to 1d." },
 
   { SECTION_SLA, "first-response", config_set_duration, TARGET(first_response), .values = DURATION,
     .doc = "Until a person has answered. Without it 1h, 4h, 24h and 48h; in a calendar 1h, 4h, 1bd and 2bd." },

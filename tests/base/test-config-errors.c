@@ -210,6 +210,27 @@ static void values_of_sending_are_checked(void)
   check(cases, G_N_ELEMENTS(cases), FALSE);
 }
 
+static void values_of_watching_are_checked(void)
+{
+  g_autofree char *name = g_strnfill(120, 'x');
+  g_autofree char *text = g_strdup_printf("watch: {socket: /%s}\n", name);
+  const struct complaint cases[] = {
+    { "watch: {alow: []}\n", "c:1:9: unknown key 'alow' in watch; did you mean 'allow'?\n" },
+    { "watch: {allow: [vmail, -x, 'a b', $(id), 4294967295, '']}\n",
+      "c:1:24: watch.allow: '-x' is no user; write a name such as vmail, or a number\n"
+      "c:1:28: watch.allow: 'a b' is no user; write a name such as vmail, or a number\n"
+      "c:1:35: watch.allow: '$(id)' is no user; write a name such as vmail, or a number\n"
+      "c:1:42: watch.allow: '4294967295' is no user; write a name such as vmail, or a number\n"
+      "c:1:54: watch.allow: has no value; give it one or remove the line\n" },
+    { "watch: {poll: 9s}\n", "c:1:15: watch.poll: '9s' is no span from 10s to 1d; write 30s, 5m or 1h\n" },
+    { "watch: {poll: 2d}\n", "c:1:15: watch.poll: '2d' is no span from 10s to 1d; write 30s, 5m or 1h\n" },
+    { "watch: {poll: 1bd}\n", "c:1:15: watch.poll: '1bd' is no span from 10s to 1d; write 30s, 5m or 1h\n" },
+    { "watch: {poll: 300}\n", "c:1:15: watch.poll: '300' is no span from 10s to 1d; write 30s, 5m or 1h\n" },
+    { text, "c:1:17: watch.socket: its path has 121 bytes, and a socket's at most 107; choose a shorter one\n" },
+  };
+  check(cases, G_N_ELEMENTS(cases), FALSE);
+}
+
 static void targets_are_checked(void)
 {
   static const struct complaint cases[] = {
@@ -356,6 +377,7 @@ int main(int argc, char **argv)
   g_test_add_func("/config-errors/desk", values_of_a_desk_are_checked);
   g_test_add_func("/config-errors/mailboxes", values_of_a_mailbox_are_checked);
   g_test_add_func("/config-errors/send", values_of_sending_are_checked);
+  g_test_add_func("/config-errors/watch", values_of_watching_are_checked);
   g_test_add_func("/config-errors/sla", targets_are_checked);
   g_test_add_func("/config-errors/calendars", calendars_are_checked);
   g_test_add_func("/config-errors/warnings", what_works_but_is_hardly_meant_is_warned_of);

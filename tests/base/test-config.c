@@ -52,6 +52,7 @@ static const char example[] =
     "  password-file: smtp.password\n"
     "  from: Acme Support <support@acme.example>\n"
     "  envelope-sender: bounces@acme.example\n"
+    "watch: {socket: run/socket, allow: [vmail, 1001], poll: 30s}\n"
     "sla:\n"
     "  urgent: {first-response: 30m, resolution: 6h, calendar: always}\n"
     "  high:   {first-response: 3h, resolution: 2bd, calendar: office}\n"
@@ -177,6 +178,14 @@ static void every_key_of_sending_arrives(void)
   g_assert_cmpstr(config->send.envelope_address, ==, "bounces@acme.example");
 }
 
+static void every_key_of_watching_arrives(void)
+{
+  g_autoptr(Config) config = config_must("/etc/deskbell/deskbell.yaml", example);
+  g_assert_cmpstr(config->watch.socket, ==, "/etc/deskbell/run/socket");
+  assert_joined(config->watch.allow, "vmail 1001");
+  g_assert_cmpint(config->watch.poll, ==, 30);
+}
+
 static void assert_duration(const struct duration *got, const char *expected)
 {
   struct duration wanted;
@@ -229,7 +238,7 @@ static void a_calendar_arrives_sorted(void)
     g_assert_cmpstr(got, ==, windows[day]);
   }
   assert_joined(office->holidays, "/etc/deskbell/de-be.ics 2026-12-24 /etc/deskbell/holidays.ics");
-  g_assert_cmpuint(office->line, ==, 55);
+  g_assert_cmpuint(office->line, ==, 56);
   g_assert_cmpuint(office->column, ==, 3);
 }
 
@@ -291,6 +300,9 @@ static void assert_defaults(const struct config *config, gint64 max_age)
   g_assert_null(config->send.url);
   g_assert_null(config->send.from_address);
   g_assert_cmpint(config->send.envelope, ==, ENVELOPE_SIGNED);
+  g_assert_cmpstr(config->watch.socket, ==, "/run/deskbell/socket");
+  g_assert_cmpuint(config->watch.allow->len, ==, 0);
+  g_assert_cmpint(config->watch.poll, ==, 300);
   assert_target(config, PRIORITY_URGENT, "1h 8h always");
   assert_target(config, PRIORITY_HIGH, "4h 48h always");
   assert_target(config, PRIORITY_NORMAL, "24h 120h always");
@@ -299,7 +311,7 @@ static void assert_defaults(const struct config *config, gint64 max_age)
 
 static void what_is_missing_takes_its_default(void)
 {
-  static const char *const texts[] = { "", "desk:\nmailboxes:\nsla:\ncalendars:\nteams:\ndesks:\n",
+  static const char *const texts[] = { "", "desk:\nmailboxes:\nwatch:\nsla:\ncalendars:\nteams:\ndesks:\n",
                                        "desk: {brakes: {}}\n" };
   for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
     g_autoptr(Config) config = config_must("deskbell.yaml", texts[i]);
@@ -501,6 +513,7 @@ int main(int argc, char **argv)
   g_test_add_func("/config/desks", another_desk_inherits_what_it_does_not_set);
   g_test_add_func("/config/mailboxes", every_key_of_a_mailbox_arrives);
   g_test_add_func("/config/send", every_key_of_sending_arrives);
+  g_test_add_func("/config/watch", every_key_of_watching_arrives);
   g_test_add_func("/config/sla", every_target_arrives);
   g_test_add_func("/config/calendars", a_calendar_arrives_sorted);
   g_test_add_func("/config/calendars/days", days_of_two_keys_and_the_end_of_the_week_add_up);
