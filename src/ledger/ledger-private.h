@@ -1,7 +1,8 @@
-/* What every kind of ledger provides. The slots are the functions of ledger.h, outbox.h and tickets.h, under the same
- * contracts; ledger.c hands each call on. */
+/* What every kind of ledger provides. The slots are the functions of ledger.h, outbox.h, tickets.h and changes.h (listen,
+ * hush, drain), under the same contracts; ledger.c hands each call on. */
 #pragma once
 #include "base/fault.h"
+#include "ledger/changes.h"
 #include "ledger/ledger.h"
 #include "ledger/outbox.h"
 #include "ledger/tickets.h"
@@ -33,6 +34,10 @@ struct ledger_kind {
   gboolean (*move)(struct ledger *ledger, guint64 id, enum outbox_state to, const char *why, gint64 now, GError **error);
   GPtrArray *(*outbox)(struct ledger *ledger, enum outbox_state state, GError **error);
   gboolean (*counts)(struct ledger *ledger, guint *ret, GError **error);
+  gboolean (*next_due)(struct ledger *ledger, gint64 *ret, GError **error);
+  struct changes *(*listen)(struct ledger *ledger, GError **error);
+  void (*hush)(struct changes *changes);
+  enum changes_what (*drain)(struct changes *changes);
   GPtrArray *(*tickets)(struct ledger *ledger, const char *state, guint limit, GError **error);
   struct ticket *(*ticket)(struct ledger *ledger, guint64 number, GError **error);
   GPtrArray *(*events)(struct ledger *ledger, guint64 number, GError **error);
@@ -44,6 +49,10 @@ struct ledger {
 };
 struct ledger_lock {
   const struct ledger_kind *kind;
+};
+struct changes {
+  const struct ledger_kind *kind;
+  int fd;
 };
 
 extern const struct ledger_kind ledger_sqlite;

@@ -1,9 +1,11 @@
 src_libcore_a_SOURCES += \
+	src/ledger/changes.c src/ledger/changes.h \
 	src/ledger/identity.c src/ledger/identity.h \
 	src/ledger/ledger-private.h \
 	src/ledger/ledger-sqlite.c \
 	src/ledger/ledger.c src/ledger/ledger.h \
 	src/ledger/outbox.c src/ledger/outbox.h \
+	src/ledger/sqlite-changes.c \
 	src/ledger/sqlite-claim.c \
 	src/ledger/sqlite-lock.c \
 	src/ledger/sqlite-mailbox.c \

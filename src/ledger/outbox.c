@@ -62,3 +62,8 @@ gboolean outbox_counts(struct ledger *ledger, guint *ret, GError **error)
 {
   return ledger->kind->counts(ledger, ret, error);
 }
+
+gboolean outbox_next_due(struct ledger *ledger, gint64 *ret, GError **error)
+{
+  return ledger->kind->next_due(ledger, ret, error);
+}

@@ -59,3 +59,6 @@ GPtrArray *outbox_list(struct ledger *ledger, enum outbox_state state, GError **
 
 /* How many rows are in each state; `ret` has N_OUTBOX_STATES places. */
 gboolean outbox_counts(struct ledger *ledger, guint *ret, GError **error);
+
+/* When the next row that is held or queued wants to leave; may have passed. CLOCK_NONE: there is none. */
+gboolean outbox_next_due(struct ledger *ledger, gint64 *ret, GError **error);

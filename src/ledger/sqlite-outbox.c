@@ -329,3 +329,12 @@ gboolean sqlite_counts(struct ledger *base, guint *ret, GError **error)
   memcpy(ret, counts, sizeof counts);
   return TRUE;
 }
+
+gboolean sqlite_next_due(struct ledger *base, gint64 *ret, GError **error)
+{
+  struct sqlite *ledger = sql_reading(base, "look ahead");
+  *ret = CLOCK_NONE;
+  return SQL_GET(ledger, ret, error,
+                 "SELECT min(due) FROM (SELECT min(not_before) AS due FROM outbox WHERE state = 'held'"
+                 " UNION ALL SELECT min(not_before) FROM outbox WHERE state = 'queued')");
+}

@@ -118,6 +118,10 @@ gboolean sqlite_settle(struct ledger *ledger, guint64 id, enum outbox_outcome ou
 gboolean sqlite_move(struct ledger *ledger, guint64 id, enum outbox_state to, const char *why, gint64 now, GError **error);
 GPtrArray *sqlite_outbox_list(struct ledger *ledger, enum outbox_state state, GError **error);
 gboolean sqlite_counts(struct ledger *ledger, guint *ret, GError **error);
+gboolean sqlite_next_due(struct ledger *ledger, gint64 *ret, GError **error);
+struct changes *sqlite_listen(struct ledger *ledger, GError **error);
+void sqlite_hush(struct changes *changes);
+enum changes_what sqlite_drain(struct changes *changes);
 GPtrArray *sqlite_tickets(struct ledger *ledger, const char *state, guint limit, GError **error);
 struct ticket *sqlite_ticket(struct ledger *ledger, guint64 number, GError **error);
 GPtrArray *sqlite_events(struct ledger *ledger, guint64 number, GError **error);

@@ -1,5 +1,6 @@
 ledger_fixture = tests/ledger/fixture.c tests/ledger/fixture.h
 unit_tests += \
+	tests/ledger/test-changes \
 	tests/ledger/test-claim \
 	tests/ledger/test-concurrent \
 	tests/ledger/test-crash \
@@ -8,6 +9,8 @@ unit_tests += \
 	tests/ledger/test-open \
 	tests/ledger/test-outbox \
 	tests/ledger/test-tickets
+tests_ledger_test_changes_SOURCES = tests/ledger/test-changes.c $(ledger_fixture)
+tests_ledger_test_changes_LDADD = $(core_libs)
 tests_ledger_test_claim_SOURCES = tests/ledger/test-claim.c $(ledger_fixture)
 tests_ledger_test_claim_LDADD = $(core_libs)
 tests_ledger_test_concurrent_SOURCES = tests/ledger/test-concurrent.c tests/slow.h $(ledger_fixture)
