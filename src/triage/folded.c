@@ -57,7 +57,7 @@ struct folding {
   char *text;
   guint32 *map;
   gsize length, room;
-  struct remembered remembered[REMEMBERED]; /* by character, modulo */
+  struct remembered *remembered; /* REMEMBERED of them, by character modulo; NULL until one is folded */
 };
 
 static void make_room(struct folding *out, gsize more)
@@ -90,6 +90,8 @@ static const char *cluster_end(const char *p)
 
 static void put_alone(struct folding *out, gunichar c, gsize from)
 {
+  if (!out->remembered)
+    out->remembered = g_new0(struct remembered, REMEMBERED);
   struct remembered *remembered = &out->remembered[c % REMEMBERED];
   if (remembered->character != c) {
     char bytes[7];
@@ -152,6 +154,7 @@ struct folded *folded_new(const char *text)
 
   out.text[out.length] = '\0';
   out.map[out.length] = (guint32)size;
+  g_free(out.remembered);
   folded->text = out.text;
   folded->map = out.map;
   folded->length = out.length;

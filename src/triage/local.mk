@@ -4,6 +4,7 @@ src_libcore_a_SOURCES += \
 	src/triage/folded.c src/triage/folded.h \
 	src/triage/language.c src/triage/language.h \
 	src/triage/language-latin.c src/triage/language-latin.h \
+	src/triage/literal.c src/triage/literal.h \
 	src/triage/manual.c src/triage/manual.h \
 	src/triage/negation.c src/triage/negation.h \
 	src/triage/results.c \

@@ -2,8 +2,8 @@
 #include "triage/words.h"
 
 #include "base/fault.h"
-#include "base/text.h"
 #include "triage/folded.h"
+#include "triage/literal.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -15,24 +15,48 @@ enum { MAX_REGEX_TEXT = 64 * 1024, MAX_PATTERN = 4096 };
 
 G_DEFINE_QUARK(deskbell-words-error-quark, words_error)
 
-struct words_pattern {
-  GRegex *regex; /* NULL for words */
-  gboolean korean; /* an expression that only a text with Hangul can match */
-  char *words;   /* folded */
-  gsize literal; /* bytes up to the first `*`, which can be searched for as they are */
+/* The stored form of words is WORDS and the folded text; that of an expression is EXPRESSION, the literals that it needs,
+ * each with END_OF_LITERAL behind it, END_OF_LITERALS, and the expression. */
+enum { WORDS = 'w', EXPRESSION = 'e', END_OF_LITERAL = 1, END_OF_LITERALS = 2 };
+
+struct expression {
+  const char *literals; /* of which a text must have one; none: that is not known */
+  const char *text;
+  GRegex *regex; /* NULL until it is needed, which in most mails is never */
 };
+
+struct words_pattern {
+  struct expression *expression; /* NULL for words */
+  const char *words; /* folded */
+  gsize literal; /* bytes up to the first `*`, which can be searched for as they are */
+  char *stored;  /* NULL: somebody else's */
+};
+
+enum { N_TRIPLES = 65536 };
 
 struct words_text {
   struct folded *folded;
   gsize regex_length; /* of the original that expressions see */
-  gboolean has_hangul;
+  gboolean odd_letters; /* which an expression takes for ASCII ones */
   guint64 pairs[65536 / 64]; /* which two bytes stand side by side: most patterns are ruled out by this alone */
+  guint64 triples[N_TRIPLES / 64]; /* which three bytes of the original do, hashed and in lower case; for expressions */
 };
 
 static gboolean has_pair(const struct words_text *text, const char *p)
 {
   guint pair = (guint)(guchar)p[0] << 8 | (guchar)p[1];
   return text->pairs[pair / 64] >> (pair % 64) & 1;
+}
+
+/* Of three bytes that end in `c`, by the hash of the two before. */
+static guint next_triple(guint hash, char c)
+{
+  return (hash << 6 ^ (guchar)g_ascii_tolower(c)) % (1U << 18);
+}
+
+static guint triple_place(guint hash)
+{
+  return (hash ^ hash >> 13) % N_TRIPLES;
 }
 
 /* GLib speaks of the expression with our limits in front; say it of what the person wrote. */
@@ -53,49 +77,13 @@ static void set_regex_error(GError **error, const char *expression, const GError
     g_set_error(error, WORDS_ERROR, FAULT_CONFIG, "bad expression: %s", message);
 }
 
-/* Past a character, an escaped one, or a set of an expression; NULL where it is not plain to see. */
-static const char *skip_atom(const char *p)
+static GRegex *compile(const char *expression, GError **error)
 {
-  if (*p == '\\')
-    return p[1] && p[1] != 'Q' ? g_utf8_next_char(p + 1) : NULL;
-  if (*p != '[')
-    return *p == '(' && (p[1] == '?' || p[1] == '*') ? NULL : g_utf8_next_char(p);
-  gsize length = 1 + strcspn(p + 1, "[]\\");
-  return p[length] == ']' && length > 1 ? p + length + 1 : NULL;
+  g_autofree char *limited = g_strconcat(REGEX_LIMITS, expression, NULL);
+  return g_regex_new(limited, G_REGEX_CASELESS, 0, error);
 }
 
-static gboolean is_optional(const char *after)
-{
-  return *after && strchr("?*{", *after);
-}
-
-/* Whether an expression starts with a syllable, or with a group each alternative of which does, and has no alternatives
- * outside of it: then it need not be tried on English mail, where expressions cost more than all words together. Says no
- * where it is not sure. */
-static gboolean needs_hangul(const char *expression)
-{
-  gboolean group = *expression == '(', first = TRUE;
-  int depth = 0;
-  const char *next;
-  for (const char *p = expression + group; *p; p = next) {
-    next = skip_atom(p);
-    if (!next || (first && (!text_is_hangul(g_utf8_get_char(p)) || is_optional(next))))
-      return FALSE;
-    depth += (*p == '(') - (*p == ')');
-    first = *p == '|' && depth == 0;
-    if (first && !group)
-      return FALSE;
-    if (depth < 0) {
-      if (!group || is_optional(next))
-        return FALSE;
-      group = FALSE;
-      depth = 0;
-    }
-  }
-  return TRUE;
-}
-
-static GRegex *compile_expression(const char *pattern, GError **error)
+static char *store_expression(const char *pattern, GError **error)
 {
   gsize length = strlen(pattern);
   if (length < 2 || pattern[length - 1] != '/') {
@@ -111,49 +99,89 @@ static GRegex *compile_expression(const char *pattern, GError **error)
     g_set_error(error, WORDS_ERROR, FAULT_CONFIG, "an expression cannot set its own limits");
     return NULL;
   }
-  g_autofree char *limited = g_strconcat(REGEX_LIMITS, expression, NULL);
   g_autoptr(GError) failure = NULL;
-  GRegex *regex = g_regex_new(limited, G_REGEX_CASELESS, 0, &failure);
-  if (!regex)
+  g_autoptr(GRegex) regex = compile(expression, &failure);
+  if (!regex) {
     set_regex_error(error, expression, failure);
-  return regex;
+    return NULL;
+  }
+  GString *stored = g_string_new(NULL);
+  g_string_append_c(stored, EXPRESSION);
+  g_autoptr(GPtrArray) needed = literal_needed(expression);
+  for (guint i = 0; needed && i < needed->len; i++)
+    g_string_append_printf(stored, "%s%c", (const char *)needed->pdata[i], END_OF_LITERAL);
+  g_string_append_printf(stored, "%c%s", END_OF_LITERALS, expression);
+  return g_string_free(stored, FALSE);
 }
 
-struct words_pattern *words_compile(const char *pattern, GError **error)
+char *words_store(const char *pattern, GError **error)
 {
   if (strlen(pattern) > MAX_PATTERN) {
     g_set_error(error, WORDS_ERROR, FAULT_CONFIG, "a pattern of more than %d bytes", MAX_PATTERN);
     return NULL;
   }
-  struct words_pattern *compiled = g_new0(struct words_pattern, 1);
-  if (pattern[0] == '/') {
-    compiled->regex = compile_expression(pattern, error);
-    if (compiled->regex) {
-      g_autofree char *expression = g_strndup(pattern + 1, strlen(pattern) - 2);
-      compiled->korean = needs_hangul(expression);
-      return compiled;
-    }
-    words_free(compiled);
-    return NULL;
-  }
+  if (pattern[0] == '/')
+    return store_expression(pattern, error);
   g_autoptr(Folded) folded = folded_new(pattern);
-  compiled->words = g_strdup(g_strstrip(folded->text));
-  compiled->literal = strcspn(compiled->words, "*");
-  if (compiled->literal)
-    return compiled;
+  const char *words = g_strstrip(folded->text);
+  if (words[0] && words[0] != '*')
+    return g_strdup_printf("%c%s", WORDS, words);
   g_set_error(error, WORDS_ERROR, FAULT_CONFIG,
-              compiled->words[0] ? "a pattern cannot start with '*'" : "a pattern without any words");
-  words_free(compiled);
+              words[0] ? "a pattern cannot start with '*'" : "a pattern without any words");
   return NULL;
+}
+
+struct words_pattern *words_load(const char *stored)
+{
+  const char *text = strchr(stored, END_OF_LITERALS);
+  gboolean is_words = stored[0] == WORDS && stored[1] && stored[1] != '*';
+  if (!is_words && (stored[0] != EXPRESSION || !text))
+    return NULL;
+  struct words_pattern *pattern = g_new0(struct words_pattern, 1);
+  if (is_words) {
+    pattern->words = stored + 1;
+    pattern->literal = strcspn(pattern->words, "*");
+  } else {
+    pattern->expression = g_new(struct expression, 1);
+    *pattern->expression = (struct expression){ .literals = stored + 1, .text = text + 1 };
+  }
+  return pattern;
+}
+
+struct words_pattern *words_compile(const char *pattern, GError **error)
+{
+  char *stored = words_store(pattern, error);
+  if (!stored)
+    return NULL;
+  struct words_pattern *compiled = words_load(stored);
+  compiled->stored = stored;
+  return compiled;
 }
 
 void words_free(struct words_pattern *pattern)
 {
   if (!pattern)
     return;
-  g_clear_pointer(&pattern->regex, g_regex_unref);
-  g_free(pattern->words);
+  if (pattern->expression)
+    g_clear_pointer(&pattern->expression->regex, g_regex_unref);
+  g_free(pattern->expression);
+  g_free(pattern->stored);
   g_free(pattern);
+}
+
+/* One pass over the text for all expressions. */
+static void note_triples(struct words_text *text)
+{
+  const char *original = text->folded->original;
+  guint hash = 0;
+  for (gsize i = 0; i < text->regex_length; i++) {
+    hash = next_triple(hash, original[i]);
+    guint place = triple_place(hash);
+    if (i >= 2)
+      text->triples[place / 64] |= G_GUINT64_CONSTANT(1) << (place % 64);
+  }
+  text->odd_letters = memmem(original, text->regex_length, "\xE2\x84\xAA", 3) /* the sign of the kelvin */
+                      || memmem(original, text->regex_length, "\xC5\xBF", 2); /* the long s */
 }
 
 struct words_text *words_text_new(const char *text)
@@ -165,8 +193,7 @@ struct words_text *words_text_new(const char *text)
   if (!g_utf8_validate(original, ready->regex_length, &cut))
     ready->regex_length = cut - original;
   const char *p = ready->folded->text;
-  for (const char *q = original; *q && !ready->has_hangul; q = g_utf8_next_char(q))
-    ready->has_hangul = text_is_hangul(g_utf8_get_char(q));
+  note_triples(ready);
   for (gsize i = 0; i + 1 < ready->folded->length; i++) {
     guint pair = (guint)(guchar)p[i] << 8 | (guchar)p[i + 1];
     ready->pairs[pair / 64] |= G_GUINT64_CONSTANT(1) << (pair % 64);
@@ -258,18 +285,41 @@ static gboolean find_words(const struct words_pattern *pattern, const struct wor
   return FALSE;
 }
 
-static gboolean find_expression(const struct words_pattern *pattern, const struct words_text *text, gsize from,
+static gboolean may_have(const struct words_text *text, const char *literal, gsize length)
+{
+  guint hash = next_triple(next_triple(0, literal[0]), literal[1]);
+  for (gsize i = 2; i < length; i++) {
+    hash = next_triple(hash, literal[i]);
+    guint place = triple_place(hash);
+    if (!(text->triples[place / 64] >> (place % 64) & 1))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean may_match(const struct expression *expression, const struct words_text *text)
+{
+  if (text->odd_letters || *expression->literals == END_OF_LITERALS)
+    return TRUE;
+  const char *end;
+  for (const char *p = expression->literals; *p != END_OF_LITERALS && (end = strchr(p, END_OF_LITERAL)); p = end + 1)
+    if (end - p < LITERAL_SHORTEST || may_have(text, p, (gsize)(end - p)))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean find_expression(struct expression *expression, const struct words_text *text, gsize from,
                                 struct words_span *ret)
 {
   const struct folded *folded = text->folded;
   gsize length = text->regex_length;
-  if (pattern->korean && !text->has_hangul)
+  if (from > folded->length || folded->map[from] > length || !may_match(expression, text))
     return FALSE;
-  if (from > folded->length || folded->map[from] > length)
+  if (!expression->regex && !(expression->regex = compile(expression->text, NULL)))
     return FALSE;
   g_autoptr(GMatchInfo) info = NULL;
   int start, end;
-  if (!g_regex_match_full(pattern->regex, folded->original, length, folded->map[from], 0, &info, NULL) ||
+  if (!g_regex_match_full(expression->regex, folded->original, length, folded->map[from], 0, &info, NULL) ||
       !g_match_info_fetch_pos(info, 0, &start, &end) || start < 0)
     return FALSE;
   *ret = (struct words_span){ folded_place(folded, start), folded_place(folded, end) };
@@ -279,7 +329,8 @@ static gboolean find_expression(const struct words_pattern *pattern, const struc
 gboolean words_find(const struct words_pattern *pattern, const struct words_text *text, gsize from,
                     struct words_span *ret)
 {
-  return (pattern->regex ? find_expression : find_words)(pattern, text, from, ret);
+  return pattern->expression ? find_expression(pattern->expression, text, from, ret)
+                             : find_words(pattern, text, from, ret);
 }
 
 const struct folded *words_text_folded(const struct words_text *text)

@@ -14,6 +14,13 @@ struct words_pattern;
 struct words_pattern *words_compile(const char *pattern, GError **error);
 void words_free(struct words_pattern *pattern); /* accepts NULL */
 
+/* The same in two steps, so that the dear one can be kept: checked and folded, in a form that words_load() takes; g_free().
+ * The form is for this version of deskbell only. */
+char *words_store(const char *pattern, GError **error);
+/* Borrows `stored`. NULL when that is no stored form; an expression in it is compiled when it is first needed, and never
+ * matches if that fails. */
+struct words_pattern *words_load(const char *stored);
+
 /* A text made ready once for many patterns; `text` is not kept. */
 struct words_text;
 struct words_text *words_text_new(const char *text);
