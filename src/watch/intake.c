@@ -1,0 +1,410 @@
+/* Serving pipes: one packet in, one out, one mail after the other. No peer can hold up the others: nothing here waits for
+ * one, and a message is copied out of memory that it handed over, so that it can neither change nor shrink meanwhile. */
+#include <build.h>
+
+#include "watch/watch.h"
+
+#include "base/clock.h"
+#include "base/fault.h"
+#include "base/problems.h"
+#include "desk/intake.h"
+#include "desk/interrupt.h"
+#include "front/wire.h"
+#include "ledger/identity.h"
+#include "ledger/ledger.h"
+#include "mail/mail.h"
+#include "watch/listen.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum {
+  MAX_PEERS = 256,
+  MAX_STRANGERS = 32, /* of these: who is not served may not keep out who is */
+  PATIENCE = 5,       /* seconds for a peer to say what it wants */
+  MAX_DESCRIPTORS = 8,
+  SHORTAGE = 10000,   /* microseconds */
+  LOOK_ROUND = 1000,  /* milliseconds between two looks whether the socket is there and the end has come */
+};
+
+struct peer {
+  int fd;
+  gboolean served;
+  unsigned uid;
+  gint64 until; /* monotonic */
+};
+
+struct server {
+  const struct config *config;
+  char *config_path; /* absolute, links resolved */
+  watch_say say;
+  struct listener *listener;
+  GArray *peers;     /* struct peer */
+  guint strangers;
+  struct ledger *ledger; /* these three are NULL while the ledger cannot be opened */
+  struct identity *identity;
+  struct intake *intake;
+  char *said;        /* the last complaint, told once */
+  char *packet;      /* FRONT_MAX_REQUEST + 1 bytes */
+};
+
+static void G_GNUC_PRINTF(2, 3) complain(struct server *server, const char *format, ...)
+{
+  va_list args;
+  va_start(args, format);
+  g_autofree char *line = g_strdup_vprintf(format, args);
+  va_end(args);
+  if (!g_strcmp0(line, server->said))
+    return;
+  server->say(line);
+  g_free(server->said);
+  server->said = g_steal_pointer(&line);
+}
+
+static void close_ledger(struct server *server)
+{
+  g_clear_pointer(&server->intake, intake_free);
+  g_clear_pointer(&server->ledger, ledger_close);
+  g_clear_pointer(&server->identity, identity_free);
+}
+
+static gboolean prepare(struct intake *intake, GError **error)
+{
+  g_autoptr(Problems) problems = problems_new();
+  if (intake_prepare(intake, clock_now(), problems))
+    return TRUE;
+  g_autofree char *text = problems_text(problems);
+  text[strcspn(text, "\n")] = '\0';
+  g_set_error(error, INTAKE_ERROR, FAULT_CONFIG, "%s", text);
+  return FALSE;
+}
+
+static gboolean open_ledger(struct server *server, GError **error)
+{
+  const struct config_desk *desk = server->config->desks->pdata[0];
+  server->identity = identity_open(desk->key_file, error);
+  server->ledger = server->identity ? ledger_open(desk->ledger, TRUE, FALSE, error) : NULL;
+  if (server->ledger) {
+    server->intake = intake_new(server->config, server->ledger, server->identity);
+    if (prepare(server->intake, error))
+      return TRUE;
+  }
+  close_ledger(server);
+  return FALSE;
+}
+
+/* A restored backup is another file: claims in the old one would be lost. */
+static gboolean have_ledger(struct server *server, GError **error)
+{
+  if (server->ledger && ledger_has_moved(server->ledger)) {
+    complain(server, "watch: the ledger was replaced; opened anew");
+    close_ledger(server);
+  }
+  return server->ledger || open_ledger(server, error);
+}
+
+struct request {
+  const char *config;
+  struct mail_envelope envelope; /* its texts are owned */
+  int message;                   /* descriptor; -1: none came */
+};
+
+static void request_clear(struct request *request)
+{
+  if (request->message >= 0)
+    close(request->message);
+  g_free(request->envelope.from);
+  g_ptr_array_unref(request->envelope.to);
+}
+
+enum answer { ANSWER_DONE, ANSWER_FAILED, ANSWER_ELSEWHERE };
+
+static enum answer malformed(const char *what, GError **error)
+{
+  g_set_error(error, INTAKE_ERROR, FAULT_USAGE, "watch: a request %s", what);
+  return ANSWER_FAILED;
+}
+
+/* One "key/value". What a newer front asks for and we do not know, it had better do itself. */
+static enum answer read_word(const char *word, struct request *request, GError **error)
+{
+  if (!word[0] || word[1] != '/')
+    return malformed("with a word that is none", error);
+  const char *value = word + 2;
+  if (word[0] == 'c') {
+    request->config = value;
+    return ANSWER_DONE;
+  }
+  if (word[0] != 'f' && word[0] != 'a')
+    return ANSWER_ELSEWHERE;
+  char *address = intake_address(value, error);
+  if (!address)
+    return ANSWER_FAILED;
+  if (word[0] == 'f') {
+    g_free(request->envelope.from);
+    request->envelope.from = address;
+  } else if (*address) {
+    g_ptr_array_add(request->envelope.to, address);
+  } else {
+    g_free(address);
+  }
+  return ANSWER_DONE;
+}
+
+/* `text` points into the packet, and stays as long as it. */
+static enum answer read_request(const char *text, gsize length, struct request *request, GError **error)
+{
+  if (!length || text[length - 1])
+    return malformed("that does not end", error);
+  if (strcmp(text, FRONT_HELLO))
+    return ANSWER_ELSEWHERE;
+  for (const char *word = text + strlen(text) + 1; word < text + length; word += strlen(word) + 1) {
+    enum answer read = read_word(word, request, error);
+    if (read != ANSWER_DONE)
+      return read;
+  }
+  return request->message >= 0 ? ANSWER_DONE : malformed("without a message", error);
+}
+
+/* Keeps the first descriptor, and closes what else came along. */
+static int take_descriptors(struct msghdr *header)
+{
+  int kept = -1;
+  for (struct cmsghdr *item = CMSG_FIRSTHDR(header); item; item = CMSG_NXTHDR(header, item)) {
+    if (item->cmsg_level != SOL_SOCKET || item->cmsg_type != SCM_RIGHTS)
+      continue;
+    gsize n = (item->cmsg_len - CMSG_LEN(0)) / sizeof(int);
+    for (gsize i = 0; i < n; i++) {
+      int fd;
+      memcpy(&fd, CMSG_DATA(item) + i * sizeof fd, sizeof fd);
+      if (kept < 0)
+        kept = fd;
+      else
+        close(fd);
+    }
+  }
+  return kept;
+}
+
+/* Length of the packet, with its descriptor in *ret_fd; -1: none is there yet; 0: the peer went. Over FRONT_MAX_REQUEST:
+ * longer than any request. */
+static gssize receive(const struct server *server, int peer, int *ret_fd)
+{
+  union {
+    struct cmsghdr align;
+    char bytes[CMSG_SPACE(MAX_DESCRIPTORS * sizeof(int))];
+  } control;
+  struct iovec text = { server->packet, FRONT_MAX_REQUEST + 1 };
+  struct msghdr header = { .msg_iov = &text, .msg_iovlen = 1, .msg_control = &control, .msg_controllen = sizeof control };
+  ssize_t length;
+  *ret_fd = -1;
+  do
+    length = recvmsg(peer, &header, MSG_DONTWAIT | MSG_CMSG_CLOEXEC);
+  while (length < 0 && errno == EINTR);
+  if (length < 0)
+    return errno == EAGAIN || errno == EWOULDBLOCK ? -1 : 0;
+  *ret_fd = take_descriptors(&header);
+  return header.msg_flags & MSG_TRUNC ? FRONT_MAX_REQUEST + 1 : length;
+}
+
+/* A copy of what lies in shared memory, one byte over the cap so that it shows. NULL without an error: it is a file on some
+ * disk or network, for which we would have to wait; with one: it cannot be read. */
+static GBytes *copy_message(int fd, GError **error)
+{
+  struct stat about;
+  if (fcntl(fd, F_GET_SEALS) < 0 || fstat(fd, &about) < 0 || !S_ISREG(about.st_mode))
+    return NULL;
+  gsize size = (gsize)MIN(about.st_size, (off_t)INTAKE_MAX_MESSAGE + 1), done = 0;
+  char *copy = g_try_malloc(size + 1);
+  if (!copy) {
+    g_set_error(error, INTAKE_ERROR, FAULT_TEMPORARY, "watch: read: no memory for a message of %" G_GSIZE_FORMAT, size);
+    return NULL;
+  }
+  while (done < size) {
+    ssize_t n = pread(fd, copy + done, size - done, (off_t)done);
+    if (n < 0 && errno == EINTR)
+      continue;
+    if (n <= 0)
+      break;
+    done += (gsize)n;
+  }
+  if (done == size)
+    return g_bytes_new_take(copy, size);
+  g_free(copy);
+  g_set_error(error, INTAKE_ERROR, FAULT_IO, "watch: read: a message ended early");
+  return NULL;
+}
+
+static enum answer claim(struct server *server, const struct request *request, char **ret_lines, GError **error)
+{
+  if (g_strcmp0(request->config, server->config_path))
+    return ANSWER_ELSEWHERE;
+  GError *failure = NULL;
+  g_autoptr(GBytes) message = copy_message(request->message, &failure);
+  if (failure) {
+    g_propagate_error(error, failure);
+    return ANSWER_FAILED;
+  }
+  if (!message)
+    return ANSWER_ELSEWHERE;
+  if (!have_ledger(server, error))
+    return ANSWER_FAILED;
+  *ret_lines = intake_take(server->intake, message, &request->envelope, clock_now(), error);
+  return *ret_lines ? ANSWER_DONE : ANSWER_FAILED;
+}
+
+static char *answer_text(enum answer answer, const char *lines, const GError *error)
+{
+  if (answer == ANSWER_DONE)
+    return g_strconcat(FRONT_DONE, lines, NULL);
+  if (answer == ANSWER_ELSEWHERE)
+    return g_strdup(FRONT_ELSEWHERE);
+  return g_strdup_printf(FRONT_FAILED "%d %.*s", fault_exit_status(error), FRONT_MAX_ANSWER / 2, error->message);
+}
+
+static void answer(struct server *server, const struct peer *peer, gssize length, int message)
+{
+  struct request request = { .message = message, .envelope.to = g_ptr_array_new_with_free_func(g_free) };
+  g_autofree char *lines = NULL;
+  g_autoptr(GError) error = NULL;
+  enum answer what = ANSWER_ELSEWHERE;
+  if (length > FRONT_MAX_REQUEST)
+    what = malformed("that is too long", &error);
+  else if (peer->served)
+    what = read_request(server->packet, (gsize)length, &request, &error);
+  if (what == ANSWER_DONE)
+    what = claim(server, &request, &lines, &error);
+  if (what == ANSWER_FAILED)
+    complain(server, "watch: a pipe of user %u: %s", peer->uid, error->message);
+  g_autofree char *text = answer_text(what, lines, error);
+  /* A peer that went meanwhile has its mail claimed all the same. */
+  (void)!send(peer->fd, text, strlen(text), MSG_DONTWAIT | MSG_NOSIGNAL);
+  request_clear(&request);
+}
+
+static void drop(struct server *server, guint index)
+{
+  const struct peer *peer = &g_array_index(server->peers, struct peer, index);
+  server->strangers -= !peer->served;
+  close(peer->fd);
+  g_array_remove_index_fast(server->peers, index);
+}
+
+/* TRUE when it is done with, one way or the other. */
+static gboolean attend(struct server *server, const struct peer *peer)
+{
+  int message;
+  gssize length = receive(server, peer->fd, &message);
+  if (length < 0)
+    return FALSE;
+  if (length > 0)
+    answer(server, peer, length, message);
+  else if (message >= 0)
+    close(message);
+  return TRUE;
+}
+
+/* FALSE: nobody could be let in. */
+static gboolean welcome(struct server *server)
+{
+  guint came = 0;
+  for (; server->peers->len < MAX_PEERS; came++) {
+    struct peer peer = { .until = g_get_monotonic_time() + PATIENCE * G_USEC_PER_SEC };
+    peer.fd = listener_accept(server->listener, &peer.served, &peer.uid);
+    if (peer.fd < 0)
+      break;
+    if (!peer.served && server->strangers == MAX_STRANGERS) {
+      close(peer.fd);
+      continue;
+    }
+    server->strangers += !peer.served;
+    g_array_append_val(server->peers, peer);
+  }
+  return came > 0;
+}
+
+/* From the last to the first: dropping one moves only those that were looked at. */
+static void attend_all(struct server *server, const struct pollfd *ready)
+{
+  gint64 now = g_get_monotonic_time();
+  for (guint i = server->peers->len; i-- > 0;) {
+    const struct peer *peer = &g_array_index(server->peers, struct peer, i);
+    if (ready[i].revents ? attend(server, peer) : now > peer->until)
+      drop(server, i);
+  }
+}
+
+/* One turn of the loop: waits at most `milliseconds`. */
+static void turn(struct server *server, int milliseconds)
+{
+  struct pollfd ready[MAX_PEERS + 1];
+  guint n = server->peers->len;
+  for (guint i = 0; i < n; i++)
+    ready[i] = (struct pollfd){ .fd = g_array_index(server->peers, struct peer, i).fd, .events = POLLIN };
+  ready[n] = (struct pollfd){ .fd = n < MAX_PEERS ? listener_fd(server->listener) : -1, .events = POLLIN };
+  if (poll(ready, n + 1, milliseconds) < 0) /* a signal */
+    return;
+  attend_all(server, ready);
+  if (ready[n].revents && !welcome(server))
+    g_usleep(SHORTAGE); /* of descriptors, perhaps */
+}
+
+static gboolean serve(struct server *server, GError **error)
+{
+  while (!interrupted()) {
+    turn(server, LOOK_ROUND);
+    if (!listener_is_there(server->listener, error))
+      return FALSE;
+  }
+  welcome(server);
+  turn(server, 0); /* those who asked already */
+  return TRUE;
+}
+
+static gboolean start(struct server *server, GError **error)
+{
+  char *resolved = realpath(server->config->path, NULL);
+  if (!resolved) {
+    g_set_error(error, INTAKE_ERROR, fault_of_errno(errno), "%s: %s", server->config->path, g_strerror(errno));
+    return FALSE;
+  }
+  server->config_path = g_strdup(resolved);
+  free(resolved);
+  if (!open_ledger(server, error))
+    return FALSE;
+  const struct config_watch *watch = &server->config->watch;
+  server->listener = listener_new(watch->socket, watch->allow, error);
+  return server->listener != NULL;
+}
+
+gboolean watch_intake(const struct watch_child *child, const struct config *config, G_GNUC_UNUSED const char *name,
+                      watch_say say, GError **error)
+{
+  struct server server = {
+    .config = config,
+    .say = say,
+    .peers = g_array_new(FALSE, FALSE, sizeof(struct peer)),
+    .packet = g_malloc(FRONT_MAX_REQUEST + 1),
+  };
+  gboolean good = start(&server, error);
+  if (good) {
+    watch_ready(child);
+    good = serve(&server, error);
+  }
+  while (server.peers->len)
+    drop(&server, server.peers->len - 1);
+  g_array_unref(server.peers);
+  listener_free(server.listener);
+  close_ledger(&server);
+  g_free(server.config_path);
+  g_free(server.said);
+  g_free(server.packet);
+  return good;
+}
