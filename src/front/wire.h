@@ -2,10 +2,10 @@
  * type SOCK_SEQPACKET, so a packet is whole or not there. Plain C, for both sides.
  *
  * Request: the message as a descriptor (SCM_RIGHTS; a memfd sealed against writing, shrinking and growing) and text:
- * strings that end in NUL, the first FRONT_HELLO, each other one a key of one letter and its value:
- *   c/path  the configuration in use, absolute, links resolved; left out when there is none
- *   f/addr  the envelope sender ("" is the null sender); left out when unknown
- *   a/addr  an envelope recipient; may be repeated
+ * strings that end in NUL, the first FRONT_HELLO, each other one a letter and, right behind it, its value:
+ *   c  path of the configuration in use, absolute, links resolved; left out when there is none
+ *   f  the envelope sender ("" is the null sender); left out when unknown
+ *   a  an envelope recipient; may be repeated
  * Answer: FRONT_DONE and the header lines ("X-Deskbell-Ticket: ACME-1042\n" ...), or FRONT_FAILED, a sysexits status in
  * decimal, a space and what went wrong, or FRONT_ELSEWHERE: the watcher has another configuration, or does not serve
  * this user: do it yourself. Each side checks what it gets; neither trusts the other's lengths. */

@@ -132,12 +132,12 @@ static enum answer malformed(const char *what, GError **error)
   return ANSWER_FAILED;
 }
 
-/* One "key/value". What a newer front asks for and we do not know, it had better do itself. */
+/* A letter and its value. What a newer front asks for and we do not know, it had better do itself. */
 static enum answer read_word(const char *word, struct request *request, GError **error)
 {
-  if (!word[0] || word[1] != '/')
-    return malformed("with a word that is none", error);
-  const char *value = word + 2;
+  if (!word[0])
+    return malformed("with an empty word", error);
+  const char *value = word + 1;
   if (word[0] == 'c') {
     request->config = value;
     return ANSWER_DONE;
