@@ -7,6 +7,7 @@ src_libcore_a_SOURCES += \
 	src/base/config-hours.c \
 	src/base/config-load.c \
 	src/base/config-manual.c \
+	src/base/config-search.c src/base/config-search.h \
 	src/base/config-secret.c \
 	src/base/config-server.c \
 	src/base/config-struct.c \

@@ -1,6 +1,9 @@
 #include "base/paths.h"
 
+#include "base/config-search.h"
+
 #include <glib/gstdio.h>
+#include <limits.h>
 
 /* The folder of the running program, links resolved. */
 static const char *program_folder(void)
@@ -42,15 +45,6 @@ const char *paths_data(const char *kind)
 
 char *paths_config(const char *named)
 {
-  if (!named)
-    named = g_getenv("DESKBELL_CONFIG");
-  if (named)
-    return g_strdup(named);
-  g_autofree char *user = g_build_filename(g_get_user_config_dir(), "deskbell", "deskbell.yaml", NULL);
-  if (g_file_test(user, G_FILE_TEST_EXISTS))
-    return g_steal_pointer(&user);
-  g_autofree char *system = g_build_filename(SYSCONFDIR, "deskbell", "deskbell.yaml", NULL);
-  if (g_file_test(system, G_FILE_TEST_EXISTS))
-    return g_steal_pointer(&system);
-  return g_file_test("/etc/deskbell/deskbell.yaml", G_FILE_TEST_EXISTS) ? g_strdup("/etc/deskbell/deskbell.yaml") : NULL;
+  char found[PATH_MAX];
+  return g_strdup(config_search(named, found, sizeof found));
 }
