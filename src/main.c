@@ -1,14 +1,15 @@
 /* deskbell: finds the command and starts the program that has it. Needs only libc, because a mail filter starts it for
- * every mail: what decides (deskbell-core) and what talks to servers (deskbell-net) are programs of their own. */
+ * every mail: what decides (deskbell-core) and what talks to servers (deskbell-net) are programs of their own. The filter's
+ * front is in here (front/front.h). */
 #include "command/table.h"
+#include "front/front.h"
+#include "front/sibling.h"
 
 #include <errno.h>
-#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sysexits.h>
-#include <unistd.h>
 
 enum program { CORE, NET, EITHER };
 
@@ -77,22 +78,10 @@ static int names_server(int argc, char **argv)
   return 0;
 }
 
-/* In the build tree the programs lie side by side; installed, the others are in libexec/deskbell of the same prefix. */
 static void run(const char *program, char **argv)
 {
-  char self[PATH_MAX], path[PATH_MAX + 64];
-  ssize_t length = readlink("/proc/self/exe", self, sizeof self - 1);
-  if (length > 0) {
-    self[length] = '\0';
-    *strrchr(self, '/') = '\0';
-    snprintf(path, sizeof path, "%s/%s", self, program);
-    execv(path, argv);
-    snprintf(path, sizeof path, "%s/../libexec/deskbell/%s", self, program);
-    execv(path, argv);
-  }
-  snprintf(path, sizeof path, "%s/%s", PKGLIBEXECDIR, program);
-  execv(path, argv);
-  fprintf(stderr, "deskbell: %s: %s\n", path, strerror(errno));
+  sibling_exec(program, argv);
+  fprintf(stderr, "deskbell: %s: %s\n", program, strerror(errno));
   exit(EX_UNAVAILABLE);
 }
 
@@ -102,6 +91,10 @@ static int help(int argc, char **argv, int at)
   const struct entry *about = at + 1 < argc ? look_up(argv[at + 1]) : NULL;
   if (!about) {
     print_help(stdout);
+    return EX_OK;
+  }
+  if (!strcmp(about->name, "filter")) {
+    front_help();
     return EX_OK;
   }
   char *arguments[] = { argv[0], argv[at + 1], "--help", NULL };
@@ -128,6 +121,8 @@ int main(int argc, char **argv)
     fprintf(stderr, "deskbell: '%s' is no command; 'deskbell --help' lists them\n", argv[at]);
     return EX_USAGE;
   }
+  if (!strcmp(command->name, "filter"))
+    return front_filter(argc, argv, at);
   int net = command->program == NET || (command->program == EITHER && names_server(argc, argv));
   run(net ? "deskbell-net" : "deskbell-core", argv);
 }

@@ -3,8 +3,8 @@ pkglibexec_PROGRAMS += src/deskbell-core src/deskbell-net
 
 src_deskbell_SOURCES = src/main.c src/command/table.h
 src_deskbell_CFLAGS = -std=gnu11 $(WARN_CFLAGS) $(SAN_CFLAGS)
-src_deskbell_CPPFLAGS = -I$(top_srcdir)/src -DPACKAGE_VERSION='"$(PACKAGE_VERSION)"' \
-	-DPKGLIBEXECDIR='"$(pkglibexecdir)"'
+src_deskbell_CPPFLAGS = -D_GNU_SOURCE -I$(top_srcdir)/src -DPACKAGE_VERSION='"$(PACKAGE_VERSION)"' \
+	-DPKGLIBEXECDIR='"$(pkglibexecdir)"' -DSYSCONFDIR='"$(sysconfdir)"'
 
 command_core_sources = \
 	src/command/command.c src/command/command.h \
