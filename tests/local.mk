@@ -13,6 +13,7 @@ include tests/desk/local.mk
 include tests/bench/local.mk
 include tests/corpora/local.mk
 include tests/command/local.mk
+include tests/front/local.mk
 include tests/watch/local.mk
 include tests/style/local.mk
 include tests/e2e/local.mk

@@ -32,7 +32,7 @@ struct worker {
   size_t text_length;
 };
 
-enum { LOOK_AGAIN = 10 /* ms */, FIXED_ARGUMENTS = 12 };
+enum { LOOK_AGAIN = 10 /* ms */, LET_DIE = 50 /* ms */, FIXED_ARGUMENTS = 12 };
 
 int64_t front_now(void)
 {
@@ -106,7 +106,7 @@ static bool start(struct worker *worker, int message, char **argv)
     return false;
   if (pipe2(err, O_CLOEXEC) == 0) {
     pid_t parent = getpid();
-    worker->pid = fork();
+    worker->pid = vfork();
     if (worker->pid == 0)
       become_worker(parent, message, out[1], err[1], argv);
     close(err[1]);
@@ -161,6 +161,14 @@ static void follow(struct worker *worker, int64_t deadline, struct front_answer 
   }
 }
 
+/* Collects it, too: not every system has an init that does. */
+static void end(const struct worker *worker)
+{
+  kill(worker->pid, SIGKILL);
+  poll(&(struct pollfd){ worker->pidfd, POLLIN, 0 }, 1, LET_DIE);
+  waitpid(worker->pid, NULL, WNOHANG);
+}
+
 static int judge(const struct worker *worker, struct front_answer *ret)
 {
   if (ret->length > FRONT_MAX_ANSWER)
@@ -185,6 +193,16 @@ static void keep_first_line(const struct worker *worker, struct front_answer *re
   snprintf(ret->detail, sizeof ret->detail, "%.*s", (int)strnlen(worker->text, length), worker->text);
 }
 
+/* What was cut, or ended without a line's end, must not run into the next line. */
+static void end_line(struct worker *worker)
+{
+  if (!worker->text_length || worker->text[worker->text_length - 1] == '\n')
+    return;
+  if (worker->text_length < sizeof worker->text)
+    worker->text_length++;
+  worker->text[worker->text_length - 1] = '\n';
+}
+
 int front_run_worker(const struct front_options *options, const struct front_message *message, int64_t deadline,
                      struct front_answer *ret)
 {
@@ -197,8 +215,9 @@ int front_run_worker(const struct front_options *options, const struct front_mes
   }
   follow(&worker, deadline, ret);
   if (!worker.ended)
-    kill(worker.pid, SIGKILL);
+    end(&worker);
   keep_first_line(&worker, ret);
+  end_line(&worker);
   front_pass_on(worker.text, worker.text_length);
   return judge(&worker, ret);
 }
