@@ -13,7 +13,8 @@
 G_DEFINE_QUARK(deskbell-intake-error-quark, intake_error)
 
 enum {
-  MAX_VALUE = 100,                 /* characters of a header's value */
+  MAX_VALUE = 64,                  /* characters of a header's value; encoded, it stays below a line's 998 bytes */
+  BYTES_A_WORD = 20,               /* an encoded word may have 75 (RFC 2047 section 2) */
   MAX_PATH = 1000,                 /* bytes of an address; SMTP's paths are shorter */
   DESK_AGES = 300 * 24 * 60 * 60,  /* seconds: holidays are expanded for some years around the time a desk was made, and
                                       a machine may have started with a wrong clock */
@@ -155,7 +156,11 @@ static char *reply_of(const char *verdict, const char *reason, const char *mode)
 
 static char *clean(const char *value)
 {
-  return value && *value ? text_printable(value, MAX_VALUE) : NULL;
+  char *text = g_strstrip(text_printable(value, MAX_VALUE));
+  if (*text)
+    return text;
+  g_free(text);
+  return NULL;
 }
 
 gboolean intake_claim(struct intake *intake, GBytes *message, const struct mail_envelope *envelope, gint64 now,
@@ -219,20 +224,28 @@ void intake_verdict_clear(struct intake_verdict *verdict)
   memset(verdict, 0, sizeof *verdict);
 }
 
-/* A value that reads like an encoded word is one too, or it would be taken for another. */
+/* One encoded word of as many whole characters as fit, in Q: some readers drop what follows a padded base64 word. Returns
+ * where it ended. */
+static const char *add_word(GString *words, const char *value)
+{
+  g_string_append(words, words->len ? " =?utf-8?Q?" : "=?utf-8?Q?");
+  const char *end = value;
+  for (const char *next = value; *end && (next = g_utf8_next_char(end)) - value <= BYTES_A_WORD;)
+    end = next;
+  for (const char *p = value; p < end; p++)
+    g_string_append_printf(words, g_ascii_isalnum(*p) ? "%c" : "=%02X", (guchar)*p);
+  g_string_append(words, "?=");
+  return end;
+}
+
+/* A value that reads like an encoded word becomes one, or it would be taken for another. */
 static char *encode(const char *value)
 {
   if (g_str_is_ascii(value) && !strstr(value, "=?"))
     return g_strdup(value);
   GString *words = g_string_new(NULL);
-  while (*value) {
-    const char *end = value;
-    for (int i = 0; i < 10 && *end; i++) /* at most 40 bytes, so a word stays below the 75 that one may have */
-      end = g_utf8_next_char(end);
-    g_autofree char *base64 = g_base64_encode((const guchar *)value, (gsize)(end - value));
-    g_string_append_printf(words, "%s=?utf-8?B?%s?=", words->len ? " " : "", base64);
-    value = end;
-  }
+  while (*value)
+    value = add_word(words, value);
   return g_string_free(words, FALSE);
 }
 

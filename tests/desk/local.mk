@@ -15,3 +15,6 @@ tests_desk_test_adopt_LDADD = $(core_libs)
 unit_tests += tests/desk/test-ask
 tests_desk_test_ask_SOURCES = tests/desk/test-ask.c
 tests_desk_test_ask_LDADD = $(core_libs)
+unit_tests += tests/desk/test-intake
+tests_desk_test_intake_SOURCES = tests/desk/test-intake.c
+tests_desk_test_intake_LDADD = $(core_libs)
