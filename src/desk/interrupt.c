@@ -1,8 +1,13 @@
+#include <build.h> /* ppoll() */
+
 #include "desk/interrupt.h"
 
+#include <poll.h>
 #include <signal.h>
+#include <unistd.h>
 
 static volatile sig_atomic_t flag;
+static unsigned patience; /* seconds */
 
 static void note(int number)
 {
@@ -19,4 +24,33 @@ void interrupt_arm(void)
 gboolean interrupted(void)
 {
   return flag;
+}
+
+static void note_patiently(G_GNUC_UNUSED int number)
+{
+  if (!flag)
+    alarm(patience);
+  flag = 1;
+}
+
+void interrupt_arm_patient(unsigned seconds)
+{
+  patience = seconds;
+  signal(SIGALRM, SIG_DFL);
+  signal(SIGINT, note_patiently);
+  signal(SIGTERM, note_patiently);
+}
+
+gboolean interrupt_wait(int fd, int milliseconds)
+{
+  sigset_t ours, before;
+  sigemptyset(&ours);
+  sigaddset(&ours, SIGINT);
+  sigaddset(&ours, SIGTERM);
+  sigprocmask(SIG_BLOCK, &ours, &before);
+  struct pollfd poll = { .fd = fd, .events = POLLIN };
+  const struct timespec limit = { milliseconds / 1000, (long)(milliseconds % 1000) * 1000000 };
+  gboolean readable = !flag && ppoll(&poll, 1, milliseconds < 0 ? NULL : &limit, &before) == 1;
+  sigprocmask(SIG_SETMASK, &before, NULL);
+  return readable;
 }
