@@ -21,7 +21,8 @@ man/deskbell-templates.5: $(top_srcdir)/man/deskbell-templates.5.in
 man/deskbell-policy.7: $(top_srcdir)/man/deskbell-policy.7.in
 
 # The commented configuration, as `init` writes it but with examples for values.
-nodist_doc_DATA = examples/deskbell.yaml
+sampledir = $(docdir)/examples
+nodist_sample_DATA = examples/deskbell.yaml
 CLEANFILES += examples/deskbell.yaml
 examples/deskbell.yaml: man/manual$(EXEEXT)
 	$(AM_V_GEN)$(MKDIR_P) examples && man/manual$(EXEEXT) sample > $@.tmp && mv $@.tmp $@

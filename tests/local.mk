@@ -18,4 +18,5 @@ include tests/watch/local.mk
 include tests/style/local.mk
 include tests/e2e/local.mk
 include tests/demo/local.mk
+include tests/package/local.mk
 EXTRA_DIST += bootstrap autogen.sh
