@@ -12,7 +12,8 @@ CLEANFILES += $(manual_pages)
 $(manual_pages): man/manual$(EXEEXT) $(top_srcdir)/man/local.mk
 	$(AM_V_GEN)$(MKDIR_P) man && list=`sed -n 's/^@LIST:\(.*\)@$$/\1/p' $(top_srcdir)/$@.in` && \
 	man/manual$(EXEEXT) $$list > $@.list && \
-	sed -e "/^@LIST:/{r $@.list" -e 'd}' -e 's/@[V]ERSION@/$(PACKAGE_VERSION)/g' $(top_srcdir)/$@.in > $@.tmp && \
+	sed -e "/^@LIST:/{r $@.list" -e 'd}' -e 's/@[V]ERSION@/$(PACKAGE_VERSION)/g' -e 's,@[D]OCDIR@,$(docdir),g' \
+	  $(top_srcdir)/$@.in > $@.tmp && \
 	rm -f $@.list && mv $@.tmp $@
 man/deskbell.1: $(top_srcdir)/man/deskbell.1.in
 man/deskbell.yaml.5: $(top_srcdir)/man/deskbell.yaml.5.in
