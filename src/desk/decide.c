@@ -6,6 +6,7 @@
 #include "desk/calendars.h"
 #include "desk/threads.h"
 #include "mail/mail.h"
+#include "triage/cache.h"
 
 struct desk {
   const struct config *config;
@@ -33,6 +34,13 @@ static void try_targets(const struct desk *desk, gint64 now, struct problems *pr
 struct desk *desk_new(const struct config *config, const struct config_desk *settings, const struct identity *identity,
                       gint64 now, struct problems *problems)
 {
+  return desk_new_quick(config, settings, identity, now, NULL, problems);
+}
+
+struct desk *desk_new_quick(const struct config *config, const struct config_desk *settings,
+                            const struct identity *identity, gint64 now, const struct ledger *ledger,
+                            struct problems *problems)
+{
   g_autoptr(Desk) desk = g_new0(struct desk, 1);
   desk->config = config;
   desk->settings = settings;
@@ -40,7 +48,7 @@ struct desk *desk_new(const struct config *config, const struct config_desk *set
 
   const char *folder = settings->filters ? settings->filters : paths_data("filters");
   if (folder)
-    desk->filters = filters_load(folder, config, problems);
+    desk->filters = filters_load_cached(folder, config, ledger ? ledger_file(ledger) : NULL, problems);
   else
     problems_add(problems, NULL, 0, 0, "the shipped filters are not installed; reinstall, or set desk.filters");
   desk->calendars = calendars_new(config, settings, now, problems);

@@ -19,6 +19,11 @@ struct desk;
  * NULL (borrowed): then no token is recognised. NULL when there are problems. */
 struct desk *desk_new(const struct config *config, const struct config_desk *settings, const struct identity *identity,
                       gint64 now, struct problems *problems);
+/* The same for a process that lives for one mail: the rules come from the copy of them beside `ledger` (NULL: none), which
+ * is made when it is missing or old. What filters warn of is then not told. */
+struct desk *desk_new_quick(const struct config *config, const struct config_desk *settings,
+                            const struct identity *identity, gint64 now, const struct ledger *ledger,
+                            struct problems *problems);
 void desk_free(struct desk *desk); /* accepts NULL */
 typedef struct desk Desk;          /* for g_autoptr(Desk) */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Desk, desk_free)

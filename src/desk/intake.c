@@ -59,7 +59,8 @@ static const struct desk *ready(struct intake *intake, guint index, gint64 now, 
   struct intake_desk *entry = &intake->desks[index];
   if (entry->desk && now < entry->made + DESK_AGES && now > entry->made - DESK_AGES)
     return entry->desk;
-  struct desk *fresh = desk_new(intake->config, intake->config->desks->pdata[index], intake->identity, now, problems);
+  struct desk *fresh = desk_new_quick(intake->config, intake->config->desks->pdata[index], intake->identity, now,
+                                      intake->ledger, problems);
   if (fresh) {
     desk_free(entry->desk);
     entry->desk = fresh;

@@ -12,6 +12,7 @@ struct ledger_kind {
   struct ledger *(*open)(const char *rest, gboolean create, gboolean read_only, GError **error); /* what follows it */
   void (*close)(struct ledger *ledger);
   gboolean (*has_moved)(struct ledger *ledger);
+  const char *(*file)(const struct ledger *ledger);
   struct ledger_lock *(*lock)(struct ledger *ledger, const char *name, GError **error);
   void (*unlock)(struct ledger_lock *lock);
   gboolean (*claim)(struct ledger *ledger, const struct ledger_contact *contact, ledger_decide decide, gpointer data,

@@ -174,11 +174,17 @@ gboolean sqlite_has_moved(struct ledger *base)
   return moved != 0;
 }
 
+static const char *file_of(const struct ledger *base)
+{
+  return ((const struct sqlite *)base)->path;
+}
+
 const struct ledger_kind ledger_sqlite = {
   .scheme = "sqlite:",
   .open = sqlite_open,
   .close = sqlite_close,
   .has_moved = sqlite_has_moved,
+  .file = file_of,
   .lock = sqlite_lock,
   .unlock = sqlite_unlock,
   .claim = sqlite_claim,

@@ -26,6 +26,11 @@ gboolean ledger_has_moved(struct ledger *ledger)
   return ledger->kind->has_moved(ledger);
 }
 
+const char *ledger_file(const struct ledger *ledger)
+{
+  return ledger->kind->file(ledger);
+}
+
 struct ledger_lock *ledger_lock(struct ledger *ledger, const char *name, GError **error)
 {
   return ledger->kind->lock(ledger, name, error);

@@ -47,9 +47,12 @@ static gboolean match_words(const struct words_pattern *pattern, const struct wo
   return FALSE;
 }
 
-static gpointer compile_words(const char *value, GError **error)
+static gpointer load_words(const char *stored, GError **error)
 {
-  return words_compile(value, error);
+  struct words_pattern *pattern = words_load(stored);
+  if (!pattern)
+    bad(error, "no stored words");
+  return pattern;
 }
 
 static gboolean match_subject(gconstpointer value, const struct test *test)
@@ -286,34 +289,28 @@ static gboolean match_tier(gconstpointer value, const struct test *test)
 const struct condition_kind condition_kinds[] = {
   { "from", FALSE, "glob or words",
     "Who wrote. A value with an @, * or ? is a glob on the address; any other is a domain, or words of the name.",
-    compile_person, match_from, free_person },
-  { "to", FALSE, "glob or words", "A recipient in To, Cc or the envelope, written as for from.", compile_person, match_to,
+    NULL, compile_person, match_from, free_person },
+  { "to", FALSE, "glob or words", "A recipient in To, Cc or the envelope, written as for from.", NULL, compile_person, match_to,
     free_person },
-  { "subject", FALSE, "words or /expression/", "The subject.", compile_words, match_subject, (GDestroyNotify)words_free },
+  { "subject", FALSE, "words or /expression/", "The subject.", words_store, load_words, match_subject, (GDestroyNotify)words_free },
   { "text", FALSE, "words or /expression/",
-    "What was newly written, without quoted mail; the whole text where nothing new can be told from it.", compile_words,
+    "What was newly written, without quoted mail; the whole text where nothing new can be told from it.", words_store, load_words,
     match_text, (GDestroyNotify)words_free },
-  { "subject-or-text", FALSE, "words or /expression/", "Either of the two.", compile_words, match_subject_or_text,
+  { "subject-or-text", FALSE, "words or /expression/", "Either of the two.", words_store, load_words, match_subject_or_text,
     (GDestroyNotify)words_free },
-  { "header", TRUE, "words, /expression/ or *", "Any header of that name; * is met when there is one.", compile_header,
+  { "header", TRUE, "words, /expression/ or *", "Any header of that name; * is met when there is one.", NULL, compile_header,
     match_header, free_header },
   { "language", FALSE, "tag", "The language of the mail: ko, en, zh-hant; zh includes both. und when it cannot be told.",
-    compile_language, match_language, g_free },
-  { "size", FALSE, ">N or <N, with k, M or G", "Size of text and attachments together.", compile_size, match_size, g_free },
+    NULL, compile_language, match_language, g_free },
+  { "size", FALSE, ">N or <N, with k, M or G", "Size of text and attachments together.", NULL, compile_size, match_size, g_free },
   { "attachment", FALSE, "yes, no or glob", "Whether there are attachments, or one with that name or MIME type.",
-    compile_glob, match_attachment, g_free },
-  { "signal", FALSE, "name of an earlier rule", "Whether that rule matched.", compile_glob, match_signal, g_free },
-  { "hours", FALSE, "inside or outside", "Whether the mail arrived in the opening hours.", compile_hours, match_hours,
+    NULL, compile_glob, match_attachment, g_free },
+  { "signal", FALSE, "name of an earlier rule", "Whether that rule matched.", NULL, compile_glob, match_signal, g_free },
+  { "hours", FALSE, "inside or outside", "Whether the mail arrived in the opening hours.", NULL, compile_hours, match_hours,
     g_free },
-  { "tier", FALSE, "glob", "The contract tier of the sender; never met without one.", compile_glob, match_tier, g_free },
+  { "tier", FALSE, "glob", "The contract tier of the sender; never met without one.", NULL, compile_glob, match_tier, g_free },
 };
 const guint n_condition_kinds = G_N_ELEMENTS(condition_kinds);
-
-void condition_free(struct condition *condition)
-{
-  g_ptr_array_unref(condition->values);
-  g_free(condition);
-}
 
 gboolean condition_holds(const struct condition *condition, const struct view *view, guard_function *const *guards,
                          struct hit *hit)

@@ -37,7 +37,9 @@ struct condition_kind {
   gboolean takes_name; /* "header.NAME" */
   const char *values;  /* what may stand there, for the manual */
   const char *doc;
-  gpointer (*compile)(const char *value, GError **error);
+  /* What a value is kept as, made once; NULL: as it was written. Then it is read from that, by `load`, which may borrow. */
+  char *(*store)(const char *value, GError **error);
+  gpointer (*load)(const char *stored, GError **error);
   gboolean (*match)(gconstpointer value, const struct test *test);
   GDestroyNotify free;
 };
@@ -48,9 +50,17 @@ struct condition {
   const struct condition_kind *kind;
   const char *name; /* "header.NAME", interned; NULL */
   gboolean negated; /* written with `not-` */
+  GPtrArray *stored; /* char *, borrowed from the filters: what the values were read from */
   GPtrArray *values;
 };
+
+/* `name` is written without `not-`; NULL when there is no such condition. */
+struct condition *condition_new(const char *name, gboolean negated);
+/* Keeps `stored` without a copy. */
+gboolean condition_add_stored(struct condition *condition, const char *stored, GError **error);
 void condition_free(struct condition *condition);
+typedef struct condition Condition;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Condition, condition_free)
 
 /* Whether one of the values is met, or with `not-` none is. */
 gboolean condition_holds(const struct condition *condition, const struct view *view, guard_function *const *guards,
@@ -70,9 +80,27 @@ struct rule {
   gboolean stop;
 };
 
+struct rule *rule_new(void);
+void rule_free(struct rule *rule);
+typedef struct rule Rule;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Rule, rule_free)
+
+/* Of the two that rules borrow from, there is one. */
 struct filters {
-  GPtrArray *rules; /* struct rule * */
+  GPtrArray *rules;    /* struct rule * */
+  GStringChunk *texts; /* NULL: unpacked */
+  GVariant *packed;    /* NULL: read from YAML */
 };
+struct filters *filters_new(void);
+
+/* The files of a folder that make its rules, in order; NULL after a problem. */
+GPtrArray *filters_list(const char *folder, struct problems *problems);
+
+/* All that rules are, as one value of the type FILTERS_PACKED, and back. What is unpacked need not be sound: NULL when it
+ * is not. Keeps a reference. */
+#define FILTERS_PACKED "a(smsmsmsiasa(mss)a(mss)ibua(sbas))"
+GVariant *filters_pack(const struct filters *filters); /* floating */
+struct filters *filters_unpack(GVariant *packed);
 
 void triage_item_free(struct triage_item *item);
 

@@ -7,37 +7,6 @@
 
 #include <string.h>
 
-void triage_item_free(struct triage_item *item)
-{
-  g_free(item->language);
-  g_free(item->text);
-  g_free(item);
-}
-
-static void rule_free(struct rule *rule)
-{
-  g_free(rule->name);
-  g_free(rule->category);
-  g_free(rule->team);
-  g_free(rule->template);
-  g_ptr_array_unref(rule->conditions);
-  g_ptr_array_unref(rule->tags);
-  g_ptr_array_unref(rule->ask);
-  g_ptr_array_unref(rule->links);
-  g_free(rule);
-}
-
-static struct rule *rule_new(void)
-{
-  struct rule *rule = g_new0(struct rule, 1);
-  rule->priority = -1;
-  rule->conditions = g_ptr_array_new_with_free_func((GDestroyNotify)condition_free);
-  rule->tags = g_ptr_array_new_with_free_func(g_free);
-  rule->ask = g_ptr_array_new_with_free_func((GDestroyNotify)triage_item_free);
-  rule->links = g_ptr_array_new_with_free_func((GDestroyNotify)triage_item_free);
-  return rule;
-}
-
 static void unknown(const struct reader *reader, const struct yaml_node *key, const char *what, GPtrArray *known)
 {
   const char *meant = NULL;
@@ -59,33 +28,11 @@ static void add_value(struct reader *reader, const struct yaml_node *key, const 
   if (!text)
     return;
   g_autoptr(GError) error = NULL;
-  gpointer value = condition->kind->compile(text, &error);
-  if (value)
-    g_ptr_array_add(condition->values, value);
-  else
+  g_autofree char *stored = condition->kind->store ? condition->kind->store(text, &error) : g_strdup(text);
+  if (!stored || !condition_add_stored(condition, g_string_chunk_insert(reader->filters->texts, stored), &error))
     yaml_problem(node, reader->problems, "%s: '%s': %s", key->scalar, text, error->message);
   if (!strcmp(condition->kind->name, "signal") && !g_hash_table_contains(reader->places, text))
     yaml_problem(node, reader->problems, "%s: no rule '%s' stands before this one", key->scalar, text);
-}
-
-static gboolean is_header_name(const char *name)
-{
-  for (const char *p = name; *p; p++)
-    if (!g_ascii_isgraph(*p) || *p == ':')
-      return FALSE;
-  return *name != '\0';
-}
-
-static const struct condition_kind *find_kind(const char *name)
-{
-  for (guint i = 0; i < n_condition_kinds; i++) {
-    const struct condition_kind *kind = &condition_kinds[i];
-    gsize length = strlen(kind->name);
-    if (kind->takes_name ? !strncmp(name, kind->name, length) && name[length] == '.' && is_header_name(name + length + 1)
-                         : !strcmp(name, kind->name))
-      return kind;
-  }
-  return NULL;
 }
 
 static void unknown_condition(const struct reader *reader, const struct yaml_node *key)
@@ -107,16 +54,11 @@ static void read_conditions(struct reader *reader, const struct yaml_node *when)
     const struct yaml_node *key = when->keys->pdata[i];
     gboolean negated = g_str_has_prefix(key->scalar, "not-");
     const char *name = key->scalar + (negated ? strlen("not-") : 0);
-    const struct condition_kind *kind = find_kind(name);
-    if (!kind) {
+    struct condition *condition = condition_new(name, negated);
+    if (!condition) {
       unknown_condition(reader, key);
       continue;
     }
-    struct condition *condition = g_new0(struct condition, 1);
-    *condition = (struct condition){ .kind = kind,
-                                     .name = kind->takes_name ? g_intern_string(name) : NULL,
-                                     .negated = negated,
-                                     .values = g_ptr_array_new_with_free_func(kind->free) };
     g_ptr_array_add(reader->rule->conditions, condition);
     filters_for_each(reader, key, when->items->pdata[i], add_value, condition);
   }
@@ -174,7 +116,7 @@ static void read_file(struct reader *reader, const char *path)
     read_rule(reader, root->items->pdata[i]);
 }
 
-static GPtrArray *list_files(const char *folder, struct problems *problems)
+GPtrArray *filters_list(const char *folder, struct problems *problems)
 {
   g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
   if (!dir) {
@@ -194,14 +136,14 @@ static GPtrArray *list_files(const char *folder, struct problems *problems)
 struct filters *filters_load(const char *folder, const struct config *config, struct problems *problems)
 {
   unsigned before = problems_count(problems);
-  g_autoptr(GPtrArray) files = list_files(folder, problems);
+  g_autoptr(GPtrArray) files = filters_list(folder, problems);
   if (!files)
     return NULL;
   if (!files->len)
     problems_warn(problems, folder, 0, 0, "no *.yaml files, so no mail gets a category");
   g_autofree char *here = g_canonicalize_filename(folder, NULL);
-  g_autoptr(Filters) filters = g_new0(struct filters, 1);
-  filters->rules = g_ptr_array_new_with_free_func((GDestroyNotify)rule_free);
+  g_autoptr(Filters) filters = filters_new();
+  filters->texts = g_string_chunk_new(4096);
   g_autoptr(GHashTable) places = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
   struct reader reader = { .filters = filters,
                            .config = config,
@@ -211,17 +153,4 @@ struct filters *filters_load(const char *folder, const struct config *config, st
   for (guint i = 0; i < files->len; i++)
     read_file(&reader, files->pdata[i]);
   return problems_count(problems) == before ? g_steal_pointer(&filters) : NULL;
-}
-
-void filters_free(struct filters *filters)
-{
-  if (!filters)
-    return;
-  g_ptr_array_unref(filters->rules);
-  g_free(filters);
-}
-
-guint filters_count(const struct filters *filters)
-{
-  return filters->rules->len;
 }

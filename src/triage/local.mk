@@ -1,4 +1,5 @@
 src_libcore_a_SOURCES += \
+	src/triage/cache.c src/triage/cache.h \
 	src/triage/condition.c \
 	src/triage/filters.c src/triage/filters-private.h \
 	src/triage/folded.c src/triage/folded.h \
@@ -7,6 +8,8 @@ src_libcore_a_SOURCES += \
 	src/triage/literal.c src/triage/literal.h \
 	src/triage/manual.c src/triage/manual.h \
 	src/triage/negation.c src/triage/negation.h \
+	src/triage/pack.c \
 	src/triage/results.c \
+	src/triage/rules.c \
 	src/triage/triage.c src/triage/triage.h \
 	src/triage/words.c src/triage/words.h
