@@ -3,6 +3,8 @@
 
 #include "triage/negation.h"
 
+#include <string.h>
+
 static guard_function *const guards[] = { negation_near, negation_hypothetical };
 G_STATIC_ASSERT(G_N_ELEMENTS(guards) == MAX_GUARDS);
 
@@ -22,14 +24,26 @@ static GVariant *pack_items(const GPtrArray *items)
   return g_variant_builder_end(&builder);
 }
 
+/* Each with its NUL, in one piece: there are thousands, and as a list each would cost what a rule does. */
+static GVariant *pack_values(const GPtrArray *stored)
+{
+  GByteArray *bytes = g_byte_array_new();
+  for (guint i = 0; i < stored->len; i++)
+    g_byte_array_append(bytes, stored->pdata[i], (guint)strlen(stored->pdata[i]) + 1);
+  GBytes *whole = g_byte_array_free_to_bytes(bytes);
+  GVariant *packed = g_variant_new_from_bytes(G_VARIANT_TYPE_BYTESTRING, whole, TRUE);
+  g_bytes_unref(whole);
+  return packed;
+}
+
 static GVariant *pack_conditions(const GPtrArray *conditions)
 {
   GVariantBuilder builder;
-  g_variant_builder_init(&builder, G_VARIANT_TYPE("a(sbas)"));
+  g_variant_builder_init(&builder, G_VARIANT_TYPE("a(sbay)"));
   for (guint i = 0; i < conditions->len; i++) {
     const struct condition *condition = conditions->pdata[i];
-    g_variant_builder_add(&builder, "(sb@as)", condition->name ? condition->name : condition->kind->name,
-                          condition->negated, pack_strings(condition->stored));
+    g_variant_builder_add(&builder, "(sb@ay)", condition->name ? condition->name : condition->kind->name,
+                          condition->negated, pack_values(condition->stored));
   }
   return g_variant_builder_end(&builder);
 }
@@ -50,7 +64,7 @@ GVariant *filters_pack(const struct filters *filters)
   g_variant_builder_init(&builder, G_VARIANT_TYPE(FILTERS_PACKED));
   for (guint i = 0; i < filters->rules->len; i++) {
     const struct rule *rule = filters->rules->pdata[i];
-    g_variant_builder_add(&builder, "(smsmsmsi@as@a(mss)@a(mss)ibu@a(sbas))", rule->name, rule->category, rule->team,
+    g_variant_builder_add(&builder, "(smsmsmsi@as@a(mss)@a(mss)ibu@a(sbay))", rule->name, rule->category, rule->team,
                           rule->template, rule->priority, pack_strings(rule->tags), pack_items(rule->ask),
                           pack_items(rule->links), rule->reply, rule->stop, pack_guards(rule),
                           pack_conditions(rule->conditions));
@@ -78,13 +92,15 @@ static void unpack_items(GVariant *packed, GPtrArray *to)
   g_variant_unref(packed);
 }
 
-/* All strings at once, in place: there are thousands. */
+/* In place. */
 static gboolean unpack_values(GVariant *packed, struct condition *condition)
 {
   gsize n;
-  g_autofree const char **stored = g_variant_get_strv(packed, &n);
-  for (gsize i = 0; i < n; i++)
-    if (!condition_add_stored(condition, stored[i], NULL))
+  const char *value = g_variant_get_fixed_array(packed, &n, 1), *end = value + n;
+  if (n && end[-1])
+    return FALSE;
+  for (; n && value < end; value += strlen(value) + 1)
+    if (!condition_add_stored(condition, value, NULL))
       return FALSE;
   return TRUE;
 }
@@ -96,7 +112,7 @@ static gboolean unpack_conditions(GVariant *packed, struct rule *rule)
   GVariant *values;
   GVariantIter iter;
   g_variant_iter_init(&iter, packed);
-  while (sound && g_variant_iter_next(&iter, "(&sb@as)", &name, &negated, &values)) {
+  while (sound && g_variant_iter_next(&iter, "(&sb@ay)", &name, &negated, &values)) {
     struct condition *condition = condition_new(name, negated);
     if (condition)
       g_ptr_array_add(rule->conditions, condition);
@@ -112,7 +128,7 @@ static struct rule *unpack_rule(GVariant *packed)
   g_autoptr(Rule) rule = rule_new();
   GVariant *tags, *ask, *links, *conditions;
   guint32 set;
-  g_variant_get(packed, "(smsmsmsi@as@a(mss)@a(mss)ibu@a(sbas))", &rule->name, &rule->category, &rule->team,
+  g_variant_get(packed, "(smsmsmsi@as@a(mss)@a(mss)ibu@a(sbay))", &rule->name, &rule->category, &rule->team,
                 &rule->template, &rule->priority, &tags, &ask, &links, &rule->reply, &rule->stop, &set, &conditions);
   unpack_strings(tags, rule->tags);
   unpack_items(ask, rule->ask);
