@@ -1,21 +1,22 @@
-# Each page is written by hand around one list that the program's own table makes: a line @LIST:name@ stands for it.
+# Each page is written by hand around at most one list that the program's own table makes: a line @LIST:name@ stands for it.
 # The brackets keep configure from replacing the version's mark in this makefile.
 noinst_PROGRAMS += man/manual
 man_manual_SOURCES = man/manual.c
 man_manual_LDADD = $(net_libs)
 
-manual_pages = man/deskbell.1 man/deskbell.yaml.5 man/deskbell-filters.5 man/deskbell-templates.5 man/deskbell-policy.7
+manual_pages = man/deskbell.1 man/deskbell-filter.1 man/deskbell.yaml.5 man/deskbell-filters.5 man/deskbell-templates.5 man/deskbell-policy.7
 nodist_man_MANS += $(manual_pages)
 EXTRA_DIST += $(manual_pages:=.in)
 CLEANFILES += $(manual_pages)
 
 $(manual_pages): man/manual$(EXEEXT) $(top_srcdir)/man/local.mk
 	$(AM_V_GEN)$(MKDIR_P) man && list=`sed -n 's/^@LIST:\(.*\)@$$/\1/p' $(top_srcdir)/$@.in` && \
-	man/manual$(EXEEXT) $$list > $@.list && \
+	{ test -z "$$list" || man/manual$(EXEEXT) $$list; } > $@.list && \
 	sed -e "/^@LIST:/{r $@.list" -e 'd}' -e 's/@[V]ERSION@/$(PACKAGE_VERSION)/g' -e 's,@[D]OCDIR@,$(docdir),g' \
 	  $(top_srcdir)/$@.in > $@.tmp && \
 	rm -f $@.list && mv $@.tmp $@
 man/deskbell.1: $(top_srcdir)/man/deskbell.1.in
+man/deskbell-filter.1: $(top_srcdir)/man/deskbell-filter.1.in
 man/deskbell.yaml.5: $(top_srcdir)/man/deskbell.yaml.5.in
 man/deskbell-filters.5: $(top_srcdir)/man/deskbell-filters.5.in
 man/deskbell-templates.5: $(top_srcdir)/man/deskbell-templates.5.in
