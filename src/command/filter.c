@@ -44,16 +44,17 @@ static void options_clear(struct filter_options *options)
 }
 
 /* A recipe whose variable is empty knows no recipient. */
-static gboolean read_envelope(const struct filter_options *options, struct mail_envelope *envelope, GError **error)
+static gboolean read_envelope(const struct filter_options *options, char **ret_sender, GPtrArray *recipients,
+                              GError **error)
 {
-  if (options->sender && !(envelope->from = intake_address(options->sender, error)))
+  if (options->sender && !(*ret_sender = intake_address(options->sender, error)))
     return FALSE;
   for (char **recipient = options->recipients; recipient && *recipient; recipient++) {
     g_autofree char *address = intake_address(*recipient, error);
     if (!address)
       return FALSE;
     if (*address)
-      g_ptr_array_add(envelope->to, g_steal_pointer(&address));
+      g_ptr_array_add(recipients, g_steal_pointer(&address));
   }
   return TRUE;
 }
@@ -163,11 +164,10 @@ static int filter(struct command *command, const struct filter_options *options)
 {
   g_autoptr(GError) error = NULL;
   g_autoptr(GPtrArray) recipients = g_ptr_array_new_with_free_func(g_free);
-  struct mail_envelope envelope = { .to = recipients };
-  gboolean understood = read_envelope(options, &envelope, &error);
-  g_autofree char *sender = envelope.from;
-  if (!understood)
+  g_autofree char *sender = NULL;
+  if (!read_envelope(options, &sender, recipients, &error))
     return command_fail(error);
+  const struct mail_envelope envelope = { sender, recipients };
   int status;
   g_autoptr(Config) config = command_config(command, TRUE, &status);
   if (!config)

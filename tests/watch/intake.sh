@@ -69,8 +69,6 @@ check "nobody is there before it starts" same nobody "$(pipe "$(mail 1)")"
 start
 check "it starts, in a folder of its own" test -S "$socket"
 check "its socket is open to all, for peers are told by their user" same 666 "$(stat -c %a "$socket")"
-ask silent > "$world/silent" &
-silent=$!
 answer=$(pipe "$(mail 1)")
 check "a mail is claimed" contains "$answer" "done X-Deskbell-Ticket: ACME-1001"
 check "... and described to the end" contains "$answer" "X-Deskbell-Reply: queued"
@@ -94,6 +92,8 @@ for _ in $(seq 30); do
   ask --many 8 "$(mail 1)" nonsense > /dev/null
 done
 check "descriptors that nobody asked for are closed" same "$before" "$(ls "/proc/$server/fd" | wc -l)"
+ask silent > "$world/silent" &
+silent=$!
 check "none of that opened a ticket" same 3 "$(tickets)"
 
 if [ "$(id -u)" = 0 ]; then
