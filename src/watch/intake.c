@@ -128,7 +128,7 @@ enum answer { ANSWER_DONE, ANSWER_FAILED, ANSWER_ELSEWHERE };
 
 static enum answer malformed(const char *what, GError **error)
 {
-  g_set_error(error, INTAKE_ERROR, FAULT_USAGE, "watch: a request %s", what);
+  g_set_error(error, INTAKE_ERROR, FAULT_USAGE, "request: %s", what);
   return ANSWER_FAILED;
 }
 
@@ -136,7 +136,7 @@ static enum answer malformed(const char *what, GError **error)
 static enum answer read_word(const char *word, struct request *request, GError **error)
 {
   if (!word[0])
-    return malformed("with an empty word", error);
+    return malformed("an empty word", error);
   const char *value = word + 1;
   if (word[0] == 'c') {
     request->config = value;
@@ -162,7 +162,7 @@ static enum answer read_word(const char *word, struct request *request, GError *
 static enum answer read_request(const char *text, gsize length, struct request *request, GError **error)
 {
   if (!length || text[length - 1])
-    return malformed("that does not end", error);
+    return malformed("it does not end", error);
   if (strcmp(text, FRONT_HELLO))
     return ANSWER_ELSEWHERE;
   for (const char *word = text + strlen(text) + 1; word < text + length; word += strlen(word) + 1) {
@@ -170,7 +170,7 @@ static enum answer read_request(const char *text, gsize length, struct request *
     if (read != ANSWER_DONE)
       return read;
   }
-  return request->message >= 0 ? ANSWER_DONE : malformed("without a message", error);
+  return request->message >= 0 ? ANSWER_DONE : malformed("no message came with it", error);
 }
 
 /* Keeps the first descriptor, and closes what else came along. */
@@ -224,7 +224,7 @@ static GBytes *copy_message(int fd, GError **error)
   gsize size = (gsize)MIN(about.st_size, (off_t)INTAKE_MAX_MESSAGE + 1), done = 0;
   char *copy = g_try_malloc(size + 1);
   if (!copy) {
-    g_set_error(error, INTAKE_ERROR, FAULT_TEMPORARY, "watch: read: no memory for a message of %" G_GSIZE_FORMAT, size);
+    g_set_error(error, INTAKE_ERROR, FAULT_TEMPORARY, "read: no memory for a message of %" G_GSIZE_FORMAT, size);
     return NULL;
   }
   while (done < size) {
@@ -238,7 +238,7 @@ static GBytes *copy_message(int fd, GError **error)
   if (done == size)
     return g_bytes_new_take(copy, size);
   g_free(copy);
-  g_set_error(error, INTAKE_ERROR, FAULT_IO, "watch: read: a message ended early");
+  g_set_error(error, INTAKE_ERROR, FAULT_IO, "read: a message ended early");
   return NULL;
 }
 
@@ -276,13 +276,13 @@ static void answer(struct server *server, const struct peer *peer, gssize length
   g_autoptr(GError) error = NULL;
   enum answer what = ANSWER_ELSEWHERE;
   if (length > FRONT_MAX_REQUEST)
-    what = malformed("that is too long", &error);
+    what = malformed("it is too long", &error);
   else if (peer->served)
     what = read_request(server->packet, (gsize)length, &request, &error);
   if (what == ANSWER_DONE)
     what = claim(server, &request, &lines, &error);
   if (what == ANSWER_FAILED)
-    complain(server, "watch: a pipe of user %u: %s", peer->uid, error->message);
+    complain(server, "pipe of user %u: %s", peer->uid, error->message);
   g_autofree char *text = answer_text(what, lines, error);
   /* A peer that went meanwhile has its mail claimed all the same. */
   (void)!send(peer->fd, text, strlen(text), MSG_DONTWAIT | MSG_NOSIGNAL);
