@@ -11,11 +11,10 @@
 
 static char *commands_manual(void)
 {
-  return g_strdup(
 #define ENTRY(name, function, program, summary) ".TP\n\\fB" #name "\\fR\n" summary "\n"
-      COMMANDS(ENTRY)
+  static const char list[] = COMMANDS(ENTRY);
 #undef ENTRY
-  );
+  return g_strdup(list);
 }
 
 static char *sample(void)
