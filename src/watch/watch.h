@@ -8,9 +8,12 @@
 
 struct watch_child;
 
-/* What a child has to say: to the supervisor, for the service manager's status line and readiness. */
-void watch_ready(const struct watch_child *child);
-void watch_status(const struct watch_child *child, const char *format, ...) G_GNUC_PRINTF(2, 3); /* one line */
+/* What a child has to say: to the supervisor, for the service manager's status line and readiness; each one line. None of
+ * them waits. */
+void watch_ready(const struct watch_child *child); /* it works; may be said again */
+void watch_lost(const struct watch_child *child, const char *format, ...) G_GNUC_PRINTF(2, 3);   /* it does not at present,
+                                                     until watch_ready() is said again; and why */
+void watch_status(const struct watch_child *child, const char *format, ...) G_GNUC_PRINTF(2, 3); /* what it did so far */
 
 /* The body of a child: runs until interrupted(), or ends with the error that a restart may mend. Each calls watch_ready()
  * once it works for the first time. Messages for the log go through `say` (one line; the caller prints). */

@@ -5,3 +5,6 @@ tests_watch_intake_client_SOURCES = tests/watch/intake-client.c
 tests_watch_intake_client_LDADD = $(CORE_LIBS)
 script_tests += tests/watch/intake.sh
 EXTRA_DIST += tests/watch/intake.sh
+unit_tests += tests/watch/test-supervisor
+tests_watch_test_supervisor_SOURCES = tests/watch/test-supervisor.c tests/slow.h
+tests_watch_test_supervisor_LDADD = $(net_libs)
