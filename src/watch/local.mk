@@ -5,5 +5,7 @@ src_libcore_a_SOURCES += src/watch/watch.h
 src_libcore_a_SOURCES += src/watch/child.c src/watch/child.h
 src_libcore_a_SOURCES += src/watch/crew.c src/watch/crew.h
 src_libcore_a_SOURCES += src/watch/notify.c src/watch/notify.h
+src_libnet_a_SOURCES += src/watch/run.c
+src_libnet_a_SOURCES += src/watch/sender.c
 src_libnet_a_SOURCES += src/watch/startup.c
 src_libnet_a_SOURCES += src/watch/supervisor.c src/watch/supervisor.h
