@@ -30,6 +30,7 @@ src_deskbell_net_SOURCES = $(command_core_sources) \
 	src/command/preview.c \
 	src/command/send.c \
 	src/command/sending.c src/command/sending.h \
-	src/command/source-net.c
+	src/command/source-net.c \
+	src/command/watch.c
 src_deskbell_net_CPPFLAGS = $(AM_CPPFLAGS) -DPROGRAM_NET
 src_deskbell_net_LDADD = $(net_libs)

@@ -5,6 +5,7 @@
   COMMAND(init, command_init, CORE, "write a configuration that works, and the key") \
   COMMAND(poll, command_poll, NET, "one pass over the mailboxes and the outbox; for cron") \
   COMMAND(filter, command_filter, CORE, "one message, stdin to stdout, with verdict headers; for procmail, sieve, maildrop") \
+  COMMAND(watch, command_watch, NET, "stays connected to the mailboxes (IDLE) and serves pipes; for systemd") \
   COMMAND(send, command_send, NET, "empty the outbox") \
   COMMAND(triage, command_triage, EITHER, "decide on files, mboxes, Maildirs or an IMAP folder; sends nothing") \
   COMMAND(explain, command_explain, EITHER, "one decision with every reason, and what would have changed it") \

@@ -11,3 +11,5 @@ tests_watch_test_sender_LDADD = $(net_libs)
 unit_tests += tests/watch/test-supervisor
 tests_watch_test_supervisor_SOURCES = tests/watch/test-supervisor.c tests/slow.h
 tests_watch_test_supervisor_LDADD = $(net_libs)
+script_tests += tests/watch/watch.sh
+EXTRA_DIST += tests/watch/watch.sh
