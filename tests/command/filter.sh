@@ -49,6 +49,8 @@ db() {
 
 configure 'brakes: {sender: 1/1d}'
 mkdir "$world/lines" "$world/errors"
+crowd=200
+if grep -q __asan_init "$core"; then crowd=30; fi # each takes ten times as long
 # On a machine that is busy with other things one may be told to try again, as its caller does.
 patiently() { # NUMBER
   for _ in 1 2 3 4 5; do
@@ -61,7 +63,7 @@ patiently() { # NUMBER
 }
 : > "$world/again"
 pids=
-for n in $(seq 200); do
+for n in $(seq $crowd); do
   patiently "$n" &
   pids="$pids $!"
 done
@@ -70,12 +72,12 @@ for pid in $pids; do
   wait "$pid" || bad=$((bad + 1))
 done
 echo "# $(wc -l < "$world/again") had to try again"
-check "of two hundred at once none fails" same 0 $bad
+check "of $crowd at once none fails" same 0 $bad
 check "... or complains" same "" "$(cat "$world"/errors/*)"
-check "... each has a ticket of its own" same 200 "$(cat "$world"/lines/* | header Ticket | sort -u | wc -l)"
-check "... with no number left out" same "ACME-1001 ACME-1200" \
+check "... each has a ticket of its own" same $crowd "$(cat "$world"/lines/* | header Ticket | sort -u | wc -l)"
+check "... with no number left out" same "ACME-1001 ACME-$((1000 + crowd))" \
   "$(cat "$world"/lines/* | header Ticket | sort | sed -n '1p;$p' | xargs)"
-check "... a brake of one lets one through" same "199 held,1 queued" \
+check "... a brake of one lets one through" same "$((crowd - 1)) held,1 queued" \
   "$(cat "$world"/lines/* | header Reply | sort | uniq -c | sed 's/^ *//' | paste -sd,)"
 check "... as the ledger has it" same 1 "$(db 'SELECT count(*) FROM outbox')"
 configure 'brakes: {sender: off}'
@@ -85,9 +87,9 @@ same_mail() { # how often
     filter same &
   done | header Ticket | sort | uniq -c | sed 's/^ *//'
 }
-check "the same mail forty times at once has one ticket" same "40 ACME-1201" "$(same_mail 40)"
+check "the same mail forty times at once has one ticket" same "40 ACME-$((1001 + crowd))" "$(same_mail 40)"
 
-check "what is claimed is told for machines" contains "$(filter json --json)" '"ticket":"ACME-1202"'
+check "what is claimed is told for machines" contains "$(filter json --json)" "\"ticket\":\"ACME-$((1002 + crowd))\""
 check "a dry run" contains "$(filter dry --dry-run)" "X-Deskbell-Reply: queued"
 check "... remembers nothing" same 0 "$(db "SELECT count(*) FROM contacts WHERE message_id = '<dry@customer.example>'")"
 reply() { # OPTION...
