@@ -86,7 +86,7 @@ static int open_again(int message)
   return fd < 0 ? message : fd;
 }
 
-static void become_worker(pid_t parent, int message, int out, int err, char **argv)
+__attribute__((noreturn)) static void become_worker(pid_t parent, int message, int out, int err, char **argv)
 {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (getppid() != parent)
