@@ -10,6 +10,7 @@ include tests/source/local.mk
 include tests/send/local.mk
 include tests/report/local.mk
 include tests/desk/local.mk
+include tests/watch/local.mk
 include tests/bench/local.mk
 include tests/corpora/local.mk
 include tests/command/local.mk

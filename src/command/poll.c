@@ -8,6 +8,7 @@
 #include "base/fault.h"
 #include "base/json.h"
 #include "desk/interrupt.h"
+#include "desk/outbox.h"
 #include "desk/poll.h"
 #include "desk/verdict.h"
 #include "ledger/identity.h"
@@ -22,8 +23,11 @@ static const char help[] =
     "Reads what is new in the mailboxes of the configuration (all, or those named),\n"
     "decides, remembers, marks the mails, and sends the acknowledgements that are\n"
     "due. Says nothing when nothing is wrong; -v prints what it did. --dry-run only\n"
-    "shows what it would decide.\n\n"
+    "shows what it would decide. A mailbox that another poll or a watch has is left\n"
+    "to it. SIGTERM ends a poll between two mails; the next one goes on there.\n\n"
     "Example:  */2 * * * * deskbell poll          (in a crontab)\n";
+
+enum { SEND_TRIES = 10, SEND_PAUSE = 200 * 1000 /* microseconds */ };
 
 struct poll_command {
   const struct command *command;
@@ -33,6 +37,8 @@ struct poll_command {
   const struct config_mailbox *mailbox; /* the one being polled */
   struct table *table;                  /* with -v and --dry-run; else NULL */
   guint seen, rows;
+  guint mailboxes;                      /* polled */
+  struct poll_run total;
 };
 
 static void watch(const struct source_item *item, const struct decision *decision, const struct ledger_claimed *claimed,
@@ -91,10 +97,23 @@ static void print_json(const struct poll_command *run, const struct poll_run *re
   puts(text);
 }
 
-static int tell(const struct poll_command *run, const struct poll_run *result)
+static void add_up(struct poll_run *total, const struct poll_run *run)
 {
-  command_note(run->command, "%s: %u new, %u to acknowledge, %u not, %u known", run->mailbox->id, result->seen,
-               result->queued, result->refused, result->known);
+  total->seen += run->seen;
+  total->queued += run->queued;
+  total->refused += run->refused;
+  total->known += run->known;
+  total->unreadable += run->unreadable;
+}
+
+/* A mailbox where nothing happened has no line of its own. */
+static int tell(struct poll_command *run, const struct poll_run *result)
+{
+  run->mailboxes++;
+  add_up(&run->total, result);
+  if (result->seen)
+    command_note(run->command, "%s: %u new, %u to acknowledge, %u not, %u known", run->mailbox->id, result->seen,
+                 result->queued, result->refused, result->known);
   if (result->unknown_marks)
     command_complain("%s: %u mails carry a mark that this ledger never set: it was lost or restored; nothing is sent "
                      "until 'deskbell ledger adopt'",
@@ -102,6 +121,32 @@ static int tell(const struct poll_command *run, const struct poll_run *result)
   if (result->unreadable)
     return EX_DATAERR;
   return result->unknown_marks ? 1 : EX_OK;
+}
+
+/* "3 mailboxes, 12 new, 9 to acknowledge, 3 not; 9 sent", and what is not as usual. */
+static void sum_up(const struct poll_command *run, const struct outbox_run *outbox)
+{
+  const struct {
+    guint n;
+    gboolean always, begins; /* said although it is 0; after a semicolon */
+    const char *words;
+  } parts[] = {
+    { run->total.seen, TRUE, FALSE, "new" },
+    { run->total.queued, TRUE, FALSE, "to acknowledge" },
+    { run->total.refused, TRUE, FALSE, "not" },
+    { run->total.known, FALSE, FALSE, "known" },
+    { run->total.unreadable, FALSE, FALSE, "unreadable" },
+    { outbox->sent, TRUE, TRUE, "sent" },
+    { outbox->retried, FALSE, FALSE, "to be tried again" },
+    { outbox->failed, FALSE, FALSE, "failed" },
+    { outbox->uncertain, FALSE, FALSE, "uncertain" },
+  };
+  g_autoptr(GString) line = g_string_new(NULL);
+  g_string_printf(line, "%u mailbox%s", run->mailboxes, run->mailboxes == 1 ? "" : "es");
+  for (gsize i = 0; i < G_N_ELEMENTS(parts); i++)
+    if (parts[i].always || parts[i].n)
+      g_string_append_printf(line, "%s %u %s", parts[i].begins ? ";" : ",", parts[i].n, parts[i].words);
+  command_note(run->command, "%s", line->str);
 }
 
 static int poll_one(struct poll_command *run, const struct config_mailbox *mailbox)
@@ -137,11 +182,47 @@ static int poll_one(struct poll_command *run, const struct config_mailbox *mailb
   return status;
 }
 
+/* A mailbox that somebody else polls is left to him. */
+static int poll_unless_busy(struct poll_command *run, const struct config_mailbox *mailbox)
+{
+  if (run->command->dry_run)
+    return poll_one(run, mailbox);
+  g_autoptr(GError) error = NULL;
+  struct ledger_lock *lock = poll_lock(run->ledger, mailbox, &error);
+  if (error)
+    return command_fail(error);
+  if (!lock) {
+    command_note(run->command, "%s: another poll or watch has it", mailbox->id);
+    return EX_OK;
+  }
+  int status = poll_one(run, mailbox);
+  ledger_unlock(lock);
+  return status;
+}
+
 static gboolean wanted(const struct command *command, const struct config_mailbox *mailbox)
 {
   if (!command->arguments->len)
     return TRUE;
   return g_ptr_array_find_with_equal_func(command->arguments, mailbox->id, g_str_equal, NULL);
+}
+
+/* Who is sending already may have looked at the outbox before our mails were in it: it is waited for, not long. */
+static int send_all(struct poll_command *run)
+{
+  struct outbox_run outbox = { 0 };
+  int status = EX_OK;
+  for (guint tries = 0; tries < SEND_TRIES && !interrupted(); tries++) {
+    if (tries)
+      g_usleep(SEND_PAUSE);
+    status = send_outbox_quietly(run->command, run->config, run->ledger, run->identity, &outbox);
+    if (!outbox.busy || !run->total.queued)
+      break;
+  }
+  if (outbox.busy)
+    command_note(run->command, "another run is sending");
+  sum_up(run, &outbox);
+  return status;
 }
 
 static int poll_all(struct poll_command *run)
@@ -150,11 +231,9 @@ static int poll_all(struct poll_command *run)
   for (guint i = 0; i < run->config->mailboxes->len && !interrupted(); i++) {
     const struct config_mailbox *mailbox = run->config->mailboxes->pdata[i];
     if (wanted(run->command, mailbox))
-      status = command_worse(status, poll_one(run, mailbox));
+      status = command_worse(status, poll_unless_busy(run, mailbox));
   }
-  if (run->command->dry_run || interrupted())
-    return status;
-  return command_worse(status, send_outbox(run->command, run->config, run->ledger, run->identity));
+  return run->command->dry_run ? status : command_worse(status, send_all(run));
 }
 
 static gboolean names_are_known(const struct command *command, const struct config *config)
@@ -176,19 +255,9 @@ static int poll_live(struct poll_command *run)
   g_autoptr(Ledger) ledger = open_ledger(run->config, TRUE, FALSE, &status);
   if (!ledger)
     return status;
-  g_autoptr(GError) error = NULL;
-  struct ledger_lock *lock = ledger_lock(ledger, "poll", &error);
-  if (error)
-    return command_fail(error);
-  if (!lock) {
-    command_note(run->command, "another poll is running");
-    return EX_OK;
-  }
   run->identity = identity;
   run->ledger = ledger;
-  status = poll_all(run);
-  ledger_unlock(lock);
-  return status;
+  return poll_all(run);
 }
 
 /* Reads the ledger where there is one, so that a dry run starts where the next poll would. */

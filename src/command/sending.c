@@ -32,24 +32,34 @@ static int without_server(struct ledger *ledger)
   return EX_CONFIG;
 }
 
+int send_outbox_quietly(const struct command *command, const struct config *config, struct ledger *ledger,
+                        const struct identity *identity, struct outbox_run *ret)
+{
+  *ret = (struct outbox_run){ 0 };
+  if (!config->send.url)
+    return without_server(ledger);
+  g_autoptr(GError) error = NULL;
+  int status = EX_OK;
+  if (!outbox_run(config, ledger, identity, clock_now(), ret, &error) && error)
+    status = command_fail(error);
+  if (ret->busy)
+    return status;
+  if (ret->in_doubt) {
+    command_complain("the ledger is in doubt; nothing is sent until 'deskbell ledger adopt'");
+    status = command_worse(status, 1);
+  }
+  return command_worse(status, tell_open_ends(command, ledger, ret));
+}
+
 int send_outbox(const struct command *command, const struct config *config, struct ledger *ledger,
                 const struct identity *identity)
 {
-  if (!config->send.url)
-    return without_server(ledger);
   struct outbox_run run;
-  g_autoptr(GError) error = NULL;
-  int status = EX_OK;
-  if (!outbox_run(config, ledger, identity, clock_now(), &run, &error) && error)
-    status = command_fail(error);
+  int status = send_outbox_quietly(command, config, ledger, identity, &run);
   if (run.busy)
     command_note(command, "another run is sending");
-  else if (run.in_doubt)
-    command_complain("the ledger is in doubt; nothing is sent until 'deskbell ledger adopt'");
-  else
+  else if (config->send.url && !run.in_doubt)
     command_note(command, "outbox: %u sent, %u to be tried again, %u failed, %u uncertain", run.sent, run.retried,
                  run.failed, run.uncertain);
-  if (run.in_doubt)
-    status = command_worse(status, 1);
-  return command_worse(status, tell_open_ends(command, ledger, &run));
+  return status;
 }

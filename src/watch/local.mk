@@ -9,3 +9,4 @@ src_libnet_a_SOURCES += src/watch/run.c
 src_libnet_a_SOURCES += src/watch/sender.c
 src_libnet_a_SOURCES += src/watch/startup.c
 src_libnet_a_SOURCES += src/watch/supervisor.c src/watch/supervisor.h
+src_libnet_a_SOURCES += src/watch/mailbox.c
