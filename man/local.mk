@@ -28,3 +28,6 @@ nodist_sample_DATA = examples/deskbell.yaml
 CLEANFILES += examples/deskbell.yaml
 examples/deskbell.yaml: man/manual$(EXEEXT)
 	$(AM_V_GEN)$(MKDIR_P) examples && man/manual$(EXEEXT) sample > $@.tmp && mv $@.tmp $@
+
+# Examples that are written by hand.
+dist_doc_DATA += examples/crontab

@@ -1,2 +1,13 @@
-script_tests += tests/e2e/crash.sh tests/e2e/faults.sh tests/e2e/filter.sh tests/e2e/poll.sh tests/e2e/output.sh
-EXTRA_DIST += tests/e2e/lib.sh tests/e2e/crash.sh tests/e2e/faults.sh tests/e2e/filter.sh tests/e2e/poll.sh tests/e2e/output.sh tests/servers/tls.sh tests/servers/dovecot.sh tests/servers/postfix.sh tests/servers/world.sh
+script_tests += tests/e2e/crash.sh
+script_tests += tests/e2e/faults.sh
+script_tests += tests/e2e/filter.sh
+script_tests += tests/e2e/output.sh
+script_tests += tests/e2e/overlap.sh
+script_tests += tests/e2e/poll.sh
+EXTRA_DIST += tests/e2e/lib.sh tests/servers/tls.sh tests/servers/dovecot.sh tests/servers/postfix.sh tests/servers/world.sh
+EXTRA_DIST += tests/e2e/crash.sh
+EXTRA_DIST += tests/e2e/faults.sh
+EXTRA_DIST += tests/e2e/filter.sh
+EXTRA_DIST += tests/e2e/output.sh
+EXTRA_DIST += tests/e2e/overlap.sh
+EXTRA_DIST += tests/e2e/poll.sh

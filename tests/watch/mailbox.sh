@@ -44,6 +44,13 @@ says() { # N PATTERN: so many lines of the log
   [ "$(grep -c "$2" "$log")" = "$1" ]
 }
 
+# Dovecot's master may leave the processes of clients behind, connected.
+server_goes() {
+  left=$(pgrep -P "$(cat "$world/dovecot/run/master.pid")")
+  "$servers/dovecot.sh" stop "$world/dovecot"
+  kill $left 2> /dev/null
+}
+
 n=0
 arrive() { # straight into the Maildir, as a local delivery would
   n=$((n + 1))
@@ -71,14 +78,14 @@ check "... and says so under -v" contains "$("$deskbell" poll -v 2>&1)" "inbox: 
 settle
 check "... but sends what was queued" same 1 "$(inbox_count c1@customer.example)"
 
-"$servers/dovecot.sh" stop "$world/dovecot"
-check "a server that goes away is told of" within 20 says 1 'trying again$'
+server_goes
+check "a server that goes away is told of" within 20 says 1 '^say .*trying again$'
 sleep 6
 check "... once while it stays away" test "$(grep -c '^say' "$log")" -le 2
 arrive
 "$servers/dovecot.sh" restart "$world/dovecot"
 check "when it is back, what came meanwhile is claimed" within 30 claimed 5
-check "... and that is told" within 5 says 1 'connected again after'
+check "... and that is told" within 5 says 1 '^say .*connected again after'
 arrive
 check "and then it goes on as before" within 20 claimed 6
 
@@ -89,10 +96,10 @@ check "it was ready once" says 1 '^ready'
 check "few words were made of it all" test "$(grep -c '^say' "$log")" -le 4
 
 # While the server is away a signal is heard, too.
-"$servers/dovecot.sh" stop "$world/dovecot"
+server_goes
 log=$world/away.log
 watch "$log"
-check "a server that is not there at first" within 20 says 1 'trying again$'
+check "a server that is not there at first" within 20 says 1 '^say .*trying again$'
 sleep 3
 end
 check "SIGTERM while waiting to try again ends it" same 0 "$status"
@@ -103,14 +110,12 @@ check "it was never ready" says 0 '^ready'
 printf 'nonsense\n' > "$world/password"
 log=$world/password.log
 watch "$log"
-check "a wrong password is told" within 20 says 1 'refused the login'
+check "a wrong password is told" within 20 says 1 '^say .*refused the login'
 printf 'secret\n' > "$world/password"
 check "... and read again each time" within 20 says 1 '^ready'
 end
 
-# Hundreds of passes on one connection, and one after the other, cost no memory.
-sed "s/^mailboxes:/watch: {poll: 1s}\n&/" "$config" > "$world/often.yaml"
-config=$world/often.yaml
+# Hundreds of passes on one connection cost no memory.
 log=$world/often.log
 watch "$log"
 within 20 says 1 '^ready'
@@ -120,7 +125,7 @@ memory() {
 busy() { # N mails, one by one
   for i in $(seq "$1"); do
     arrive
-    sleep 0.05
+    sleep 0.02
   done
 }
 busy 60
