@@ -204,13 +204,13 @@ gboolean imap_session_wait(struct imap_session *session, unsigned seconds, gbool
     fine = idle(&waiting, until);
   if (fine && !waiting.news && !session->has_idle)
     fine = ask_now_and_then(&waiting, until);
+  if (is_over(&waiting)) /* and a server that did not let go in time is no fault of this moment */
+    return TRUE;
   if (!fine) {
     imap_session_check(session, "idle", waiting.goodbye ? MAILIMAP_ERROR_FATAL : MAILIMAP_ERROR_STREAM, error);
     imap_wire_give_up(session->wire, WIRE_CLOSED);
     return FALSE;
   }
-  if (is_over(&waiting))
-    return TRUE;
   session->state = (struct imap_state){ 0 };
   session->connects = 1; /* each time it is read anew, it may fail as often */
   return imap_session_select(session, error);

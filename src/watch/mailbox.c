@@ -248,6 +248,8 @@ static gboolean watch_loop(struct watched *watched, GError **error)
       g_propagate_error(error, g_steal_pointer(&failure));
       return FALSE;
     }
+    if (interrupted())
+      break;
     tell_trouble(watched, failure);
     back_off(watched);
   }

@@ -1,13 +1,15 @@
 unit_tests += tests/source/test-files tests/source/test-imap-url tests/source/test-imap-wire \
-	tests/source/test-imap-server
+	tests/source/test-imap-server tests/source/test-imap-idle
 tests_source_test_files_SOURCES = tests/source/test-files.c
 tests_source_test_files_LDADD = $(core_libs)
 tests_source_test_imap_url_SOURCES = tests/source/test-imap-url.c
 tests_source_test_imap_url_LDADD = $(net_libs)
 tests_source_test_imap_wire_SOURCES = tests/source/test-imap-wire.c
 tests_source_test_imap_wire_LDADD = $(net_libs)
-tests_source_test_imap_server_SOURCES = tests/source/test-imap-server.c
+tests_source_test_imap_server_SOURCES = tests/source/test-imap-server.c tests/source/fake-imap.c tests/source/fake-imap.h
 tests_source_test_imap_server_LDADD = $(net_libs)
+tests_source_test_imap_idle_SOURCES = tests/source/test-imap-idle.c tests/source/fake-imap.c tests/source/fake-imap.h
+tests_source_test_imap_idle_LDADD = $(net_libs)
 
 check_PROGRAMS += tests/source/dump-view
 tests_source_dump_view_SOURCES = tests/source/dump-view.c
