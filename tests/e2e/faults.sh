@@ -151,7 +151,9 @@ check "a mailbox that is not configured" exits 64 "$deskbell" poll nosuch
 check "a file that is not there" exits 66 "$deskbell" triage "$world/none.eml"
 
 mail_waits
-exec 9> "$(echo "$ledger".mailbox-*.lock)"
+box=$(printf %s "imaps://localhost:$imaps_port/support@acme.example/INBOX" | sha256sum | cut -c 1-16)
+check "each mailbox has a lock" test -e "$ledger.mailbox-$box.lock"
+exec 9> "$ledger.mailbox-$box.lock"
 if flock -n 9; then
   check "another poll has the mailbox: ends with 0, and says nothing" same "0" "$("$deskbell" poll 2>&1; echo $?)"
   check "another poll has the mailbox: -v says so" contains "$("$deskbell" poll -v 2>&1)" "inbox: another poll or watch has it"

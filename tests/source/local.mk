@@ -14,7 +14,11 @@ tests_source_test_imap_idle_LDADD = $(net_libs)
 check_PROGRAMS += tests/source/dump-view
 tests_source_dump_view_SOURCES = tests/source/dump-view.c
 tests_source_dump_view_LDADD = $(net_libs)
-script_tests += tests/source/same-view.sh tests/source/e2e-imap.sh
+check_PROGRAMS += tests/source/wait-folder
+tests_source_wait_folder_SOURCES = tests/source/wait-folder.c
+tests_source_wait_folder_LDADD = $(net_libs)
+script_tests += tests/source/same-view.sh tests/source/e2e-imap.sh tests/source/e2e-idle.sh
+EXTRA_DIST += tests/source/e2e-idle.sh
 
 EXTRA_DIST += tests/servers/tls.sh tests/servers/dovecot.sh tests/source/imap-lib.sh tests/source/same-view.sh \
 	tests/source/e2e-imap.sh
