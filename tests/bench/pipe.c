@@ -43,7 +43,7 @@ static struct peer peers[] = {
   { "vacation(1), a sender it leaves out (else it mails)", "vacation",
     { "vacation", "-f", "@/vacation.db", "-m", "@/text", "-a", "support", "$USER" } },
   { "sieve-test with vacation", "sieve-test",
-    { "sieve-test", "-r", "support@acme.example", "@/reply.sieve", "%" } },
+    { "sieve-test", "-o", "mail_uid=nobody", "-o", "mail_gid=nogroup", "-r", "support@acme.example", "@/reply.sieve", "%" } },
   { "deskbell filter, alone", NULL, { "&/src/deskbell", "filter", "--config", "@/cold.yaml", "--socket", "@/none" } },
   { "  its worker without the front", NULL, { "&/src/deskbell-core", "filter", "--config", "@/worker.yaml" } },
   { "deskbell filter, a watcher runs", NULL,

@@ -23,3 +23,11 @@ unit_tests += tests/triage/test-everyday-mail
 tests_triage_test_everyday_mail_SOURCES = tests/triage/test-everyday-mail.c tests/triage/shipped.h \
 	tests/triage/mails.h
 tests_triage_test_everyday_mail_LDADD = $(core_libs)
+
+unit_tests += tests/triage/test-literal
+tests_triage_test_literal_SOURCES = tests/triage/test-literal.c
+tests_triage_test_literal_LDADD = $(core_libs)
+
+unit_tests += tests/triage/test-cache
+tests_triage_test_cache_SOURCES = tests/triage/test-cache.c
+tests_triage_test_cache_LDADD = $(core_libs)
