@@ -2,21 +2,20 @@
 
 #include "base/fault.h"
 
-#include <gmodule.h>
+#include <dlfcn.h>
 
 G_DEFINE_QUARK(deskbell-library-error-quark, library_error)
 
 gboolean library_open(const char *soname, const struct library_symbol *symbols, gsize n_symbols, GError **error)
 {
-  GModule *module = g_module_open(soname, G_MODULE_BIND_LAZY | G_MODULE_BIND_LOCAL);
+  void *module = dlopen(soname, RTLD_LAZY | RTLD_LOCAL | RTLD_NODELETE);
   if (!module) {
-    g_set_error(error, LIBRARY_ERROR, FAULT_UNAVAILABLE, "%s: %s", soname, g_module_error());
+    g_set_error(error, LIBRARY_ERROR, FAULT_UNAVAILABLE, "%s: %s", soname, dlerror());
     return FALSE;
   }
-  g_module_make_resident(module);
   g_autofree gpointer *addresses = g_new0(gpointer, n_symbols);
   for (gsize i = 0; i < n_symbols; i++)
-    if (!g_module_symbol(module, symbols[i].name, &addresses[i])) {
+    if (!(addresses[i] = dlsym(module, symbols[i].name))) {
       g_set_error(error, LIBRARY_ERROR, FAULT_UNAVAILABLE, "%s: no '%s' in it", soname, symbols[i].name);
       return FALSE;
     }

@@ -98,7 +98,7 @@ GPtrArray *filters_list(const char *folder, struct problems *problems);
 
 /* All that rules are, as one value of the type FILTERS_PACKED, and back. What is unpacked need not be sound: NULL when it
  * is not. Keeps a reference. */
-#define FILTERS_PACKED "a(smsmsmsiasa(mss)a(mss)ibua(sbay))"
+#define FILTERS_PACKED "a(ayayayayiibua(sbay))"
 GVariant *filters_pack(const struct filters *filters); /* floating */
 struct filters *filters_unpack(GVariant *packed);
 

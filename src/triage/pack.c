@@ -8,32 +8,47 @@
 static guard_function *const guards[] = { negation_near, negation_hypothetical };
 G_STATIC_ASSERT(G_N_ELEMENTS(guards) == MAX_GUARDS);
 
-static GVariant *pack_strings(const GPtrArray *strings)
+/* Strings, each with its NUL, in one piece: there are thousands, and each as a value of its own would cost what a rule
+ * does. NULL is packed as "", which nothing that may be NULL is. */
+static void add_string(GByteArray *bytes, const char *string)
 {
-  return g_variant_new_strv((const char *const *)strings->pdata, strings->len);
+  g_byte_array_append(bytes, (const guint8 *)(string ? string : ""), string ? (guint)strlen(string) + 1 : 1);
 }
 
-static GVariant *pack_items(const GPtrArray *items)
+static GVariant *end_strings(GByteArray *bytes)
 {
-  GVariantBuilder builder;
-  g_variant_builder_init(&builder, G_VARIANT_TYPE("a(mss)"));
-  for (guint i = 0; i < items->len; i++) {
-    const struct triage_item *item = items->pdata[i];
-    g_variant_builder_add(&builder, "(mss)", item->language, item->text);
-  }
-  return g_variant_builder_end(&builder);
-}
-
-/* Each with its NUL, in one piece: there are thousands, and as a list each would cost what a rule does. */
-static GVariant *pack_values(const GPtrArray *stored)
-{
-  GByteArray *bytes = g_byte_array_new();
-  for (guint i = 0; i < stored->len; i++)
-    g_byte_array_append(bytes, stored->pdata[i], (guint)strlen(stored->pdata[i]) + 1);
   GBytes *whole = g_byte_array_free_to_bytes(bytes);
   GVariant *packed = g_variant_new_from_bytes(G_VARIANT_TYPE_BYTESTRING, whole, TRUE);
   g_bytes_unref(whole);
   return packed;
+}
+
+static GVariant *pack_strings(const GPtrArray *strings)
+{
+  GByteArray *bytes = g_byte_array_new();
+  for (guint i = 0; i < strings->len; i++)
+    add_string(bytes, strings->pdata[i]);
+  return end_strings(bytes);
+}
+
+static GVariant *pack_items(const GPtrArray *items)
+{
+  GByteArray *bytes = g_byte_array_new();
+  for (guint i = 0; i < items->len; i++) {
+    const struct triage_item *item = items->pdata[i];
+    add_string(bytes, item->language);
+    add_string(bytes, item->text);
+  }
+  return end_strings(bytes);
+}
+
+static GVariant *pack_names(const struct rule *rule)
+{
+  GByteArray *bytes = g_byte_array_new();
+  const char *const names[] = { rule->name, rule->category, rule->team, rule->template };
+  for (gsize i = 0; i < G_N_ELEMENTS(names); i++)
+    add_string(bytes, names[i]);
+  return end_strings(bytes);
 }
 
 static GVariant *pack_conditions(const GPtrArray *conditions)
@@ -43,7 +58,7 @@ static GVariant *pack_conditions(const GPtrArray *conditions)
   for (guint i = 0; i < conditions->len; i++) {
     const struct condition *condition = conditions->pdata[i];
     g_variant_builder_add(&builder, "(sb@ay)", condition->name ? condition->name : condition->kind->name,
-                          condition->negated, pack_values(condition->stored));
+                          condition->negated, pack_strings(condition->stored));
   }
   return g_variant_builder_end(&builder);
 }
@@ -64,45 +79,84 @@ GVariant *filters_pack(const struct filters *filters)
   g_variant_builder_init(&builder, G_VARIANT_TYPE(FILTERS_PACKED));
   for (guint i = 0; i < filters->rules->len; i++) {
     const struct rule *rule = filters->rules->pdata[i];
-    g_variant_builder_add(&builder, "(smsmsmsi@as@a(mss)@a(mss)ibu@a(sbay))", rule->name, rule->category, rule->team,
-                          rule->template, rule->priority, pack_strings(rule->tags), pack_items(rule->ask),
-                          pack_items(rule->links), rule->reply, rule->stop, pack_guards(rule),
-                          pack_conditions(rule->conditions));
+    g_variant_builder_add(&builder, "(@ay@ay@ay@ayiibu@a(sbay))", pack_names(rule), pack_strings(rule->tags),
+                          pack_items(rule->ask), pack_items(rule->links), rule->priority, rule->reply, rule->stop,
+                          pack_guards(rule), pack_conditions(rule->conditions));
   }
   return g_variant_builder_end(&builder);
 }
 
+/* What is left of packed strings. */
+struct strings {
+  const char *next, *end;
+};
+
+static struct strings strings_in(GVariant *packed)
+{
+  gsize n;
+  const char *bytes = g_variant_get_fixed_array(packed, &n, 1);
+  gboolean sound = n && !bytes[n - 1];
+  return (struct strings){ bytes, sound ? bytes + n : bytes };
+}
+
+/* NULL past the last. */
+static const char *next_string(struct strings *strings)
+{
+  const char *string = strings->next;
+  if (string >= strings->end)
+    return NULL;
+  strings->next += strlen(string) + 1;
+  return string;
+}
+
+/* A copy; NULL of "". */
+static char *next_name(struct strings *strings)
+{
+  const char *string = next_string(strings);
+  return string && *string ? g_strdup(string) : NULL;
+}
+
 static void unpack_strings(GVariant *packed, GPtrArray *to)
 {
+  struct strings strings = strings_in(packed);
   const char *string;
-  GVariantIter iter;
-  g_variant_iter_init(&iter, packed);
-  while (g_variant_iter_next(&iter, "&s", &string))
+  while ((string = next_string(&strings)))
     g_ptr_array_add(to, g_strdup(string));
   g_variant_unref(packed);
 }
 
 static void unpack_items(GVariant *packed, GPtrArray *to)
 {
-  struct triage_item item;
-  GVariantIter iter;
-  g_variant_iter_init(&iter, packed);
-  while (g_variant_iter_next(&iter, "(mss)", &item.language, &item.text))
-    g_ptr_array_add(to, g_memdup2(&item, sizeof item));
+  struct strings strings = strings_in(packed);
+  while (strings.next < strings.end) {
+    struct triage_item *item = g_new(struct triage_item, 1);
+    item->language = next_name(&strings);
+    const char *text = next_string(&strings);
+    item->text = g_strdup(text ? text : "");
+    g_ptr_array_add(to, item);
+  }
+  g_variant_unref(packed);
+}
+
+static void unpack_names(GVariant *packed, struct rule *rule)
+{
+  struct strings strings = strings_in(packed);
+  rule->name = next_name(&strings);
+  rule->category = next_name(&strings);
+  rule->team = next_name(&strings);
+  rule->template = next_name(&strings);
   g_variant_unref(packed);
 }
 
 /* In place. */
 static gboolean unpack_values(GVariant *packed, struct condition *condition)
 {
-  gsize n;
-  const char *value = g_variant_get_fixed_array(packed, &n, 1), *end = value + n;
-  if (n && end[-1])
-    return FALSE;
-  for (; n && value < end; value += strlen(value) + 1)
-    if (!condition_add_stored(condition, value, NULL))
+  struct strings strings = strings_in(packed);
+  const char *stored;
+  while ((stored = next_string(&strings)))
+    if (!condition_add_stored(condition, stored, NULL))
       return FALSE;
-  return TRUE;
+  return condition->values->len > 0;
 }
 
 static gboolean unpack_conditions(GVariant *packed, struct rule *rule)
@@ -126,17 +180,18 @@ static gboolean unpack_conditions(GVariant *packed, struct rule *rule)
 static struct rule *unpack_rule(GVariant *packed)
 {
   g_autoptr(Rule) rule = rule_new();
-  GVariant *tags, *ask, *links, *conditions;
+  GVariant *names, *tags, *ask, *links, *conditions;
   guint32 set;
-  g_variant_get(packed, "(smsmsmsi@as@a(mss)@a(mss)ibu@a(sbay))", &rule->name, &rule->category, &rule->team,
-                &rule->template, &rule->priority, &tags, &ask, &links, &rule->reply, &rule->stop, &set, &conditions);
+  g_variant_get(packed, "(@ay@ay@ay@ayiibu@a(sbay))", &names, &tags, &ask, &links, &rule->priority, &rule->reply,
+                &rule->stop, &set, &conditions);
+  unpack_names(names, rule);
   unpack_strings(tags, rule->tags);
   unpack_items(ask, rule->ask);
   unpack_items(links, rule->links);
   for (guint i = 0, n = 0; i < G_N_ELEMENTS(guards); i++)
     if (set >> i & 1)
       rule->guards[n++] = guards[i];
-  gboolean sound = unpack_conditions(conditions, rule) && rule->name[0] && rule->priority >= -1 &&
+  gboolean sound = unpack_conditions(conditions, rule) && rule->name && rule->priority >= -1 &&
                    rule->priority < N_PRIORITIES && rule->reply >= -1 && rule->reply <= 1;
   return sound ? g_steal_pointer(&rule) : NULL;
 }
