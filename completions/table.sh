@@ -29,14 +29,15 @@ function synopsis(text,   i, n, part) {
   }
 }
 
-# "  -v, --verbose     say more", "  --config=FILE     the configuration to use"
+# "  -v, --verbose     say more", "  --config=FILE     the configuration to use", "  -f SENDER     who sent it"
 function option(text,   short, name, value) {
   sub(/^ +/, "", text)
+  sub(/[;,]$/, "", text)
   if (match(text, /^-[A-Za-z], /)) { short = substr(text, 1, 2); text = substr(text, 5) }
-  match(text, /^--[a-z0-9-]+/)
+  match(text, /^-(-[a-z0-9-]+|[A-Za-z])/)
   name = substr(text, 1, RLENGTH)
   text = substr(text, RLENGTH + 1)
-  if (match(text, /^=[^ ]+/)) { value = substr(text, 2, RLENGTH - 1); text = substr(text, RLENGTH + 1) }
+  if (match(text, /^(=[^ ]+| [A-Z]+ )/)) { value = substr(text, 2, RLENGTH - 1); sub(/ $/, "", value); text = substr(text, RLENGTH + 1) }
   sub(/^ +/, "", text)
   n_options[command]++
   id = command SUBSEP n_options[command]
@@ -45,17 +46,21 @@ function option(text,   short, name, value) {
 }
 
 /^command / { command = $2; sub(/^command [a-z]+ /, ""); commands[++n_commands] = command; summaries[command] = $0; part = ""; next }
-/^Usage:/ { part = "usage"; next }
+/^Usage: *$/ { part = "usage"; next }
+/^Usage: / { synopsis($0); part = ""; next }
 /^Options:/ || /^[A-Z].* Options:/ { part = "options"; next }
 /^$/ { part = ""; next }
 part == "usage" { synopsis($0); part = "" }
-part == "options" && /^ +(-[A-Za-z], )?--[a-z]/ { option($0) }
+part == "options" && /^ +((-[A-Za-z], )?--[a-z]|-[A-Za-z] )/ { option($0) }
+
+# What most commands take may stand before any.
+function is_common(id) { return seen[names[id]] * 2 > n_commands }
 
 # What bash is told of an option; the lists are plain words.
 function bash_options(of, common,   i, id, all, valued, files) {
   for (i = 1; i <= n_options[of]; i++) {
     id = of SUBSEP i
-    if (common && seen[names[id]] < n_commands) continue
+    if (common && !is_common(id)) continue
     all = add(add(all, shorts[id] == "" ? names[id] : shorts[id]), shorts[id] == "" ? "" : names[id])
     if (values[id] != "") { valued = add(valued, names[id]); if (shorts[id] != "") valued = add(valued, shorts[id]) }
     if (is_file(values[id])) { files = add(files, names[id]); if (shorts[id] != "") files = add(files, shorts[id]) }
@@ -69,7 +74,7 @@ function zsh_option(id,   text, action, forms) {
   text = texts[id]
   gsub(/\\|\[|\]|:/, "\\\\&", text)
   if (values[id] != "") action = ":" values[id] ":" (is_file(values[id]) ? "_files" : " ")
-  if (shorts[id] == "") return quote((action == "" ? "" : "*") names[id] (action == "" ? "" : "=") "[" text "]" action)
+  if (shorts[id] == "") return quote((action == "" ? "" : "*") names[id] (action == "" || names[id] !~ /^--/ ? "" : "=") "[" text "]" action)
   if (action == "") return quote("(" shorts[id] " " names[id] ")") "{" shorts[id] "," names[id] "}" quote("[" text "]")
   return quote("*") "{" shorts[id] "," names[id] "=}" quote("[" text "]" action)
 }
@@ -77,7 +82,7 @@ function zsh_option(id,   text, action, forms) {
 function zsh_options(of, common,   i, id) {
   for (i = 1; i <= n_options[of]; i++) {
     id = of SUBSEP i
-    if (!common || seen[names[id]] == n_commands) print "      " zsh_option(id)
+    if (!common || is_common(id)) print "      " zsh_option(id)
   }
 }
 

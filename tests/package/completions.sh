@@ -23,6 +23,10 @@ for command in $commands; do
   long=$("$deskbell" "$command" --help | sed -n '/^Options:/,/^$/p' | grep -oE '^ +(-[a-zA-Z], )?--[a-z0-9-]+' | grep -oE -e '--[a-z0-9-]+')
   check "every option of $command is offered" same "$(echo $long)" "$(offered deskbell "$command" --)"
 done
+check "a command without words has none" same "" "$(offered deskbell filter '')"
+check "an option with one letter is offered" contains " $(offered deskbell filter -) " " -f "
+check "... and its value is nobody's guess" same "" "$(offered deskbell filter -f '')"
+check "what most commands take is offered before them" contains "$(offered deskbell --)" "--json"
 check "options may stand before the command" same "list show" "$(offered deskbell --config x.yaml -v tickets '')"
 check "an option's value is not a command" same "" "$(offered deskbell --now pol)"
 check "a command may be asked about" same triage "$(offered deskbell help tri)"
