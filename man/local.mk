@@ -30,4 +30,4 @@ examples/deskbell.yaml: man/manual$(EXEEXT)
 	$(AM_V_GEN)$(MKDIR_P) examples && man/manual$(EXEEXT) sample > $@.tmp && mv $@.tmp $@
 
 # Examples that are written by hand.
-dist_doc_DATA += examples/crontab
+dist_sample_DATA = examples/crontab

@@ -15,7 +15,6 @@ include tests/bench/local.mk
 include tests/corpora/local.mk
 include tests/command/local.mk
 include tests/front/local.mk
-include tests/watch/local.mk
 include tests/style/local.mk
 include tests/e2e/local.mk
 include tests/demo/local.mk
