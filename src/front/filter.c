@@ -133,7 +133,7 @@ static int decide(const struct front_options *options, const struct front_messag
 int front_filter(int argc, char **argv, int command)
 {
   static struct front_answer answer;
-  struct front_options options;
+  static struct front_options options;
   struct front_message message;
   fill_standard_descriptors();
   settle_signals();

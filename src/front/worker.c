@@ -213,6 +213,7 @@ int front_run_worker(const struct front_options *options, const struct front_mes
     snprintf(ret->why, sizeof ret->why, "%s cannot be started: %s", program, strerror(errno));
     return -1;
   }
+  free(argv); /* the worker has its own by now */
   follow(&worker, deadline, ret);
   if (!worker.ended)
     end(&worker);
