@@ -17,6 +17,8 @@
 #include <time.h>
 #include <unistd.h>
 
+enum { STATUS_PAUSE = 300000 /* microseconds: a child that talks without end is not handed on to the manager */ };
+
 enum phase { SERVING, RELOADING, STOPPING };
 
 struct supervisor {
@@ -28,8 +30,8 @@ struct supervisor {
   struct ledger_lock *lock;
   struct notify *notify;
   int signals;                         /* signalfd */
-  gboolean told_ready, reload_again;
-  gint64 started, watchdog_due;        /* monotonic microseconds */
+  gboolean told_ready, reload_again, status_waits;
+  gint64 started, watchdog_due, status_due; /* monotonic microseconds */
   char *told_status;
 };
 
@@ -158,7 +160,10 @@ static void heed_signals(struct supervisor *supervisor)
 static void tell_manager(struct supervisor *supervisor, gint64 now)
 {
   g_autofree char *status = crew_status(supervisor->crew);
-  if (g_strcmp0(status, supervisor->told_status)) {
+  supervisor->status_waits = g_strcmp0(status, supervisor->told_status) != 0;
+  if (supervisor->status_waits && now >= supervisor->status_due) {
+    supervisor->status_waits = FALSE;
+    supervisor->status_due = now + STATUS_PAUSE;
     notify_send(supervisor->notify, "STATUS=%s", status);
     g_free(supervisor->told_status);
     supervisor->told_status = g_strdup(status);
@@ -185,6 +190,8 @@ static gint64 soonest_event(const struct supervisor *supervisor)
   gint64 soonest = G_MAXINT64;
   if (!supervisor->told_ready)
     soonest = supervisor->started + supervisor->setup->times.ready_within * (gint64)1000;
+  if (supervisor->status_waits)
+    soonest = MIN(soonest, supervisor->status_due);
   if (notify_watchdog(supervisor->notify))
     soonest = MIN(soonest, supervisor->watchdog_due);
   return soonest;
