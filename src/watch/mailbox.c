@@ -129,6 +129,8 @@ static void tell_recovery(struct watched *watched)
   else
     say(watched, "%s: connected again after %d min", watched->mailbox->id, (int)(seconds / 60));
   g_clear_pointer(&watched->trouble, g_free);
+  if (watched->ready)
+    watch_ready(watched->child);
 }
 
 static void pass_succeeded(struct watched *watched, const struct poll_run *run)
@@ -224,7 +226,7 @@ static void tell_trouble(struct watched *watched, const GError *error)
   g_free(watched->trouble);
   watched->trouble = g_strdup(error->message);
   say(watched, "%s; trying again", error->message);
-  watch_status(watched->child, "%s", error->message);
+  watch_lost(watched->child, "%s", error->message);
 }
 
 /* 1, 2, 4 ... seconds, a quarter more or less, so that not all come back to a server at once. */

@@ -1,4 +1,4 @@
-/* Watches one mailbox without a supervisor: "ready", "status ..." and "say ..." on standard output as they come.
+/* Watches one mailbox without a supervisor: "ready", "lost ...", "status ..." and "say ..." on standard output as they come.
  *
  *   mailbox-runner CONFIG MAILBOX */
 #include "base/fault.h"
@@ -16,14 +16,29 @@ void watch_ready(const struct watch_child *child)
   puts("ready");
 }
 
+G_GNUC_PRINTF(2, 0)
+static void print(const char *word, const char *format, va_list arguments)
+{
+  printf("%s ", word);
+  vprintf(format, arguments);
+  putchar('\n');
+}
+
+void watch_lost(const struct watch_child *child, const char *format, ...)
+{
+  (void)child;
+  va_list arguments;
+  va_start(arguments, format);
+  print("lost", format, arguments);
+  va_end(arguments);
+}
+
 void watch_status(const struct watch_child *child, const char *format, ...)
 {
   (void)child;
   va_list arguments;
   va_start(arguments, format);
-  fputs("status ", stdout);
-  vprintf(format, arguments);
-  putchar('\n');
+  print("status", format, arguments);
   va_end(arguments);
 }
 

@@ -92,7 +92,8 @@ check "and then it goes on as before" within 20 claimed 6
 end
 check "SIGTERM ends it well" same 0 "$status"
 check "... under 2 s ($took ms)" test "$took" -lt 2000
-check "it was ready once" says 1 '^ready'
+check "it was ready at first and when the server was back" says 2 '^ready'
+check "... and lost it once between" says 1 '^lost'
 check "few words were made of it all" test "$(grep -c '^say' "$log")" -le 4
 
 # While the server is away a signal is heard, too.
