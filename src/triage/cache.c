@@ -178,19 +178,26 @@ static void write_copy(const struct place *place, GVariant *key, const struct fi
     unlink(draft);
 }
 
+static struct filters *load_and_copy(const char *folder, const struct config *config, const struct place *place,
+                                     GVariant *key, gint64 newest, struct problems *problems)
+{
+  gint64 newest_after;
+  struct filters *filters = filters_load(folder, config, problems);
+  g_autoptr(GVariant) after = filters && key ? key_of(folder, config, &newest_after) : NULL;
+  if (after && same(key, after) && newest + SETTLED_SECONDS < (gint64)time(NULL))
+    write_copy(place, key, filters);
+  return filters;
+}
+
 struct filters *filters_load_cached(const char *folder, const struct config *config, const char *ledger_file,
                                     struct problems *problems)
 {
   struct place place = { 0 };
-  gint64 newest = 0, newest_after = 0;
+  gint64 newest = 0;
   g_autoptr(GVariant) key = find_place(ledger_file, folder, &place) ? key_of(folder, config, &newest) : NULL;
-  g_autofree char *path = place.path;
   struct filters *filters = key ? load_copy(&place, key) : NULL;
-  if (filters)
-    return filters;
-  filters = filters_load(folder, config, problems);
-  g_autoptr(GVariant) after = filters && key ? key_of(folder, config, &newest_after) : NULL;
-  if (after && same(key, after) && newest + SETTLED_SECONDS < (gint64)time(NULL))
-    write_copy(&place, key, filters);
+  if (!filters)
+    filters = load_and_copy(folder, config, &place, key, newest, problems);
+  g_free(place.path);
   return filters;
 }

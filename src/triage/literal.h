@@ -5,6 +5,6 @@
 enum { LITERAL_SHORTEST = 3 }; /* bytes */
 
 /* Literals of at least LITERAL_SHORTEST bytes, ASCII letters in lower case, of which one or more stands in every text that
- * `expression` (PCRE2, caseless, on UTF-8) matches; ASCII letters of the text may be of either case, or U+017F for an s and
- * U+212A for a k. NULL when that cannot be told: constructs that are not plain to see are never guessed at. */
+ * `expression` (valid UTF-8; PCRE2, caseless) matches; ASCII letters of the text may be of either case, or U+017F for an s
+ * and U+212A for a k. NULL when that cannot be told: constructs that are not plain to see are never guessed at. */
 GPtrArray *literal_needed(const char *expression);

@@ -77,8 +77,13 @@ static void set_regex_error(GError **error, const char *expression, const GError
     g_set_error(error, WORDS_ERROR, FAULT_CONFIG, "bad expression: %s", message);
 }
 
+/* GLib has PCRE2 trust that the expression is UTF-8. */
 static GRegex *compile(const char *expression, GError **error)
 {
+  if (!g_utf8_validate(expression, -1, NULL)) {
+    g_set_error(error, WORDS_ERROR, FAULT_CONFIG, "an expression that is not UTF-8");
+    return NULL;
+  }
   g_autofree char *limited = g_strconcat(REGEX_LIMITS, expression, NULL);
   return g_regex_new(limited, G_REGEX_CASELESS, 0, error);
 }
@@ -99,10 +104,15 @@ static char *store_expression(const char *pattern, GError **error)
     g_set_error(error, WORDS_ERROR, FAULT_CONFIG, "an expression cannot set its own limits");
     return NULL;
   }
-  g_autoptr(GError) failure = NULL;
+  GError *failure = NULL;
   g_autoptr(GRegex) regex = compile(expression, &failure);
+  if (!regex && g_error_matches(failure, WORDS_ERROR, FAULT_CONFIG)) {
+    g_propagate_error(error, failure);
+    return NULL;
+  }
   if (!regex) {
     set_regex_error(error, expression, failure);
+    g_error_free(failure);
     return NULL;
   }
   GString *stored = g_string_new(NULL);
