@@ -55,12 +55,15 @@ struct front_header front_header_scan(const char *data, size_t size)
  * those who read mail. */
 static bool is_ours(const char *data, size_t at, size_t end)
 {
-  static const char ours[] = FRONT_HEADER;
+  static const char ours[] = FRONT_HEADER, kept[] = FRONT_HEADER_KEPT;
   if (end - at < sizeof ours - 1 || strncasecmp(data + at, ours, sizeof ours - 1))
     return false;
+  size_t start = at;
   at += sizeof ours - 1;
   while (at < end && data[at] != ':' && data[at] != '\n' && !is_blank(data[at]))
     at++;
+  if (at - start == sizeof kept - 1 && !strncasecmp(data + start, kept, sizeof kept - 1))
+    return false;
   if (at < end && data[at] == '\n' && data[at - 1] == '\r')
     at--;
   for (;;) {

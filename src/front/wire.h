@@ -26,3 +26,6 @@ enum {
 
 /* What the added headers' names begin with; headers of these names that come in are a stranger's, and are removed. */
 #define FRONT_HEADER "X-Deskbell-"
+/* ... but for this one, which stands in our own mail and is signed: a forged one says nothing, and whoever reads the mail
+ * later must still see whose it is. */
+#define FRONT_HEADER_KEPT "X-Deskbell-Loop"

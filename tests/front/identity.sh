@@ -59,6 +59,7 @@ shape 'a header that starts with a continuation cannot continue ours' ' queued\n
 shape 'the same behind an mbox line' 'From a\n queued\nTo: b\n\n' 'From a\n queued\n@To: b\n\n'
 
 shape 'ours that came in' "X-Deskbell-Ticket: fake\n${mail}X-Deskbell-Reply: queued\n\nx" "@$mail\nx"
+shape 'the mark of our own mail is signed, and stays' 'X-Deskbell-Loop: a.b\nx-deskbell-loop : c\n d\nX-Deskbell-Loops: e\nTo: b\n\nx' '@X-Deskbell-Loop: a.b\nx-deskbell-loop : c\n d\nTo: b\n\nx'
 shape 'in any case' 'X-DESKBELL-A: 1\nx-deskbell-b: 2\nTo: b\n\nx' '@To: b\n\nx'
 shape 'folded' 'X-Deskbell-A: 1\n 2\n\t3\nTo: b\n c\n\nx' '@To: b\n c\n\nx'
 shape 'folded with CRLF' 'To: b\r\nX-Deskbell-A: 1\r\n 2\r\n\r\nx' '@%crlfTo: b\r\n\r\nx'
