@@ -7,7 +7,7 @@
 . "$(dirname "$0")/../support/tap.sh"
 
 desk_folder() {
-  world_folder
+  [ -n "$world" ] || world_folder
   tap_log=$world/check.log
 }
 

@@ -7,7 +7,7 @@
 #   dovecot.sh stop DIR
 #
 # Environment of `start`: CERT=srv (another name in TLS_DIR); TLS=no (no TLS at all: plain logins on PORT, nothing on
-# PORT+1). Exit status 77: Dovecot is not installed.
+# PORT+1); EXTRA=FILE (configuration that is read last, such as sieve's). Exit status 77: Dovecot is not installed.
 #
 # Every address is a mailbox, its password is "secret" (others: a line `user:{PLAIN}password` in DIR/users). Mail lies in
 # Maildirs DIR/mail/ADDRESS, lower case; folders besides INBOX: Sent. LMTP on DIR/run/lmtp, authentication for Postfix on
@@ -113,7 +113,11 @@ protocol imap {
 protocol lmtp {
   postmaster_address = postmaster@acme.example
 }
+protocol lda {
+  postmaster_address = postmaster@acme.example
+}
 CONF
+  [ -z "${EXTRA:-}" ] || echo "!include $EXTRA"
 }
 
 prepare() { # DIR PORT TLS_DIR

@@ -10,7 +10,9 @@
 # is delivered there by LMTP, so nothing can leave this machine. Recipients at refused.example get a 550, at later.example
 # a 450. Headers stay as they came.
 #
-# Environment of `start`: CERT=srv (another name in TLS_DIR); TLS=no (no TLS on PORT, login without it; nothing on PORT+2).
+# Environment of `start`: CERT=srv (another name in TLS_DIR); TLS=no (no TLS on PORT, login without it; nothing on PORT+2);
+# LOCAL=DOMAIN (a domain of local users); EXTRA_MAIN=FILE, EXTRA_MASTER=FILE (lines added to main.cf and master.cf).
+# Any user may hand in mail by sendmail, with MAIL_CONFIG=DIR/etc.
 # Exit status 77: Postfix is not installed, or not root. Log: DIR/log/maillog. DIR must be reachable for the user
 # "postfix".
 set -eu
@@ -24,13 +26,14 @@ fail() {
 main_cf() { # DIR DOVECOT_DIR TLS_DIR
   cat <<CONF
 compatibility_level = 3.6
+command_directory = $1/sbin
 queue_directory = $1/queue
 data_directory = $1/data
 maillog_file = $1/log/maillog
 maillog_file_prefixes = $1/log
 myhostname = mail.test
 mydomain = test
-mydestination =
+mydestination = ${LOCAL:-}
 mynetworks =
 inet_interfaces = 127.0.0.1
 inet_protocols = ipv4
@@ -55,6 +58,7 @@ smtpd_sasl_type = dovecot
 smtpd_sasl_path = $2/run/auth-smtpd
 lmtp_destination_recipient_limit = 1
 CONF
+  [ -z "${EXTRA_MAIN:-}" ] || cat "$EXTRA_MAIN"
 }
 
 submission() { # ADDRESS OPTION...: an smtpd that wants a login
@@ -90,10 +94,28 @@ error unix - - n - - error
 retry unix - - n - - error
 discard unix - - n - - discard
 lmtp unix - - n - - lmtp
+local unix - n n - - local
 anvil unix - - n - 1 anvil
 scache unix - - n - 1 scache
 postlog unix-dgram n - n - 1 postlogd
 CONF
+  [ -z "${EXTRA_MASTER:-}" ] || cat "$EXTRA_MASTER"
+}
+
+# The system's postdrop is set-gid and takes no other configuration from a user; a copy of it is not, and does, once the
+# folders that it needs are open.
+commands() { # DIR
+  mkdir -p "$1/sbin"
+  for command in /usr/sbin/post*; do
+    ln -sf "$command" "$1/sbin"
+  done
+  cp --remove-destination /usr/sbin/postdrop "$1/sbin"
+  chmod 755 "$1/sbin" "$1/sbin/postdrop"
+}
+
+open_to_users() { # DIR
+  chmod 1777 "$1/queue/maildrop"
+  chmod 711 "$1/queue/public"
 }
 
 start() { # DIR PORT DOVECOT_DIR TLS_DIR
@@ -102,9 +124,11 @@ start() { # DIR PORT DOVECOT_DIR TLS_DIR
   chmod 755 "$1" "$1/etc" "$1/queue" "$1/log"
   chown postfix "$1/data"
   setpriv --reuid postfix --clear-groups test -r "$1/etc" || fail "$1 cannot be reached by the user postfix"
+  commands "$1"
   main_cf "$1" "$3" "$4" > "$1/etc/main.cf"
   master_cf "$2" > "$1/etc/master.cf"
   postfix -c "$1/etc" start > "$1/log/start" 2>&1 || fail "Postfix did not start, see $1/log/start and $1/log/maillog"
+  open_to_users "$1"
 }
 
 stop() { # DIR

@@ -102,7 +102,7 @@ CONFIG
 }
 
 deliver() { # FILE [FROM [TO]]
-  curl --silent --show-error --url "smtp://127.0.0.1:$mx_port" --mail-from "${2-customer@customer.example}" \
+  curl --silent --show-error --crlf --url "smtp://127.0.0.1:$mx_port" --mail-from "${2-customer@customer.example}" \
     --mail-rcpt "${3-support@acme.example}" --upload-file "$1"
 }
 
