@@ -4,7 +4,7 @@ noinst_PROGRAMS += man/manual
 man_manual_SOURCES = man/manual.c
 man_manual_LDADD = $(net_libs)
 
-manual_pages = man/deskbell.1 man/deskbell-filter.1 man/deskbell.yaml.5 man/deskbell-filters.5 man/deskbell-templates.5 man/deskbell-policy.7
+manual_pages = man/deskbell.1 man/deskbell-filter.1 man/deskbell.yaml.5 man/deskbell-filters.5 man/deskbell-templates.5 man/deskbell-policy.7 man/deskbell-recipes.7
 nodist_man_MANS += $(manual_pages)
 EXTRA_DIST += $(manual_pages:=.in)
 CLEANFILES += $(manual_pages)
@@ -21,6 +21,7 @@ man/deskbell.yaml.5: $(top_srcdir)/man/deskbell.yaml.5.in
 man/deskbell-filters.5: $(top_srcdir)/man/deskbell-filters.5.in
 man/deskbell-templates.5: $(top_srcdir)/man/deskbell-templates.5.in
 man/deskbell-policy.7: $(top_srcdir)/man/deskbell-policy.7.in
+man/deskbell-recipes.7: $(top_srcdir)/man/deskbell-recipes.7.in
 
 # The commented configuration, as `init` writes it but with examples for values.
 sampledir = $(docdir)/examples

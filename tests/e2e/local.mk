@@ -11,3 +11,9 @@ EXTRA_DIST += tests/e2e/filter.sh
 EXTRA_DIST += tests/e2e/output.sh
 EXTRA_DIST += tests/e2e/overlap.sh
 EXTRA_DIST += tests/e2e/poll.sh
+
+# The recipes of examples/, on the programs that they are for.
+recipe_tests = tests/e2e/recipes-maildrop.sh tests/e2e/recipes-others.sh tests/e2e/recipes-pigeonhole.sh \
+	tests/e2e/recipes-postfix.sh tests/e2e/recipes-procmail.sh
+script_tests += $(recipe_tests)
+EXTRA_DIST += $(recipe_tests) tests/e2e/pipe-lib.sh
