@@ -14,6 +14,8 @@ EXTRA_DIST += tests/e2e/poll.sh
 
 # The recipes of examples/, on the programs that they are for.
 recipe_tests = tests/e2e/recipes-maildrop.sh tests/e2e/recipes-others.sh tests/e2e/recipes-pigeonhole.sh \
-	tests/e2e/recipes-postfix.sh tests/e2e/recipes-procmail.sh
+	tests/e2e/recipes-postfix.sh tests/e2e/recipes-procmail.sh tests/e2e/pipe-faults.sh
 script_tests += $(recipe_tests)
+long_tests += tests/e2e/pipe-faults.sh
+long_settings += DESKBELL_PIPE_MAILS=2000
 EXTRA_DIST += $(recipe_tests) tests/e2e/pipe-lib.sh
