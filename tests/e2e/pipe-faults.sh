@@ -20,7 +20,7 @@ else
 fi
 pipe_opens_in_world
 unmount() {
-  [ -z "$small_disk" ] || umount "$world/state"
+  [ -z "$small_disk" ] || umount -l "$world/state"
 }
 trap 'unmount; world_stop' EXIT
 recipe procmailrc > "$world/procmailrc"
