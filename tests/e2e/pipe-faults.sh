@@ -52,7 +52,7 @@ kills() { # NAME PROCMAIL
     [ -e "/proc/$2/task/$2/children" ] || return 1
     kill -0 "$2" 2> /dev/null && [ "$((spins += 1))" -lt 20000 ] || return 1
   done 2> /dev/null
-  for ((spin = RANDOM % 400; spin > 0; spin--)); do :; done
+  for ((spin = RANDOM % 4000; spin > 0; spin--)); do :; done
   kill -9 "$found" 2> /dev/null
 }
 
