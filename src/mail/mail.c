@@ -50,13 +50,6 @@ static void header_free(void *data)
   g_free(header);
 }
 
-static void bounce_free(struct mail_bounce *bounce)
-{
-  if (bounce)
-    g_ptr_array_unref(bounce->recipients);
-  g_free(bounce);
-}
-
 void mail_free(struct mail *mail)
 {
   if (!mail)
@@ -69,7 +62,7 @@ void mail_free(struct mail *mail)
                       mail->subject,       mail->text,       mail->request,   mail->contact_key };
   for (gsize i = 0; i < G_N_ELEMENTS(strings); i++)
     g_free(strings[i]);
-  bounce_free(mail->bounce);
+  view_bounce_free(mail->bounce);
   g_free(mail);
 }
 
@@ -299,7 +292,7 @@ struct mail *mail_new(const struct part *root, const struct mail_envelope *envel
   mail->references = read_ids(mail, "References");
   read_dates(mail, internal_date);
   read_text(mail, root);
-  mail->bounce = view_bounce(root, &mail->is_report);
+  mail->bounce = view_bounce(root, mail, &mail->is_report);
   mail->contact_key = view_contact_key(root, mail->from.address);
   part_each((struct part *)root, note_cut, mail);
   return mail;

@@ -29,17 +29,27 @@ struct mail_envelope {
   GPtrArray *to; /* char *; empty: not known */
 };
 
+/* Failed for good, late but still tried, or somebody complained (RFC 5965). */
 enum mail_bounce_kind { BOUNCE_FAILURE, BOUNCE_DELAY, BOUNCE_FEEDBACK };
 
 struct mail_bounce_recipient {
   char *address;    /* NULL when not told */
-  char *status;     /* RFC 3463, "5.1.1"; NULL */
-  char *diagnostic; /* NULL */
+  char *status;     /* RFC 3463, "5.1.1"; told by the report, else derived from its words; NULL */
+  char *diagnostic; /* what was said about it, one paragraph; NULL */
+  gboolean hard;    /* trying that address again makes no sense: a failure with a status of 5.x.x, but for full mailboxes
+                       and hosts out of order */
 };
 
+/* What a bounce or complaint says, and of the mail that it is about: each of it NULL when unknown. A bounce is easily
+ * forged, so none of it proves that we sent that mail. */
 struct mail_bounce {
   enum mail_bounce_kind kind;
-  GPtrArray *recipients; /* struct mail_bounce_recipient * */
+  GPtrArray *recipients;     /* struct mail_bounce_recipient * */
+  char *original_message_id; /* with its angle brackets */
+  char *original_from;       /* the first addr-spec of From */
+  char *original_to;         /* ... and of To */
+  char *original_subject;    /* decoded */
+  char *original_loop;       /* its X-Deskbell-Loop */
 };
 
 struct mail {

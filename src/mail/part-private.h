@@ -11,6 +11,7 @@ enum part_kind {
   PART_FEEDBACK,     /* abuse report, RFC 5965 */
   PART_NOTIFICATION, /* of being read, RFC 8098 */
   PART_HEADERS,      /* of a returned message */
+  PART_GLOBAL,       /* message/global (RFC 6532), which servers do not open: read as its text, header first */
   PART_SIGNATURE,    /* seen by machines only */
   PART_DATA,         /* text/calendar, text/csv ...: not for reading; an attachment when it has a name */
   PART_FILE,         /* anything else */

@@ -23,6 +23,7 @@ static const struct {
   { "text/rfc822-header", PART_HEADERS },
   { "message/rfc822-headers", PART_HEADERS },
   { "message/global-headers", PART_HEADERS },
+  { "message/global", PART_GLOBAL },
   { "application/pgp-signature", PART_SIGNATURE },
   { "application/pgp-encrypted", PART_SIGNATURE },
   { "application/pkcs7-signature", PART_SIGNATURE },
@@ -102,6 +103,7 @@ gboolean part_is_attachment(const struct part *part)
   case PART_DATA:
     return has_disposition(part, "attachment") || has_name(part);
   case PART_MESSAGE:
+  case PART_GLOBAL:
     return TRUE;
   case PART_FILE:
     return strcmp(part->type, "application/pkcs7-mime") != 0 && strcmp(part->type, "application/x-pkcs7-mime") != 0;
@@ -195,6 +197,10 @@ static void plan_part(struct plan *plan, struct part *part)
   case PART_HEADERS:
     if (!plan->is_nested)
       want(plan, part, REPORT_TEXT);
+    break;
+  case PART_GLOBAL:
+    if (!plan->is_nested)
+      want(plan, part, NESTED_TEXT);
     break;
   default:
     break;

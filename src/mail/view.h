@@ -13,8 +13,9 @@ char *view_text(const struct part *root, GPtrArray *attachments);
  * would remain. */
 char *view_request(const char *text);
 
-/* NULL when it is no bounce. `ret_is_report`: there is any report in it. */
-struct mail_bounce *view_bounce(const struct part *root, gboolean *ret_is_report);
+/* NULL when it is no bounce. `mail`: all else of the view. `ret_is_report`: there is any report in it. */
+struct mail_bounce *view_bounce(const struct part *root, const struct mail *mail, gboolean *ret_is_report);
+void view_bounce_free(struct mail_bounce *bounce); /* accepts NULL */
 
 /* The contact key; `from` is the addr-spec of From, NULL when there is none. */
 char *view_contact_key(const struct part *root, const char *from);

@@ -11,6 +11,10 @@ corpora_checks += tests/corpora/check-suppress
 tests_corpora_check_suppress_SOURCES = tests/corpora/check-suppress.c
 tests_corpora_check_suppress_LDADD = $(core_libs)
 
+corpora_checks += tests/corpora/check-bounce
+tests_corpora_check_bounce_SOURCES = tests/corpora/check-bounce.c
+tests_corpora_check_bounce_LDADD = $(core_libs)
+
 check-corpora: $(corpora_checks)
 	@if test -n "$(CORPORA)" && test -d "$(CORPORA)"; then \
 	  status=0; for check in $(corpora_checks); do ./$$check "$(CORPORA)" || status=1; done; exit $$status; \
