@@ -48,21 +48,19 @@ static const struct {
   { "mmdf", MARK_POSTMASTER },
 };
 
-/* Fields that only bounces have, and what must stand in them ("" for anything). */
+/* Fields that bounces have, and what must stand in them ("" for anything). */
 static const struct {
   const char *name, *words;
+  enum mark mark;
 } fields[] = {
-  { "X-Failed-Recipients", "" },
-  { "X-Mailer", "<SMTP32" },
-  { "X-Mailer", "Internet Mail Service" },
-  { "X-Mailer", "Amazon WorkMail" },
-  { "X-Mailer", "m-FILTER" },
-  { "X-NAI-Header", "Modified by McAfee" },
-  { "X-ZohoMail", "" },
-  { "X-MDDSN-Message", "" },
-  { "X-AMAZON-MAIL-RELAY-TYPE", "notification" },
-  { "X-MS-Exchange-Message-Is-Ndr", "" },
-  { "X-Loop-Bounce", "" },
+  { "X-Failed-Recipients", "", MARK_HEADER },
+  { "X-Mailer", "<SMTP32", MARK_HEADER }, /* IMail's server, not its webmail */
+  { "X-Mailer", "m-FILTER", MARK_HEADER },
+  { "X-Mailer", "SurfControl E-mail Filter", MARK_AUTO },
+  { "X-MDDSN-Message", "", MARK_HEADER }, /* MDaemon */
+  { "X-AMAZON-MAIL-RELAY-TYPE", "notification", MARK_HEADER },
+  { "X-MS-Exchange-Message-Is-Ndr", "", MARK_HEADER },
+  { "X-MLServer", "fml", MARK_AUTO },
 };
 
 /* Anywhere in the subject, in lower case. */
@@ -73,7 +71,7 @@ static const char *const subjects[] = {
   "could not send message", "not be delivered", "error sending your mail", "message undelivered", "delayed mail",
   "message delayed", "delivery delayed", "postmaster notify", "user unknown", "problem delivering", "error delivering",
   "message status", "mail status report", "bounced mail", "bounce notice", "send failed", "sending failed", "rejected mail",
-  "has not yet been delivered", "failed mail", "unzustellbar", "nicht zustellbar", "nicht zugestellt", "non remis",
+  "has not yet been delivered", "failed mail", "not member article", "fml system error", "loop alert", "unzustellbar", "nicht zustellbar", "nicht zugestellt", "non remis",
   "non distribu", "non délivr", "échec de la remise", "echec de", "no entregado", "no se puede entregar", "devuelto",
   "non recapitabile", "impossibile recapitare", "mancata consegna", "não entregue", "não foi possível", "onbestelbaar",
   "niet bezorgd", "inte levereras", "kan ikke leveres", "ikke leveret", "niedostarczon", "nie dostarczono", "nedoručiteln",
@@ -130,7 +128,7 @@ static guint header_marks(const struct mail *mail)
   for (gsize i = 0; i < G_N_ELEMENTS(fields); i++) {
     const char *value = mail_header(mail, fields[i].name);
     if (value && strstr(value, fields[i].words))
-      marks |= MARK_HEADER;
+      marks |= fields[i].mark;
   }
   const char *automatic = mail_header(mail, "Auto-Submitted"), *precedence = mail_header(mail, "Precedence");
   if ((automatic && g_ascii_strncasecmp(automatic, "auto-", 5) == 0) ||
@@ -186,7 +184,7 @@ static gboolean marks_suffice(guint marks, gboolean is_other, const struct bounc
     return (marks & MARK_SUBJECT) || is_sure;
   if (marks & MARK_POSTMASTER)
     return (marks & MARK_SUBJECT) && has_code(text);
-  return is_sure && (marks & MARK_SUBJECT) && (marks & (MARK_AUTO | MARK_BANNER));
+  return is_sure && (marks & MARK_SUBJECT) && (marks & (MARK_AUTO | MARK_BANNER)) && bounce_names_recipient(text, match);
 }
 
 /* An unknown form: its sender or the way it was sent, its subject, and a reason as servers give it. */

@@ -101,6 +101,7 @@ static const struct {
   { "could not send message for", "4.7", '4' },
   { "could not send mail for", "4.7", '4' },
   { "giving up on", "4.7", '4' },
+  { "was not delivered within", "4.7", '4' },
   { "시간이 초과", "4.7", '4' },
   { "시간 초과", "4.7", '4' },
   { "投递超时", "4.7", '4' },
@@ -178,6 +179,7 @@ static const struct {
   { "suspended", "2.1", 0 },
   { "is frozen", "2.1", 0 },
   { "account locked", "2.1", 0 },
+  { "temporarily limited", "2.1", 0 },
   { "휴면", "2.1", 0 },
   { "사용 중지", "2.1", 0 },
   { "사용이 중지", "2.1", 0 },
@@ -414,6 +416,12 @@ static char *fold(const char *said)
       *to++ = ' ';
   *to = '\0';
   return lower;
+}
+
+gboolean bounce_has_code(const char *said)
+{
+  g_autofree char *text = fold(said), *code = find_code(text);
+  return code || find_reply(text);
 }
 
 char *bounce_status(const char *said, char class)

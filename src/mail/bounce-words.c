@@ -145,6 +145,12 @@ static const struct bounce_form forms[] = {
   { "your mail to the following recipients could not be delivered", PLACE_LINES, BOUNCE_FAILURE, FALSE },
   { "your message could not be delivered to the following", PLACE_LINES, BOUNCE_FAILURE, FALSE },
   { "the following message could not be delivered", PLACE_LINES, BOUNCE_FAILURE, TRUE },
+  { "the user(s) account is", PLACE_LINES, BOUNCE_FAILURE, FALSE }, /* ezweb */
+  { "your message was not delivered within", PLACE_LINES, BOUNCE_FAILURE, FALSE },
+  { "the following recipients did not receive", PLACE_LINES, BOUNCE_FAILURE, FALSE },
+  { "you are not a member of this mailing list", PLACE_NEAR, BOUNCE_FAILURE, FALSE }, /* fml */
+  { "not member article from", PLACE_NEAR, BOUNCE_FAILURE, FALSE },
+  { "duplicated message-id in", PLACE_NEAR, BOUNCE_FAILURE, FALSE },
   { "your mail sent on", PLACE_LINES, BOUNCE_FAILURE, FALSE }, /* au */
   { "your mail attempted to be delivered on", PLACE_LINES, BOUNCE_FAILURE, FALSE },
   { "each of the following recipients was rejected by a remote", PLACE_LINES, BOUNCE_FAILURE, FALSE },

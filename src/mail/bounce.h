@@ -83,12 +83,21 @@ void bounce_read_form(struct bounce_search *search, const struct bounce_text *te
 /* Finds recipients in the text; what the form says of where they are is tried first. */
 void bounce_read_lines(struct bounce_search *search, const struct bounce_text *text, const struct bounce_match *match);
 
+/* Whether an address stands by itself right behind the words, as programs put it. */
+gboolean bounce_names_recipient(const struct bounce_text *text, const struct bounce_match *match);
+
+/* What the text says of recipients of whom the report says no more than that they failed. */
+void bounce_tell_more(struct bounce_search *search, const struct bounce_text *text);
+
 /* The first address in `line` (up to `end`), or NULL; `ret_after` (may be NULL) is what stands behind it. */
 char *bounce_address(const char *line, const char *end, const char **ret_after);
 
 /* class.subject.detail (RFC 3463) out of what a server or a program said; `class` ('4' or '5') is taken where the text tells
  * a reason and no class. NULL when it tells nothing. */
 char *bounce_status(const char *said, char class);
+
+/* Whether a server's code stands in it, of RFC 3463 or SMTP. */
+gboolean bounce_has_code(const char *said);
 
 /* "5.1.1" at the beginning of a Status field, remarks behind it left out; NULL. */
 char *bounce_status_code(const char *value);
