@@ -46,6 +46,7 @@ static const struct {
   { "sysadmin@", MARK_POSTMASTER },
   { "mailadmin@", MARK_POSTMASTER },
   { "mmdf", MARK_POSTMASTER },
+  { "listserv@", MARK_POSTMASTER },
 };
 
 /* Fields that bounces have, and what must stand in them ("" for anything). */
@@ -71,7 +72,7 @@ static const char *const subjects[] = {
   "could not send message", "not be delivered", "error sending your mail", "message undelivered", "delayed mail",
   "message delayed", "delivery delayed", "postmaster notify", "user unknown", "problem delivering", "error delivering",
   "message status", "mail status report", "bounced mail", "bounce notice", "send failed", "sending failed", "rejected mail",
-  "has not yet been delivered", "failed mail", "not member article", "fml system error", "loop alert", "unzustellbar", "nicht zustellbar", "nicht zugestellt", "non remis",
+  "has not yet been delivered", "failed mail", "mail failed", "failed delivery", "not member article", "fml system error", "loop alert", "unzustellbar", "nicht zustellbar", "nicht zugestellt", "non remis",
   "non distribu", "non délivr", "échec de la remise", "echec de", "no entregado", "no se puede entregar", "devuelto",
   "non recapitabile", "impossibile recapitare", "mancata consegna", "não entregue", "não foi possível", "onbestelbaar",
   "niet bezorgd", "inte levereras", "kan ikke leveres", "ikke leveret", "niedostarczon", "nie dostarczono", "nedoručiteln",
@@ -187,12 +188,17 @@ static gboolean marks_suffice(guint marks, gboolean is_other, const struct bounc
   return is_sure && (marks & MARK_SUBJECT) && (marks & (MARK_AUTO | MARK_BANNER)) && bounce_names_recipient(text, match);
 }
 
-/* An unknown form: its sender or the way it was sent, its subject, and a reason as servers give it. */
+/* An unknown form: its sender or the way it was sent, and its subject or a reason as servers give it; both where people are
+ * sent that way, too. */
 static gboolean is_unknown_form(guint marks, gboolean is_other, const struct bounce_text *text)
 {
-  if (is_other || !(marks & (MARK_DAEMON | MARK_NULL_SENDER | MARK_HEADER)) || !(marks & MARK_SUBJECT))
+  if (is_other)
     return FALSE;
-  return (marks & MARK_DAEMON) || has_code(text);
+  if (marks & MARK_DAEMON)
+    return (marks & MARK_SUBJECT) || has_code(text);
+  if (marks & MARK_HEADER)
+    return has_code(text);
+  return (marks & MARK_NULL_SENDER) && (marks & MARK_SUBJECT) && has_code(text);
 }
 
 void bounce_read_form(struct bounce_search *search, const struct bounce_text *text)

@@ -51,6 +51,8 @@ static char *address_around(const char *line, const char *at, const char *end, c
   } else {
     while (from > line && at - from < MAX_LOCAL && is_atom(from[-1]))
       from--;
+    if (at - from > 5 && g_ascii_strncasecmp(from, "smtp=", 5) == 0) /* of an X.400 address */
+      from += 5;
     while (from < at && strchr("*-=.`|", *from))
       from++;
   }
@@ -67,10 +69,10 @@ static char *address_around(const char *line, const char *at, const char *end, c
 /* An address of any script in angle brackets, where atoms end too early. */
 static char *address_in_brackets(const char *line, const char *at, const char *end, const char **ret_after)
 {
-  const char *open = at, *close = at;
-  while (open > line && at - open < MAX_LOCAL && !strchr("<>\" \t", *open))
+  const char *open = at > line ? at - 1 : at, *close = at + 1;
+  while (open > line && at - open < MAX_LOCAL && !strchr("<>\" \t@", *open))
     open--;
-  while (close < end && close - at < MAX_LOCAL && !strchr("<>\" \t", *close))
+  while (close < end && close - at < MAX_LOCAL && !strchr("<>\" \t@", *close))
     close++;
   if (*open != '<' || close >= end || *close != '>')
     return NULL;
@@ -262,7 +264,7 @@ static gboolean is_end_of_recipient(const char *after, gboolean is_bracketed)
 static char *recipient_of_line(const char *line, const char **ret_rest)
 {
   const char *p = line, *end = line + strlen(line), *after;
-  p += strspn(p, " \t>*-+#\"'");
+  p += strspn(p, " \t>*-+#,\"'");
   if (g_str_has_prefix(p, "\xE2\x80\xA2") || g_str_has_prefix(p, "\xC2\xB7")) /* bullets */
     p += strspn(p, "\xE2\x80\xA2\xC2\xB7 \t");
   if (p > line && p[-1] == '"' && !memchr(p, '"', (gsize)(end - p)))
@@ -276,6 +278,8 @@ static char *recipient_of_line(const char *line, const char **ret_rest)
   const char *start = p + strspn(p, "<\"'[(");
   if (g_ascii_strncasecmp(start, "smtp:", 5) == 0 || g_ascii_strncasecmp(start, "mailto:", 7) == 0)
     start = strchr(start, ':') + 1;
+  if (at - p > 5 && strstr(p, "SMTP="))
+    start = strstr(p, "SMTP=") + 5;
   gboolean begins = g_ascii_strncasecmp(start, address, strlen(address)) == 0;
   const char *bracketed = begins && start > p && start[-1] == '<' ? start : NULL;
   /* An address before another in brackets is a display name. */
@@ -335,6 +339,24 @@ static void find_in_lines(struct reading *reading, GArray *places)
       address = labelled_recipient(line, labels, G_N_ELEMENTS(labels), &rest);
     if (address)
       take(reading, places, address, i, rest);
+  }
+}
+
+/* "mina" where the form leaves the domain out. */
+static void find_names(struct reading *reading, GArray *places)
+{
+  const char *from = reading->search->mail->from.address, *domain = from ? strchr(from, '@') : NULL;
+  for (guint i = reading->first; domain && i < n_lines(reading); i++) {
+    const char *name = line_at(reading, i) + strspn(line_at(reading, i), " \t");
+    gsize length = 0;
+    while (is_atom(name[length]))
+      length++;
+    if (length == 0 || length > 64 || name[length + strspn(name + length, " \t\r")] || is_blank(name))
+      continue;
+    g_autofree char *whole = g_strdup_printf("%.*s%s", (int)length, name, domain);
+    char *address = address_normalize(whole);
+    if (address)
+      take(reading, places, address, i, name + length);
   }
 }
 
@@ -454,11 +476,17 @@ static gboolean find_fields(struct reading *reading)
 static void tell_known(struct reading *reading)
 {
   GPtrArray *recipients = reading->search->bounce->recipients;
-  g_autofree char *text = join_lines(reading, reading->first, n_lines(reading));
+  g_autofree char *status = NULL;
   for (guint i = 0; i < recipients->len; i++) {
     struct mail_bounce_recipient *one = g_ptr_array_index(recipients, i);
+    if (!one->status && !status) {
+      g_autofree char *text = join_lines(reading, reading->first, n_lines(reading));
+      status = bounce_status(text, class_of(reading));
+      if (!status)
+        return;
+    }
     if (!one->status)
-      one->status = bounce_status(text, class_of(reading));
+      one->status = g_strdup(status);
   }
 }
 
@@ -481,6 +509,7 @@ void bounce_read_lines(struct bounce_search *search, const struct bounce_text *t
   static void (*const finders[][7])(struct reading *, GArray *) = {
     [PLACE_LINES] = { find_in_lines, find_labelled, find_near, find_in_dialogue, find_weakly_labelled, find_only_one },
     [PLACE_NEAR] = { find_near, find_in_lines, find_labelled, find_in_dialogue, find_weakly_labelled, find_only_one },
+    [PLACE_NAMES] = { find_in_lines, find_names },
     [PLACE_DIALOGUE] = { find_in_dialogue, find_in_lines, find_labelled, find_weakly_labelled, find_only_one },
   };
   struct reading reading = { search, text, match, 0, NULL, FALSE, FALSE };

@@ -132,6 +132,7 @@ static const struct bounce_form forms[] = {
   { "intended recipient:", PLACE_NEAR, BOUNCE_FAILURE, TRUE },
   { "undeliverable address:", PLACE_NEAR, BOUNCE_FAILURE, FALSE },
   { "user's mailbox is full:", PLACE_NEAR, BOUNCE_FAILURE, FALSE },
+  { "--> error description", PLACE_LINES, BOUNCE_FAILURE, FALSE },
   { "error-for:", PLACE_NEAR, BOUNCE_FAILURE, FALSE },
   { "your message has encountered delivery problems", PLACE_LINES, BOUNCE_FAILURE, FALSE },
   { "a message could not be delivered to", PLACE_LINES, BOUNCE_FAILURE, FALSE },
@@ -142,7 +143,7 @@ static const struct bounce_form forms[] = {
   { "was not delivered to any of its intended recipients", PLACE_LINES, BOUNCE_FAILURE, FALSE },
   { "your message could not be delivered for the following reason", PLACE_LINES, BOUNCE_FAILURE, FALSE },
   { "message not delivered to the following", PLACE_LINES, BOUNCE_FAILURE, FALSE },
-  { "your mail to the following recipients could not be delivered", PLACE_LINES, BOUNCE_FAILURE, FALSE },
+  { "your mail to the following recipients could not be delivered", PLACE_NAMES, BOUNCE_FAILURE, FALSE },
   { "your message could not be delivered to the following", PLACE_LINES, BOUNCE_FAILURE, FALSE },
   { "the following message could not be delivered", PLACE_LINES, BOUNCE_FAILURE, TRUE },
   { "the user(s) account is", PLACE_LINES, BOUNCE_FAILURE, FALSE }, /* ezweb */
@@ -259,7 +260,14 @@ static const char *const delays[] = {
   "status notification (delay)",
   "delivery incomplete",
   "temporary problem delivering",
-  "delivery attempts will be made",
+  "attempts will continue",
+  "verzögert",
+  "zustellung wird weiter",
+  "retardé",
+  "retrasado",
+  "отложена",
+  "遅延",
+  "지연",
   "wird weiterhin versucht",
   "再送を試み",
   "재시도합니다",
@@ -270,7 +278,7 @@ gboolean bounce_is_delay(const char *flat)
 {
   for (gsize i = 0; i < G_N_ELEMENTS(delays); i++)
     if (strstr(flat, delays[i]))
-      return !strstr(flat, "no further delivery attempts will be made") && !strstr(flat, "no more delivery attempts");
+      return TRUE;
   return FALSE;
 }
 

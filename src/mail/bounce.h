@@ -51,6 +51,7 @@ enum bounce_place {
   PLACE_LINES,    /* addresses that begin a line behind the words, or stand behind a label */
   PLACE_NEAR,     /* in the same sentence */
   PLACE_DIALOGUE, /* in an SMTP dialogue */
+  PLACE_NAMES,    /* alone on a line, without the domain, which is the sender's */
 };
 
 struct bounce_form {

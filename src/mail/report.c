@@ -278,7 +278,8 @@ struct mail_bounce *view_bounce(const struct part *root, const struct mail *mail
     return NULL;
   }
   bounce_read_original(&search, text);
-  bounce_tell_more(&search, text);
+  if (search.is_report || mail_header(mail, "X-Failed-Recipients"))
+    bounce_tell_more(&search, text);
   complete(&search);
   return bounce;
 }

@@ -131,6 +131,27 @@ static const struct bounce_case forms[] = {
   { "inline with a list's precedence", "Precedence: bulk\nFrom: admin@mx.example\nTo: us@desk.example\nSubject: Non-Delivery: Your ticket\n\n"
     "--- Non-Delivery Report ---\nThe email below could not be delivered to the following user:\n\n\"mina@acme.example\" "
     "<mina@acme.example>\n\nOld message:\n\nHello\n", BOUNCE_FAILURE, "mina@acme.example 5.0.0 hard;" },
+  { "aol", FROM_DAEMON "Subject: Mail Delivery Problem\n\nYour mail to the following recipients could not be delivered because they are "
+    "not accepting mail:\n\tmina\n", BOUNCE_FAILURE, "mina@mx.example 5.7.1 hard;" },
+  { "x.400", FROM_POSTMASTER "Subject: Undeliverable: x\n\nYour message\n\ndid not reach the following recipient(s):\n\nc=US;a= "
+    ";p=Acme;o=Seoul;dda:SMTP=mina@acme.example; on Mon, 1 Jun 2026 09:00:00\n    The recipient name is not recognized\n",
+    BOUNCE_FAILURE, "mina@acme.example 5.1.1 hard;" },
+  { "groupwise", FROM_POSTMASTER "Subject: Message status - undeliverable\n\nThe message that you sent was undeliverable to the "
+    "following:\n\tmina@acme.example (user not found)\n", BOUNCE_FAILURE, "mina@acme.example 5.1.1 hard;" },
+  { "mdaemon", FROM_POSTMASTER "Subject: Warning: Mail delivery failed\n\nThe following addresses did NOT receive a copy of your "
+    "message:\n\n> mina@acme.example\n\n--- Session Transcript ---\n>>> RCPT To: <mina@acme.example>\n<<< 550 unknown user\n",
+    BOUNCE_FAILURE, "mina@acme.example 5.1.1 hard;" },
+  { "t-online", FROM_DAEMON "Subject: Mail delivery failed\n\n|------------------------- Message log follows: -------|\n no valid "
+    "recipients were found for this message\n|------------------------- Failed addresses follow: --|\n <mina@acme.example>\n    552 "
+    "5.2.2 Quota exceeded\n\n|------------------------- Message header follows: ----|\n" ORIGINAL, BOUNCE_FAILURE,
+    "mina@acme.example 5.2.2 soft;" },
+  { "zoho", FROM_DAEMON "Subject: Undelivered Mail Returned to Sender\n\nThis message was created automatically by mail delivery "
+    "software.\nA message that you sent could not be delivered to one or more of its recipients. This is a permanent error.\n\n"
+    "mina@acme.example Invalid Address, ERROR_CODE :550, ERROR_CODE :5.1.1 unknown\n", BOUNCE_FAILURE,
+    "mina@acme.example 5.1.1 hard;" },
+  { "surfcontrol", FROM_POSTMASTER "Subject: Message undeliverable\n\nYour message could not be sent.\nA transcript of the attempts to "
+    "send the message follows.\nAddressed To: mina@acme.example\n\nFailed to send to identified host,\nmina@acme.example: "
+    "[192.0.2.5], 550 mina@acme.example... No such user\n", BOUNCE_FAILURE, "mina@acme.example 5.1.1 hard;" },
   { "a form nobody knows", FROM_DAEMON "Subject: Delivery failure\n\nSorry: <mina@acme.example> quota exceeded\n", BOUNCE_FAILURE,
     "mina@acme.example 5.2.2 soft;" },
   { "no recipient but the original's", FROM_DAEMON "Subject: Delivery failure\n\nIt did not work.\n\n----- Original message -----\n\n" ORIGINAL,
