@@ -11,7 +11,7 @@ enum mark {
   MARK_HEADER = 8,       /* a field that only bounces have */
   MARK_SUBJECT = 16,     /* a subject as bounces have it */
   MARK_AUTO = 32,        /* sent by a program */
-  MARK_BANNER = 64,      /* the text begins with a line of stars, which people do not write */
+  MARK_BANNER = 64,      /* the text begins with a line of stars, the sender has no name: people write neither way */
 };
 
 /* Anywhere in From, in lower case. */
@@ -151,7 +151,7 @@ static guint all_marks(const struct bounce_search *search, gboolean *ret_is_othe
   *ret_is_other = begins_with_any(subject, other_subjects, G_N_ELEMENTS(other_subjects));
   if (has_any(subject, subjects, G_N_ELEMENTS(subjects)))
     marks |= MARK_SUBJECT;
-  if (strspn(mail->text, "*=#\n") >= 20)
+  if (!mail->from.name && strspn(mail->text, "*=#\n") >= 20)
     marks |= MARK_BANNER;
   return marks;
 }

@@ -1,7 +1,8 @@
 /* What the readers of bounces share. Private to the mail room.
  *
- * report.c reads the standard parts and asks the others: bounce-form.c whether a mail without such a part is a bounce,
- * bounce-lines.c who did not get it, bounce-status.c why, bounce-original.c which mail it was. */
+ * report.c reads the standard parts and asks the others: bounce-form.c (by bounce-words.c) whether a mail without such a part
+ * is a bounce, bounce-lines.c (by bounce-address.c) who did not get it, bounce-status.c (by bounce-reasons.c) why,
+ * bounce-original.c which mail it was. */
 #pragma once
 #include "mail/mail.h"
 #include "mail/part.h"
@@ -92,10 +93,22 @@ void bounce_tell_more(struct bounce_search *search, const struct bounce_text *te
 
 /* The first address in `line` (up to `end`), or NULL; `ret_after` (may be NULL) is what stands behind it. */
 char *bounce_address(const char *line, const char *end, const char **ret_after);
+gboolean bounce_is_atom(char c);               /* of a local part, RFC 5321 */
+gboolean bounce_is_role(const char *address);  /* those who run the mail */
+
+/* An address that begins the line and is no part of a sentence, or ends it behind a display name; NULL. */
+char *bounce_recipient_of_line(const char *line, const char **ret_rest);
+
+/* An address behind "Recipient:" and the like; `is_weak`: behind "To:", as quoted header lines have it, too. NULL. */
+char *bounce_labelled_recipient(const char *line, gboolean is_weak, const char **ret_rest);
 
 /* class.subject.detail (RFC 3463) out of what a server or a program said; `class` ('4' or '5') is taken where the text tells
  * a reason and no class. NULL when it tells nothing. */
 char *bounce_status(const char *said, char class);
+
+/* The subject and detail ("1.1") of the reason that the words give; NULL. `text` is in lower case with single blanks.
+ * `ret_class` is set to '4' where the reason passes by itself, else 0. */
+const char *bounce_reason(const char *text, gboolean has_class, char *ret_class);
 
 /* Whether a server's code stands in it, of RFC 3463 or SMTP. */
 gboolean bounce_has_code(const char *said);

@@ -2,10 +2,12 @@ src_libcore_a_SOURCES += \
 	src/mail/address.c src/mail/address.h \
 	src/mail/body.c src/mail/body.h \
 	src/mail/bounce.h \
+	src/mail/bounce-address.c \
 	src/mail/bounce-form.c \
 	src/mail/bounce-json.c \
 	src/mail/bounce-lines.c \
 	src/mail/bounce-original.c \
+	src/mail/bounce-reasons.c \
 	src/mail/bounce-status.c \
 	src/mail/bounce-text.c \
 	src/mail/bounce-words.c \
