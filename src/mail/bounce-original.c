@@ -70,18 +70,39 @@ static void read_header_text(struct mail_bounce *bounce, const char *text)
   read_header(bounce, header);
 }
 
-static void read_parts(struct mail_bounce *bounce, const struct part *part)
+/* Some programs put an empty line first, so that the header is taken for text. */
+static void read_message(struct mail_bounce *bounce, const struct part *message)
+{
+  gboolean is_empty = !message->header || g_bytes_get_size(message->header) <= 2;
+  if (!is_empty) {
+    read_header(bounce, message->header);
+    return;
+  }
+  g_autofree char *text = part_kind(message) == PART_TEXT ? body_text(message) : NULL;
+  if (text)
+    read_header_text(bounce, text);
+}
+
+/* Some put the returned header in the place of a part's. */
+static void read_part_header(struct mail_bounce *bounce, const struct part *part)
+{
+  struct header_field field;
+  if (header_find(part->header, "Received", &field) && header_find(part->header, "Message-ID", &field))
+    read_header(bounce, part->header);
+}
+
+static void read_parts(struct mail_bounce *bounce, const struct part *part, gboolean is_root)
 {
   if (bounce->original_message_id && bounce->original_loop)
     return;
   switch (part_kind(part)) {
   case PART_MULTIPART:
     for (guint i = 0; part->children && i < part->children->len; i++)
-      read_parts(bounce, g_ptr_array_index(part->children, i));
+      read_parts(bounce, g_ptr_array_index(part->children, i), FALSE);
     break;
   case PART_MESSAGE:
     if (part->children && part->children->len > 0)
-      read_header(bounce, ((const struct part *)g_ptr_array_index(part->children, 0))->header);
+      read_message(bounce, g_ptr_array_index(part->children, 0));
     break;
   case PART_HEADERS:
   case PART_GLOBAL: {
@@ -90,6 +111,8 @@ static void read_parts(struct mail_bounce *bounce, const struct part *part)
     break;
   }
   default:
+    if (!is_root)
+      read_part_header(bounce, part);
     break;
   }
 }
@@ -110,7 +133,7 @@ static char *told_id(const struct bounce_text *text)
 void bounce_read_original(struct bounce_search *search, const struct bounce_text *text)
 {
   struct mail_bounce *bounce = search->bounce;
-  read_parts(bounce, search->root);
+  read_parts(bounce, search->root, TRUE);
   if (text && text->original)
     read_header_text(bounce, text->original);
   fill(&bounce->original_message_id, told_id(text));

@@ -173,6 +173,12 @@ static const struct bounce_case standard[] = {
     "--b--\n", BOUNCE_FAILURE, "미나@acme.example 5.1.1 hard;" },
   { "a report without its part", REPORT("Delivery to the following recipients failed permanently:\n\n   * mina@acme.example\n") "--b--\n",
     BOUNCE_FAILURE, "mina@acme.example 5.0.0 hard;" },
+  { "an empty line before what is returned", REPORT("x") "--b\nContent-Type: message/delivery-status\n\nFinal-Recipient: rfc822; "
+    "mina@acme.example\nAction: failed\nStatus: 5.1.1\n\n--b\nContent-Type: message/rfc822\n\n\n" ORIGINAL "--b--\n",
+    BOUNCE_FAILURE, "mina@acme.example 5.1.1 hard;" },
+  { "its header alone", REPORT("x") "--b\nContent-Type: message/delivery-status\n\nFinal-Recipient: rfc822; mina@acme.example\n"
+    "Action: failed\nStatus: 5.1.1\n\n--b\nContent-Type: text/rfc822-headers\n\n" ORIGINAL "--b--\n", BOUNCE_FAILURE,
+    "mina@acme.example 5.1.1 hard;" },
   { "late", REPORT("x") "--b\nContent-Type: message/delivery-status\n\nFinal-Recipient: rfc822; mina@acme.example\nAction: delayed\n"
     "Status: 4.2.2\n--b--\n", BOUNCE_DELAY, "mina@acme.example 4.2.2 soft;" },
 };
