@@ -21,6 +21,7 @@ struct bounce_search {
   gboolean is_report;       /* any standard part */
   gboolean has_failure, has_delay, has_feedback;
   gboolean has_success;     /* somebody did get it */
+  char *pending;            /* whom a group named that said nothing more: some programs part it from its outcome */
 };
 
 /* A recipient, or more about one who is known; takes the strings, each may be NULL. */

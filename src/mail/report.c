@@ -132,6 +132,13 @@ void bounce_add_group(struct bounce_search *search, GBytes *group)
   g_autofree char *field = header_value(group, "Status"), *told = bounce_status_code(field);
   enum outcome outcome = outcome_of(group, told);
   search->has_success = search->has_success || outcome == OUTCOME_DONE;
+  g_autofree char *address = group_address(group);
+  if (outcome == OUTCOME_NONE && address) {
+    g_free(search->pending);
+    search->pending = g_steal_pointer(&address);
+  } else if (!address) {
+    address = g_steal_pointer(&search->pending);
+  }
   if (outcome != OUTCOME_FAILED && outcome != OUTCOME_DELAYED)
     return;
   if (outcome == OUTCOME_FAILED)
@@ -139,7 +146,7 @@ void bounce_add_group(struct bounce_search *search, GBytes *group)
   else
     search->has_delay = TRUE;
   char *diagnostic = diagnostic_text(group);
-  bounce_add(search, group_address(group), status_of(told, outcome, diagnostic), diagnostic);
+  bounce_add(search, g_steal_pointer(&address), status_of(told, outcome, diagnostic), diagnostic);
 }
 
 /* Groups of fields with empty lines between them. */
@@ -237,10 +244,38 @@ static void read_words(struct bounce_search *search, const struct bounce_text *t
     search->has_failure = TRUE; /* the header told, in whatever words */
 }
 
+static const struct part *first_message(const struct part *part)
+{
+  if (part_kind(part) == PART_MESSAGE)
+    return part->children && part->children->len > 0 ? g_ptr_array_index(part->children, 0) : NULL;
+  const struct part *found = NULL;
+  for (guint i = 0; part_kind(part) == PART_MULTIPART && part->children && i < part->children->len && !found; i++)
+    found = first_message(g_ptr_array_index(part->children, i));
+  return found;
+}
+
+/* Outlook.com's complaints: the mail itself, with a field that names who complained. */
+static void read_complaint(struct bounce_search *search, const struct bounce_text *text)
+{
+  static const char subject[] = "complaint about message from";
+  (void)text;
+  if (g_ascii_strncasecmp(search->mail->subject, subject, strlen(subject)) != 0)
+    return;
+  const struct part *message = first_message(search->root);
+  g_autofree char *value = message ? header_value(message->header, "X-HmXmrOriginalRecipient") : NULL;
+  char *address = value ? address_path(value) : NULL;
+  if (address && *address) {
+    search->has_feedback = TRUE;
+    bounce_add(search, g_steal_pointer(&address), NULL, NULL);
+  }
+  g_free(address);
+}
+
 /* Asked in this order, after the standard parts were read. */
 static void (*const readers[])(struct bounce_search *search, const struct bounce_text *text) = {
   read_failed_recipients,
   bounce_read_json,
+  read_complaint,
   read_words,
 };
 
@@ -272,6 +307,7 @@ struct mail_bounce *view_bounce(const struct part *root, const struct mail *mail
   g_autoptr(BounceText) text = bounce_text_new(bounce_is_marked(&search) ? mail->text : "");
   for (gsize i = 0; i < G_N_ELEMENTS(readers); i++)
     readers[i](&search, text);
+  g_free(search.pending);
   *ret_is_report = search.is_report;
   if (!search.has_failure && !search.has_delay && !search.has_feedback) {
     view_bounce_free(bounce);

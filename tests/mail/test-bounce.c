@@ -176,6 +176,11 @@ static const struct bounce_case standard[] = {
   { "an empty line before what is returned", REPORT("x") "--b\nContent-Type: message/delivery-status\n\nFinal-Recipient: rfc822; "
     "mina@acme.example\nAction: failed\nStatus: 5.1.1\n\n--b\nContent-Type: message/rfc822\n\n\n" ORIGINAL "--b--\n",
     BOUNCE_FAILURE, "mina@acme.example 5.1.1 hard;" },
+  { "a recipient parted from its outcome", REPORT("x") "--b\nContent-Type: message/delivery-status\n\nFinal-Recipient: rfc822; "
+    "mina@acme.example\n\nAction: failed\nStatus: 5.1.1\n--b--\n", BOUNCE_FAILURE, "mina@acme.example 5.1.1 hard;" },
+  { "a complaint of outlook.com", "From: staff@complaints.example\nTo: us@desk.example\nSubject: complaint about message from "
+    "192.0.2.1\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: message/rfc822\n\nX-HmXmrOriginalRecipient: "
+    "mina@acme.example\n" ORIGINAL "--b--\n", BOUNCE_FEEDBACK, "mina@acme.example (null) soft;" },
   { "its header alone", REPORT("x") "--b\nContent-Type: message/delivery-status\n\nFinal-Recipient: rfc822; mina@acme.example\n"
     "Action: failed\nStatus: 5.1.1\n\n--b\nContent-Type: text/rfc822-headers\n\n" ORIGINAL "--b--\n", BOUNCE_FAILURE,
     "mina@acme.example 5.1.1 hard;" },
