@@ -82,7 +82,7 @@ static gboolean holds(const GArray *uids, guint32 uid)
 static gboolean recognise(struct poll_session *pass, const GArray *unseen, GError **error)
 {
   const struct poll_request *request = &pass->request;
-  const struct imap_request imap = { .mailbox = request->mailbox, .read_only = TRUE };
+  const struct imap_request imap = { .mailbox = request->mailbox, .read_only = TRUE, .interrupted = interrupted };
   struct imap_state state = { 0 };
   g_autoptr(Source) source = source_open_imap(&imap, &state, error);
   if (!source)
@@ -241,7 +241,8 @@ static gboolean run_pass(struct poll_session *pass, const struct imap_state *sta
 
 struct poll_session *poll_open(const struct poll_request *request, GError **error)
 {
-  const struct imap_request imap = { .mailbox = request->mailbox, .read_only = request->dry_run };
+  const struct imap_request imap = { .mailbox = request->mailbox, .read_only = request->dry_run,
+                                     .interrupted = interrupted };
   struct imap_state state = { 0 };
   struct source *source = source_open_imap(&imap, &state, error);
   if (!source)

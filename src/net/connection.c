@@ -174,6 +174,7 @@ static const struct {
   { CURLE_PROXY, FAULT_UNAVAILABLE, "the proxy refused" },
   { CURLE_COULDNT_CONNECT, FAULT_UNAVAILABLE, "cannot connect" },
   { CURLE_OPERATION_TIMEDOUT, FAULT_UNAVAILABLE, "timed out" },
+  { CURLE_ABORTED_BY_CALLBACK, FAULT_UNAVAILABLE, "told to stop before the server answered" },
   { CURLE_SEND_ERROR, FAULT_UNAVAILABLE, "connection lost" },
   { CURLE_RECV_ERROR, FAULT_UNAVAILABLE, "connection lost" },
   { CURLE_GOT_NOTHING, FAULT_UNAVAILABLE, "connection lost" },

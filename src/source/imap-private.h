@@ -8,12 +8,13 @@
 
 /* imap-wire.c: libetpan's stream over a connection that libcurl made */
 
-enum wire_fault { WIRE_FINE, WIRE_TIMEOUT, WIRE_CLOSED, WIRE_TOO_MUCH };
+enum wire_fault { WIRE_FINE, WIRE_TIMEOUT, WIRE_CLOSED, WIRE_TOO_MUCH, WIRE_INTERRUPTED };
 
 struct imap_wire;
 
-/* Takes `curl`, connected and logged in (CURLOPT_CONNECT_ONLY). The stream is libetpan's to free; it frees the wire. */
-mailstream *imap_wire_new(CURL *curl, struct imap_wire **ret_wire);
+/* Takes `curl`, connected and logged in (CURLOPT_CONNECT_ONLY). The stream is libetpan's to free; it frees the wire.
+ * `interrupted` as in struct imap_request. */
+mailstream *imap_wire_new(CURL *curl, gboolean (*interrupted)(void), struct imap_wire **ret_wire);
 
 /* The next response may take `bytes`, literals and all, and 30 s between two bytes. What is more, or nested deeper than
  * any mail, ends the connection with WIRE_TOO_MUCH before libetpan sees it. */
@@ -47,6 +48,7 @@ struct imap_session {
   const struct config_mailbox *mailbox;
   char *password; /* or token; to connect again */
   gboolean read_only;
+  gboolean (*interrupted)(void); /* NULL: not asked */
   char *folder; /* modified UTF-7 */
   mailimap *imap;
   struct imap_wire *wire;

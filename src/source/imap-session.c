@@ -36,6 +36,7 @@ struct imap_session *imap_session_new(const struct imap_request *request, GError
   session->mailbox = mailbox;
   session->password = password;
   session->read_only = request->read_only;
+  session->interrupted = request->interrupted;
   session->folder = g_steal_pointer(&folder);
   return session;
 }
@@ -59,6 +60,7 @@ static const struct {
   { WIRE_TIMEOUT, "the server does not answer" },
   { WIRE_CLOSED, "the server closed the connection" },
   { WIRE_TOO_MUCH, "the server sends more than was asked for" },
+  { WIRE_INTERRUPTED, "told to stop before the server answered" },
 };
 
 /* The codes that are not a plain NO or BAD of the server. */
@@ -226,6 +228,14 @@ gboolean imap_session_select(struct imap_session *session, GError **error)
   return TRUE;
 }
 
+/* CURLOPT_XFERINFOFUNCTION: called once a second. Nothing is lost by not connecting. */
+static int stop_connecting(void *data, curl_off_t down, curl_off_t n_down, curl_off_t up, curl_off_t n_up)
+{
+  (void)down, (void)n_down, (void)up, (void)n_up;
+  const struct imap_session *session = data;
+  return session->interrupted && session->interrupted();
+}
+
 static CURL *session_log_in(const struct imap_session *session, GError **error)
 {
   const struct config_mailbox *mailbox = session->mailbox;
@@ -244,9 +254,13 @@ static CURL *session_log_in(const struct imap_session *session, GError **error)
   char detail[CURL_ERROR_SIZE] = "";
   curl_easy_setopt(curl, CURLOPT_CONNECT_ONLY, 1L);
   curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, detail);
+  curl_easy_setopt(curl, CURLOPT_XFERINFOFUNCTION, stop_connecting);
+  curl_easy_setopt(curl, CURLOPT_XFERINFODATA, (void *)session);
+  curl_easy_setopt(curl, CURLOPT_NOPROGRESS, 0L);
   step("connect");
   CURLcode code = curl_easy_perform(curl);
   step("connect");
+  curl_easy_setopt(curl, CURLOPT_NOPROGRESS, 1L);
   curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, NULL);
   if (code == CURLE_OK)
     return g_steal_pointer(&curl);
@@ -282,7 +296,7 @@ gboolean imap_session_connect(struct imap_session *session, GError **error)
     return FALSE;
   session->imap = mailimap_new(0, NULL);
   mailimap_set_progress_callback(session->imap, ignore_progress, ignore_progress, NULL);
-  int code = mailimap_connect(session->imap, imap_wire_new(curl, &session->wire));
+  int code = mailimap_connect(session->imap, imap_wire_new(curl, session->interrupted, &session->wire));
   if (imap_session_check(session, "connect", code, error) && session_ask_capabilities(session, error) &&
       imap_session_select(session, error))
     return TRUE;

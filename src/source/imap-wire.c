@@ -6,6 +6,8 @@
 #define BUFFER_SIZE (64 * 1024)
 #define MAX_DEPTH 400              /* of parentheses: PART_MAX_DEPTH multiparts take one or two each */
 #define MAX_COMMAND_SECONDS 600    /* a server that drips bytes is down, too */
+#define HASTE (2 * G_USEC_PER_SEC) /* for all that is still to be said, once interrupted */
+#define LOOK_ROUND 500             /* milliseconds: a signal may come just before poll() */
 
 int imap_wire_patience = 30 * 1000;
 
@@ -14,6 +16,8 @@ struct imap_wire {
   curl_socket_t fd;
   const char *greeting; /* what is left of it; curl took the server's own */
   gint64 deadline;      /* monotonic microseconds */
+  gboolean (*interrupted)(void);
+  gint64 stop_at;       /* ... since it was; 0: not yet */
   struct wire_guard guard;
   enum wire_fault fault;
 };
@@ -92,20 +96,28 @@ static ssize_t wire_fail(struct imap_wire *wire, enum wire_fault fault)
   return -1;
 }
 
+static gboolean is_interrupted(struct imap_wire *wire, gint64 now)
+{
+  if (!wire->stop_at && wire->interrupted && wire->interrupted())
+    wire->stop_at = now + HASTE;
+  return wire->stop_at && now >= wire->stop_at;
+}
+
 /* Only after curl had nothing: its TLS layer may hold bytes that poll() cannot see. */
-static gboolean wire_wait(struct imap_wire *wire, short events)
+static void wire_wait(struct imap_wire *wire, short events)
 {
   gint64 end = MIN(g_get_monotonic_time() + (gint64)imap_wire_patience * 1000, wire->deadline);
   for (;;) {
-    gint64 left = (end - g_get_monotonic_time()) / 1000;
+    gint64 now = g_get_monotonic_time();
     struct pollfd poller = { .fd = wire->fd, .events = events };
-    int ready = left > 0 ? poll(&poller, 1, (int)left) : 0;
-    if (ready > 0)
-      return TRUE;
-    if (ready < 0 && errno == EINTR)
-      continue;
-    wire_fail(wire, ready == 0 ? WIRE_TIMEOUT : WIRE_CLOSED);
-    return FALSE;
+    if (is_interrupted(wire, now))
+      wire_fail(wire, WIRE_INTERRUPTED);
+    else if (now >= end)
+      wire_fail(wire, WIRE_TIMEOUT);
+    else if (poll(&poller, 1, (int)MIN((end - now) / 1000 + 1, LOOK_ROUND)) < 0 && errno != EINTR)
+      wire_fail(wire, WIRE_CLOSED);
+    if (wire->fault != WIRE_FINE || poller.revents)
+      return;
   }
 }
 
@@ -216,10 +228,11 @@ static mailstream_low_driver wire_driver = {
   .mailstream_get_certificate_chain = wire_get_certificate_chain,
 };
 
-mailstream *imap_wire_new(CURL *curl, struct imap_wire **ret_wire)
+mailstream *imap_wire_new(CURL *curl, gboolean (*interrupted)(void), struct imap_wire **ret_wire)
 {
   struct imap_wire *wire = g_new0(struct imap_wire, 1);
   wire->curl = curl;
+  wire->interrupted = interrupted;
   wire->greeting = "* PREAUTH logged in\r\n";
   curl_easy_getinfo(curl, CURLINFO_ACTIVESOCKET, &wire->fd);
   imap_wire_expect(wire, BUFFER_SIZE);

@@ -9,6 +9,7 @@ struct imap_request {
   const char *password;    /* NULL: read from the mailbox's secret */
   const char *path;        /* what source_item.path says; NULL: the mailbox's id */
   gboolean read_only;      /* EXAMINE; done() fails with FAULT_INTERNAL */
+  gboolean (*interrupted)(void); /* once TRUE, the server has two seconds more, whatever is asked of it; NULL: not asked */
 };
 
 struct imap_state {        /* of the selected folder */

@@ -134,6 +134,8 @@ static void server_stop(struct server *server)
   g_string_free(server->transcript, TRUE);
 }
 
+gboolean (*run_interrupted)(void);
+
 void run_start(struct run *run, const struct script *script, enum config_done done, const char *done_name)
 {
   g_test_message("%s", script->name);
@@ -145,7 +147,7 @@ void run_start(struct run *run, const struct script *script, enum config_done do
                                           .done = done,
                                           .done_name = (char *)done_name };
   run->mailbox.url = g_strdup_printf("imap://127.0.0.1:%u", run->server.port);
-  struct imap_request request = { .mailbox = &run->mailbox, .password = "p" };
+  struct imap_request request = { .mailbox = &run->mailbox, .password = "p", .interrupted = run_interrupted };
   run->source = source_open_imap(&request, &run->state, &run->error);
 }
 

@@ -36,5 +36,8 @@ struct run {
   GError *error; /* of opening */
 };
 
+/* What the next run is asked by; NULL: it is not. */
+extern gboolean (*run_interrupted)(void);
+
 void run_start(struct run *run, const struct script *script, enum config_done done, const char *done_name);
 void run_stop(struct run *run);

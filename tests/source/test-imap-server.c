@@ -298,6 +298,66 @@ static void test_a_batch_full_of_nonsense_comes_to_an_end(void)
   run_stop(&run);
 }
 
+static const struct script hangs[] = {
+  { "at the greeting", { { "greeting", "", GO_ON } } },
+  { "at the login", { { "LOGIN", "", STALL } } },
+  { "at SELECT", { { "SELECT", "* 3 EXI", STALL } } },
+  { "at SEARCH", { { "UID SEARCH", "", STALL } } },
+  { "in a literal", { { "BODYSTRUCTURE", OUTLINE("1") "%T OK done\r\n" },
+                      { "BODY.PEEK[]", "* 1 FETCH (UID 1 BODY[]<0> {17}\r\nSubj", STALL } } },
+  { "at the goodbye", { { "BODYSTRUCTURE", OUTLINE("1") OUTLINE("2") OUTLINE("3") "%T OK done\r\n" },
+                        { "BODY.PEEK[]", WHOLE("1") WHOLE("2") WHOLE("3") "%T OK done\r\n" },
+                        { "LOGOUT", "", STALL } } },
+};
+
+static gint64 signal_at;
+
+static gboolean is_signalled(void)
+{
+  return g_get_monotonic_time() >= signal_at;
+}
+
+static void test_a_signal_ends_the_wait_for_a_server_that_hangs(void)
+{
+  int patience = imap_wire_patience;
+  imap_wire_patience = 30 * 1000;
+  run_interrupted = is_signalled;
+  for (gsize i = 0; i < G_N_ELEMENTS(hangs); i++) {
+    struct run run = { 0 };
+    gint64 begin = g_get_monotonic_time();
+    signal_at = begin + G_USEC_PER_SEC / 5;
+    run_start(&run, &hangs[i], DONE_KEYWORD, "Deskbell");
+    enum source_step step = run.source ? SOURCE_ITEM : SOURCE_FAILED;
+    while (step == SOURCE_ITEM) {
+      g_autoptr(SourceItem) item = NULL;
+      g_autoptr(GError) error = NULL;
+      step = run.source->ops->next(run.source, &item, &error);
+    }
+    source_close(g_steal_pointer(&run.source));
+    g_assert_cmpint(g_get_monotonic_time() - begin, <, 6 * G_USEC_PER_SEC);
+    run_stop(&run);
+  }
+  run_interrupted = NULL;
+  imap_wire_patience = patience;
+}
+
+/* A server that is at work gets the time to end it. */
+static void test_a_signal_does_not_end_a_response_that_comes(void)
+{
+  static const struct script fine = { "fine", { { "BODYSTRUCTURE", OUTLINE("1") OUTLINE("2") OUTLINE("3") "%T OK done\r\n" },
+                                                { "BODY.PEEK[]", WHOLE("1") WHOLE("2") WHOLE("3") "%T OK done\r\n" } } };
+  struct run run = { 0 };
+  signal_at = G_MAXINT64;
+  run_interrupted = is_signalled;
+  run_start(&run, &fine, DONE_KEYWORD, "Deskbell");
+  signal_at = 0;
+  int fault;
+  g_autofree char *mails = read_all(&run, &fault);
+  g_assert_cmpstr(mails, ==, "1:1 2:2 3:3");
+  run_stop(&run);
+  run_interrupted = NULL;
+}
+
 int main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
@@ -309,5 +369,7 @@ int main(int argc, char **argv)
   g_test_add_func("/imap-server/marks", test_marks);
   g_test_add_func("/imap-server/marks-after-a-lost-connection", test_marks_after_a_lost_connection);
   g_test_add_func("/imap-server/batch-of-nonsense", test_a_batch_full_of_nonsense_comes_to_an_end);
+  g_test_add_func("/imap-server/signal-while-it-hangs", test_a_signal_ends_the_wait_for_a_server_that_hangs);
+  g_test_add_func("/imap-server/signal-while-it-works", test_a_signal_does_not_end_a_response_that_comes);
   return g_test_run();
 }
