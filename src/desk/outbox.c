@@ -193,6 +193,7 @@ static gboolean run_locked(struct run *run, GError **error)
   g_autoptr(Sender) sender = sender_new(&run->config->send, error);
   if (!sender)
     return FALSE;
+  sender_heed(sender, interrupted);
   run->calendars = calendars;
   run->sender = sender;
   run->templates = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)templates_free);

@@ -38,6 +38,11 @@ void sender_free(struct sender *sender)
     sender->type->free(sender);
 }
 
+void sender_heed(struct sender *sender, gboolean (*interrupted)(void))
+{
+  sender->interrupted = interrupted;
+}
+
 void send_result_clear(struct send_result *result)
 {
   g_clear_pointer(&result->diagnostic, g_free);

@@ -16,6 +16,10 @@ void sender_free(struct sender *sender); /* accepts NULL */
 typedef struct sender Sender;            /* for g_autoptr(Sender) */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Sender, sender_free)
 
+/* Once `interrupted` says TRUE, an attempt that waits for a server ends within a few seconds, TEMPORARY, unless its mail is
+ * committed: then the answer is waited for. A program is waited for in any case. */
+void sender_heed(struct sender *sender, gboolean (*interrupted)(void));
+
 struct send_result {
   enum outbox_outcome outcome;
   gboolean unreachable;   /* the server, not this mail: no use in trying the next one now */

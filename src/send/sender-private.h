@@ -23,6 +23,7 @@ struct sender_type {
 /* The first member of every sender. */
 struct sender {
   const struct sender_type *type;
+  gboolean (*interrupted)(void); /* NULL: not asked */
 };
 
 extern const struct sender_type sender_smtp, sender_sendmail;

@@ -16,6 +16,7 @@
 
 #define ATTEMPT_SECONDS (45 * 60L) /* the whole of one */
 #define QUIT_SECONDS 5
+#define HASTE (2 * G_USEC_PER_SEC) /* for an attempt that is not committed, once interrupted */
 
 /* How long each stage may wait for the server (RFC 5321 section 4.5.3.2; SMTP_BODY: for each block). */
 static const struct {
@@ -47,6 +48,7 @@ struct attempt {
   struct smtp_reply reply;
   gint64 deadline;     /* monotonic */
   gboolean timed_out;  /* before that */
+  gint64 stop_at;      /* monotonic; 0: not interrupted */
   gboolean greeted;    /* a new connection */
   gboolean logged_in;
   gboolean no_login;   /* stopped: the server would have taken mail without one */
@@ -148,12 +150,23 @@ static size_t read_body(char *buffer, size_t size, size_t n, void *data)
   return length;
 }
 
+static gboolean must_stop(struct attempt *attempt, gint64 now)
+{
+  gboolean (*interrupted)(void) = attempt->smtp->base.interrupted;
+  if (attempt->committed || !interrupted || !interrupted())
+    return FALSE;
+  if (!attempt->stop_at)
+    attempt->stop_at = now + HASTE;
+  return now >= attempt->stop_at;
+}
+
 /* CURLOPT_XFERINFOFUNCTION: called once a second and after every exchange. */
 static int check_time(void *data, curl_off_t down, curl_off_t n_down, curl_off_t up, curl_off_t n_up)
 {
   (void)down, (void)n_down, (void)up, (void)n_up;
   struct attempt *attempt = data;
-  gboolean late = g_get_monotonic_time() > attempt->deadline;
+  gint64 now = g_get_monotonic_time();
+  gboolean late = now > attempt->deadline || must_stop(attempt, now);
   attempt->timed_out = late && !attempt->over;
   return late;
 }

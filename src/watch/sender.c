@@ -148,6 +148,8 @@ static gboolean run(struct sender_job *job, int *ret_sleep, gboolean *ret_deaf, 
     g_propagate_error(error, g_steal_pointer(&failure));
     return FALSE;
   }
+  if (failure && interrupted()) /* no fault of the server */
+    return TRUE;
   if (failure) {
     begin_outage(job, failure);
     *ret_sleep = pause_of_outage(job);

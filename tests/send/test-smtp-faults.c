@@ -158,6 +158,56 @@ static void test_fault_decides_the_outcome(gconstpointer data)
   g_assert_cmpint(g_get_monotonic_time() - start, <, 20 * G_USEC_PER_SEC);
 }
 
+static gint64 signal_at;
+
+static gboolean is_signalled(void)
+{
+  return g_get_monotonic_time() >= signal_at;
+}
+
+static const struct fault_case signalled[] = {
+  { "hangs-at-greeting", { .greeting = FAKE_HANG }, OUTCOME_TEMPORARY, 0, FAULT_UNAVAILABLE },
+  { "hangs-at-rcpt", { .rcpt = FAKE_HANG }, OUTCOME_TEMPORARY, 0, FAULT_UNAVAILABLE },
+  { "hangs-at-data", { .data = FAKE_HANG }, OUTCOME_TEMPORARY, 0, FAULT_UNAVAILABLE },
+  { "answers", { 0 }, OUTCOME_SENT, 1, 0 },
+};
+
+static void test_signal_ends_the_wait_for_a_server_that(gconstpointer data)
+{
+  const struct fault_case *fault = data;
+  struct run run;
+  struct send_result result;
+  run_init(&run, &fault->script);
+  gint64 start = g_get_monotonic_time();
+  signal_at = fault->commits ? start : start + G_USEC_PER_SEC / 5;
+  sender_heed(run.sender, is_signalled);
+  submit(&run, &result);
+  g_assert_cmpint(g_get_monotonic_time() - start, <, 6 * G_USEC_PER_SEC);
+  g_assert_cmpint(result.outcome, ==, fault->outcome);
+  g_assert_cmpint(result.error ? result.error->code : 0, ==, fault->fault);
+  g_assert_cmpuint(run.commits, ==, fault->commits);
+  send_result_clear(&result);
+  run_clear(&run);
+}
+
+/* What may have left is asked about to the end: to stop would make it uncertain. */
+static void test_signal_leaves_a_committed_mail_its_answer(void)
+{
+  static const struct fake_script script = { .end = FAKE_HANG };
+  struct run run;
+  struct send_result result;
+  run_init(&run, &script);
+  smtp_limit(run.sender, 5000);
+  signal_at = 0;
+  sender_heed(run.sender, is_signalled);
+  gint64 start = g_get_monotonic_time();
+  submit(&run, &result);
+  g_assert_cmpint(g_get_monotonic_time() - start, >, 4 * G_USEC_PER_SEC);
+  g_assert_cmpint(result.outcome, ==, OUTCOME_UNCERTAIN);
+  send_result_clear(&result);
+  run_clear(&run);
+}
+
 static void assert_sent(struct run *run)
 {
   struct send_result result;
@@ -427,6 +477,7 @@ int main(int argc, char **argv)
   add_cases("/smtp/fault/", cases, G_N_ELEMENTS(cases), test_fault_decides_the_outcome);
   add_cases("/smtp/login/", logins, G_N_ELEMENTS(logins), test_login_decides_whether_mail_is_offered);
   add_cases("/smtp/stale/", stale, G_N_ELEMENTS(stale), test_stale_connection_is_replaced_once);
+  add_cases("/smtp/signal/", signalled, G_N_ELEMENTS(signalled), test_signal_ends_the_wait_for_a_server_that);
   gpointer large = GINT_TO_POINTER(TRUE);
   g_test_add_data_func("/smtp/commit/before-the-last-byte", NULL, test_commit_comes_once_and_before_the_last_byte);
   g_test_add_data_func("/smtp/commit/before-the-last-byte-of-many", large, test_commit_comes_once_and_before_the_last_byte);
@@ -436,6 +487,7 @@ int main(int argc, char **argv)
   ADD("dots-arrive-as-they-were", test_dots_arrive_as_they_were_whatever_the_length);
   ADD("mails-share-one-connection", test_mails_share_one_connection);
   ADD("refusal-on-a-kept-connection-is-not-tried-again", test_refusal_on_a_kept_connection_is_not_tried_again);
+  ADD("signal/committed", test_signal_leaves_a_committed_mail_its_answer);
   ADD("null-sender-is-angle-brackets", test_null_sender_is_angle_brackets);
   ADD("impossible-address-connects-nowhere", test_impossible_address_connects_nowhere);
   ADD("missing-password-is-told-without-connecting", test_missing_password_is_told_without_connecting);
