@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "base/fault.h"
+#include "desk/interrupt.h"
 #include "desk/outbox.h"
 #include "ledger/outbox.h"
 
@@ -32,6 +33,39 @@ static int without_server(struct ledger *ledger)
   return EX_CONFIG;
 }
 
+/* Adds to the sum, and says whether anything was done. */
+static gboolean add_up(struct outbox_run *sum, const struct outbox_run *run)
+{
+  sum->sent += run->sent;
+  sum->retried += run->retried;
+  sum->failed += run->failed;
+  sum->uncertain += run->uncertain;
+  sum->in_doubt = run->in_doubt;
+  return run->sent || run->retried || run->failed || run->uncertain;
+}
+
+static gboolean is_due(struct ledger *ledger)
+{
+  gint64 due;
+  return outbox_next_due(ledger, &due, NULL) && due != CLOCK_NONE && due <= clock_now();
+}
+
+/* A run sends what was due when it began. Who queued a mail meanwhile, and found the lock taken, left it to us: so we look
+ * again once the lock is free. */
+static gboolean run_until_empty(const struct config *config, struct ledger *ledger, const struct identity *identity,
+                                struct outbox_run *ret, GError **error)
+{
+  for (gboolean again = FALSE;; again = TRUE) {
+    struct outbox_run run;
+    gboolean done = outbox_run(config, ledger, identity, clock_now(), &run, error);
+    gboolean moved = add_up(ret, &run);
+    if (run.busy)
+      ret->busy = !again; /* else whoever has the lock now looks again */
+    if (!done || run.busy || run.in_doubt || interrupted() || (again && !moved) || !is_due(ledger))
+      return done;
+  }
+}
+
 int send_outbox_quietly(const struct command *command, const struct config *config, struct ledger *ledger,
                         const struct identity *identity, struct outbox_run *ret)
 {
@@ -40,7 +74,7 @@ int send_outbox_quietly(const struct command *command, const struct config *conf
     return without_server(ledger);
   g_autoptr(GError) error = NULL;
   int status = EX_OK;
-  if (!outbox_run(config, ledger, identity, clock_now(), ret, &error) && error)
+  if (!run_until_empty(config, ledger, identity, ret, &error) && error)
     status = command_fail(error);
   if (ret->busy)
     return status;

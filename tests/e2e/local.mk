@@ -4,6 +4,7 @@ script_tests += tests/e2e/filter.sh
 script_tests += tests/e2e/output.sh
 script_tests += tests/e2e/overlap.sh
 script_tests += tests/e2e/poll.sh
+script_tests += tests/e2e/send-left.sh
 EXTRA_DIST += tests/e2e/lib.sh tests/servers/tls.sh tests/servers/dovecot.sh tests/servers/postfix.sh tests/servers/world.sh
 EXTRA_DIST += tests/e2e/crash.sh
 EXTRA_DIST += tests/e2e/faults.sh
@@ -11,6 +12,7 @@ EXTRA_DIST += tests/e2e/filter.sh
 EXTRA_DIST += tests/e2e/output.sh
 EXTRA_DIST += tests/e2e/overlap.sh
 EXTRA_DIST += tests/e2e/poll.sh
+EXTRA_DIST += tests/e2e/send-left.sh
 
 # The recipes of examples/, on the programs that they are for.
 recipe_tests = tests/e2e/recipes-maildrop.sh tests/e2e/recipes-others.sh tests/e2e/recipes-pigeonhole.sh \
