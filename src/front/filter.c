@@ -124,9 +124,11 @@ static int decide(const struct front_options *options, const struct front_messag
   int result = asked == FRONT_ANSWERED ? 0 : -1;
   if (asked == FRONT_NOT_THERE)
     result = front_run_worker(options, message, start + options->deadline, answer);
-  if (options->verbose && !result)
-    fprintf(stderr, "deskbell: filter: decided by %s in %d ms\n", asked == FRONT_ANSWERED ? "the watcher" : "a worker",
-            (int)(front_now() - start));
+  if (options->verbose && !result) {
+    char line[100];
+    front_pass_on(line, snprintf(line, sizeof line, "deskbell: filter: decided by %s in %d ms\n",
+                                 asked == FRONT_ANSWERED ? "the watcher" : "a worker", (int)(front_now() - start)));
+  }
   return result;
 }
 

@@ -219,6 +219,7 @@ int front_run_worker(const struct front_options *options, const struct front_mes
     end(&worker);
   keep_first_line(&worker, ret);
   end_line(&worker);
-  front_pass_on(worker.text, worker.text_length);
+  if (!options->quiet)
+    front_pass_on(worker.text, worker.text_length);
   return judge(&worker, ret);
 }
