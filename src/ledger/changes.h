@@ -13,7 +13,7 @@ struct changes;
 enum changes_what {
   CHANGES_NONE,
   CHANGES_COMMITTED, /* something may have been */
-  CHANGES_REPLACED,  /* the ledger that is open is no longer the one of that name: close both, and open anew */
+  CHANGES_REPLACED,  /* ledger_has_moved(): close both, and open anew */
 };
 
 /* Begins to listen. The ledger is borrowed and outlives it. NULL with FAULT_TEMPORARY or FAULT_IO when the system has no

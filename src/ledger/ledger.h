@@ -12,11 +12,11 @@ struct ledger;
  * version, FAULT_DATA for a corrupt one, FAULT_REFUSED, FAULT_CREATE, FAULT_IO (disk full), FAULT_TEMPORARY (locked). */
 struct ledger *ledger_open(const char *name, gboolean create, gboolean read_only, GError **error);
 void ledger_close(struct ledger *ledger); /* accepts NULL */
+typedef struct ledger Ledger;             /* for g_autoptr(Ledger) */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Ledger, ledger_close)
 
 /* The file it lies in, which others may put theirs beside; NULL when it is none. Borrowed. */
 const char *ledger_file(const struct ledger *ledger);
-typedef struct ledger Ledger;             /* for g_autoptr(Ledger) */
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(Ledger, ledger_close)
 
 /* Whether its file was replaced or removed meanwhile, as when a backup is restored: what this one claims is then lost. */
 gboolean ledger_has_moved(struct ledger *ledger);

@@ -11,7 +11,7 @@
 
 struct sqlite_changes {
   struct changes base;
-  struct sqlite *ledger;
+  struct ledger *ledger;
   char *log_name; /* within the folder */
 };
 
@@ -34,7 +34,7 @@ struct changes *sqlite_listen(struct ledger *base, GError **error)
   }
   struct sqlite_changes *changes = g_new0(struct sqlite_changes, 1);
   changes->base = (struct changes){ .kind = &ledger_sqlite, .fd = fd };
-  changes->ledger = ledger;
+  changes->ledger = base;
   changes->log_name = g_path_get_basename(log);
   return &changes->base;
 }
@@ -61,12 +61,6 @@ static gboolean concerns_log(const struct sqlite_changes *changes, const char *b
   return found;
 }
 
-static gboolean was_replaced(struct sqlite *ledger)
-{
-  int moved = 0;
-  return sqlite3_file_control(ledger->db, "main", SQLITE_FCNTL_HAS_MOVED, &moved) == SQLITE_OK && moved;
-}
-
 enum changes_what sqlite_drain(struct changes *base)
 {
   struct sqlite_changes *changes = (struct sqlite_changes *)base;
@@ -75,5 +69,5 @@ enum changes_what sqlite_drain(struct changes *base)
   for (gssize length; (length = read(base->fd, buffer, sizeof buffer)) > 0;)
     if (concerns_log(changes, buffer, length))
       what = CHANGES_COMMITTED;
-  return was_replaced(changes->ledger) ? CHANGES_REPLACED : what;
+  return ledger_has_moved(changes->ledger) ? CHANGES_REPLACED : what;
 }
