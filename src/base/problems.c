@@ -2,6 +2,8 @@
 
 #include "base/fault.h"
 
+#include <string.h>
+
 #define MOST_KEPT 100
 
 G_DEFINE_QUARK(deskbell-problems-error-quark, problems_error)
@@ -79,6 +81,13 @@ char *problems_text(const struct problems *problems)
     g_string_append_printf(text, "... and %u more\n", problems->n_errors - MOST_KEPT);
   g_string_append(text, problems->warnings->str);
   return g_string_free(text, FALSE);
+}
+
+char *problems_first(const struct problems *problems)
+{
+  char *text = problems_text(problems);
+  text[strcspn(text, "\n")] = '\0';
+  return text;
 }
 
 gboolean problems_to_error(const struct problems *problems, GError **error)

@@ -26,6 +26,10 @@ unsigned problems_count(const struct problems *problems);
 /* All lines so far, problems first, each with its line end; warnings are marked "warning: ". Free with g_free(). */
 char *problems_text(const struct problems *problems);
 
+/* The first of these lines, without its end, for where there is room for one: it names what is wrong, and `check` tells
+ * the rest. "" when there is none. Free with g_free(). */
+char *problems_first(const struct problems *problems);
+
 /* FALSE with FAULT_CONFIG and all lines as the message when there is a problem, else TRUE. */
 gboolean problems_to_error(const struct problems *problems, GError **error);
 

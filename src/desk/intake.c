@@ -122,16 +122,14 @@ static struct mail *parse(GBytes *message, const struct mail_envelope *envelope,
   return mail;
 }
 
-/* The first problem names what is wrong; `check` tells all. */
 static const struct desk *desk_for(struct intake *intake, const struct mail *mail, gint64 now, GError **error)
 {
   g_autoptr(Problems) problems = problems_new();
   const struct desk *desk = ready(intake, choose_desk(intake->config, mail), now, problems);
   if (desk)
     return desk;
-  g_autofree char *text = problems_text(problems);
-  text[strcspn(text, "\n")] = '\0';
-  g_set_error(error, INTAKE_ERROR, FAULT_CONFIG, "%s", text);
+  g_autofree char *first = problems_first(problems);
+  g_set_error_literal(error, INTAKE_ERROR, FAULT_CONFIG, first);
   return NULL;
 }
 

@@ -80,9 +80,8 @@ static gboolean prepare(struct intake *intake, GError **error)
   g_autoptr(Problems) problems = problems_new();
   if (intake_prepare(intake, clock_now(), problems))
     return TRUE;
-  g_autofree char *text = problems_text(problems);
-  text[strcspn(text, "\n")] = '\0';
-  g_set_error(error, INTAKE_ERROR, FAULT_CONFIG, "%s", text);
+  g_autofree char *first = problems_first(problems);
+  g_set_error_literal(error, INTAKE_ERROR, FAULT_CONFIG, first);
   return FALSE;
 }
 

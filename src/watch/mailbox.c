@@ -61,9 +61,8 @@ static gboolean load_desk(struct watched *watched, GError **error)
   struct desk *desk =
       desk_new(watched->config, watched->mailbox->desk, watched->identity, clock_now(), problems);
   if (!desk) {
-    g_autofree char *lines = problems_text(problems);
-    lines[strcspn(lines, "\n")] = '\0';
-    g_set_error(error, WATCH_ERROR, FAULT_CONFIG, "%s", lines);
+    g_autofree char *first = problems_first(problems);
+    g_set_error_literal(error, WATCH_ERROR, FAULT_CONFIG, first);
     return FALSE;
   }
   desk_free(watched->desk);
