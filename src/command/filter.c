@@ -7,7 +7,6 @@
 
 #include "base/clock.h"
 #include "base/fault.h"
-#include "base/json.h"
 #include "desk/intake.h"
 #include "ledger/identity.h"
 #include "ledger/ledger.h"
@@ -22,26 +21,12 @@
 #include <unistd.h>
 
 static const char help[] =
-    "Reads one message, decides, remembers, and writes the message on with headers\n"
-    "that say what was decided: X-Deskbell-Ticket, -Priority, -Category, -Team,\n"
-    "-Language, -Due, -Reply. The acknowledgement leaves with the next poll, watch\n"
-    "or send. Whatever fails, the message comes out as it went in.\n\n"
-    "Example:  :0fw                               (in a .procmailrc)\n"
-    "          | deskbell filter -f \"$SENDER\"\n";
+    "The worker of 'deskbell filter', which starts it: reads one message, decides,\n"
+    "remembers, and prints the header lines that say what was decided.\n";
 
 struct filter_options {
-  char *sender, **recipients, *on_error, *deadline, *socket;
-  gboolean no_output, send;
+  char *sender, **recipients;
 };
-
-static void options_clear(struct filter_options *options)
-{
-  g_free(options->sender);
-  g_strfreev(options->recipients);
-  g_free(options->on_error);
-  g_free(options->deadline);
-  g_free(options->socket);
-}
 
 /* A recipe whose variable is empty knows no recipient. */
 static gboolean read_envelope(const struct filter_options *options, char **ret_sender, GPtrArray *recipients,
@@ -100,38 +85,7 @@ static GBytes *read_message(int fd, GError **error)
   return mapped ? g_mapped_file_get_bytes(mapped) : NULL;
 }
 
-static void print_json(const struct intake_verdict *verdict)
-{
-  const struct {
-    const char *name, *value;
-  } members[] = {
-    { "ticket", verdict->ticket }, { "priority", verdict->priority }, { "category", verdict->category },
-    { "team", verdict->team },     { "language", verdict->language }, { "due", verdict->due },
-    { "reply", verdict->reply },
-  };
-  g_autoptr(JsonBuilder) builder = json_builder_new();
-  json_builder_begin_object(builder);
-  for (gsize i = 0; i < G_N_ELEMENTS(members); i++)
-    json_add_text(builder, members[i].name, members[i].value);
-  json_builder_end_object(builder);
-  g_autofree char *text = json_line(json_builder_get_root(builder));
-  puts(text);
-}
-
-static int print(const struct command *command, struct intake_verdict *verdict)
-{
-  if (command->json) {
-    print_json(verdict);
-  } else {
-    g_autofree char *lines = intake_headers(verdict);
-    fputs(lines, stdout);
-  }
-  intake_verdict_clear(verdict);
-  return EX_OK;
-}
-
-static int run_dry(const struct command *command, const struct config *config, GBytes *message,
-                   const struct mail_envelope *envelope)
+static int run_dry(const struct config *config, GBytes *message, const struct mail_envelope *envelope)
 {
   g_autoptr(Identity) identity = open_identity_if_there(config);
   g_autoptr(Intake) intake = intake_new(config, NULL, identity);
@@ -139,11 +93,13 @@ static int run_dry(const struct command *command, const struct config *config, G
   g_autoptr(GError) error = NULL;
   if (!intake_decide(intake, message, envelope, clock_now(), &verdict, &error))
     return command_fail(error);
-  return print(command, &verdict);
+  g_autofree char *lines = intake_headers(&verdict);
+  intake_verdict_clear(&verdict);
+  fputs(lines, stdout);
+  return EX_OK;
 }
 
-static int run(const struct command *command, const struct config *config, GBytes *message,
-               const struct mail_envelope *envelope)
+static int run(const struct config *config, GBytes *message, const struct mail_envelope *envelope)
 {
   int status;
   g_autoptr(Identity) identity = open_identity(config, &status);
@@ -153,11 +109,12 @@ static int run(const struct command *command, const struct config *config, GByte
   if (!ledger)
     return status;
   g_autoptr(Intake) intake = intake_new(config, ledger, identity);
-  struct intake_verdict verdict;
   g_autoptr(GError) error = NULL;
-  if (!intake_claim(intake, message, envelope, clock_now(), &verdict, &error))
+  g_autofree char *lines = intake_take(intake, message, envelope, clock_now(), &error);
+  if (!lines)
     return command_fail(error);
-  return print(command, &verdict);
+  fputs(lines, stdout);
+  return EX_OK;
 }
 
 static int filter(struct command *command, const struct filter_options *options)
@@ -175,7 +132,7 @@ static int filter(struct command *command, const struct filter_options *options)
   g_autoptr(GBytes) message = read_message(STDIN_FILENO, &error);
   if (!message)
     return command_fail(error);
-  return command->dry_run ? run_dry(command, config, message, &envelope) : run(command, config, message, &envelope);
+  return command->dry_run ? run_dry(config, message, &envelope) : run(config, message, &envelope);
 }
 
 int command_filter(struct command *command, int argc, char **argv)
@@ -186,17 +143,10 @@ int command_filter(struct command *command, int argc, char **argv)
       "ADDRESS" },
     { "recipient", 'a', 0, G_OPTION_ARG_FILENAME_ARRAY, &options.recipients, "an envelope recipient; may be repeated",
       "ADDRESS" },
-    { "on-error", 0, 0, G_OPTION_ARG_STRING, &options.on_error,
-      "pass: the message comes out unchanged (default); tempfail: nothing does, and the exit status is 75",
-      "pass|tempfail" },
-    { "no-output", 0, 0, G_OPTION_ARG_NONE, &options.no_output, "only remember; the caller delivers", NULL },
-    { "send", 0, 0, G_OPTION_ARG_NONE, &options.send, "start 'deskbell send' in the background", NULL },
-    { "deadline", 0, 0, G_OPTION_ARG_STRING, &options.deadline, "give up after so many seconds", "SECONDS" },
-    { "socket", 0, 0, G_OPTION_ARG_FILENAME, &options.socket, "where a watcher listens", "PATH" },
     { NULL },
   };
   int status;
-  if (command_parse(command, entries, "- one message, with verdict headers", help, argc, argv, &status)) {
+  if (command_parse(command, entries, "- the verdict headers of one message", help, argc, argv, &status)) {
     if (command->arguments->len) {
       command_complain("filter: it reads standard input, and takes no '%s'",
                        (const char *)command->arguments->pdata[0]);
@@ -205,6 +155,7 @@ int command_filter(struct command *command, int argc, char **argv)
       status = filter(command, &options);
     }
   }
-  options_clear(&options);
+  g_free(options.sender);
+  g_strfreev(options.recipients);
   return status;
 }
