@@ -81,7 +81,7 @@ static gboolean prepare(struct intake *intake, GError **error)
   if (intake_prepare(intake, clock_now(), problems))
     return TRUE;
   g_autofree char *first = problems_first(problems);
-  g_set_error_literal(error, INTAKE_ERROR, FAULT_CONFIG, first);
+  g_set_error_literal(error, WATCH_ERROR, FAULT_CONFIG, first);
   return FALSE;
 }
 
@@ -103,7 +103,7 @@ static gboolean open_ledger(struct server *server, GError **error)
 static gboolean have_ledger(struct server *server, GError **error)
 {
   if (server->ledger && ledger_has_moved(server->ledger)) {
-    complain(server, "watch: the ledger was replaced; opened anew");
+    complain(server, "intake: the ledger was replaced; opened anew");
     close_ledger(server);
   }
   return server->ledger || open_ledger(server, error);
@@ -127,7 +127,7 @@ enum answer { ANSWER_DONE, ANSWER_FAILED, ANSWER_ELSEWHERE };
 
 static enum answer malformed(const char *what, GError **error)
 {
-  g_set_error(error, INTAKE_ERROR, FAULT_USAGE, "request: %s", what);
+  g_set_error(error, WATCH_ERROR, FAULT_USAGE, "request: %s", what);
   return ANSWER_FAILED;
 }
 
@@ -223,7 +223,7 @@ static GBytes *copy_message(int fd, GError **error)
   gsize size = (gsize)MIN(about.st_size, (off_t)INTAKE_MAX_MESSAGE + 1), done = 0;
   char *copy = g_try_malloc(size + 1);
   if (!copy) {
-    g_set_error(error, INTAKE_ERROR, FAULT_TEMPORARY, "read: no memory for a message of %" G_GSIZE_FORMAT, size);
+    g_set_error(error, WATCH_ERROR, FAULT_TEMPORARY, "read: no memory for a message of %" G_GSIZE_FORMAT, size);
     return NULL;
   }
   while (done < size) {
@@ -237,7 +237,7 @@ static GBytes *copy_message(int fd, GError **error)
   if (done == size)
     return g_bytes_new_take(copy, size);
   g_free(copy);
-  g_set_error(error, INTAKE_ERROR, FAULT_IO, "read: a message ended early");
+  g_set_error(error, WATCH_ERROR, FAULT_IO, "read: a message ended early");
   return NULL;
 }
 
@@ -281,7 +281,7 @@ static void answer(struct server *server, const struct peer *peer, gssize length
   if (what == ANSWER_DONE)
     what = claim(server, &request, &lines, &error);
   if (what == ANSWER_FAILED)
-    complain(server, "pipe of user %u: %s", peer->uid, error->message);
+    complain(server, "intake: pipe of user %u: %s", peer->uid, error->message);
   g_autofree char *text = answer_text(what, lines, error);
   /* A peer that went meanwhile has its mail claimed all the same. */
   (void)!send(peer->fd, text, strlen(text), MSG_DONTWAIT | MSG_NOSIGNAL);
@@ -371,7 +371,7 @@ static gboolean start(struct server *server, GError **error)
 {
   char *resolved = realpath(server->config->path, NULL);
   if (!resolved) {
-    g_set_error(error, INTAKE_ERROR, fault_of_errno(errno), "%s: %s", server->config->path, g_strerror(errno));
+    g_set_error(error, WATCH_ERROR, fault_of_errno(errno), "%s: %s", server->config->path, g_strerror(errno));
     return FALSE;
   }
   server->config_path = g_strdup(resolved);

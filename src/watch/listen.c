@@ -3,7 +3,7 @@
 #include "watch/listen.h"
 
 #include "base/fault.h"
-#include "desk/intake.h"
+#include "watch/watch.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
@@ -24,7 +24,7 @@ struct listener {
 
 static gboolean failed(const char *path, enum fault fault, const char *reason, GError **error)
 {
-  g_set_error(error, INTAKE_ERROR, fault, "%s: listen: %s", path, reason);
+  g_set_error(error, WATCH_ERROR, fault, "%s: listen: %s", path, reason);
   return FALSE;
 }
 
@@ -46,7 +46,7 @@ static gboolean resolve(const GPtrArray *allow, GArray *allowed, GError **error)
     else if (g_ascii_string_to_unsigned(name, 10, 0, (guint64)G_MAXUINT32 - 1, &number, NULL))
       uid = (uid_t)number;
     else {
-      g_set_error(error, INTAKE_ERROR, FAULT_CONFIG, "watch.allow: there is no user '%s'", name);
+      g_set_error(error, WATCH_ERROR, FAULT_CONFIG, "watch.allow: there is no user '%s'", name);
       return FALSE;
     }
     g_array_append_val(allowed, uid);

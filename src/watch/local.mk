@@ -1,12 +1,13 @@
-src_libcore_a_SOURCES += src/front/wire.h
-src_libcore_a_SOURCES += src/watch/intake.c
-src_libcore_a_SOURCES += src/watch/listen.c src/watch/listen.h
-src_libcore_a_SOURCES += src/watch/watch.h
-src_libcore_a_SOURCES += src/watch/child.c src/watch/child.h
-src_libcore_a_SOURCES += src/watch/crew.c src/watch/crew.h
-src_libcore_a_SOURCES += src/watch/notify.c src/watch/notify.h
-src_libnet_a_SOURCES += src/watch/run.c
-src_libnet_a_SOURCES += src/watch/sender.c
-src_libnet_a_SOURCES += src/watch/startup.c
-src_libnet_a_SOURCES += src/watch/supervisor.c src/watch/supervisor.h
-src_libnet_a_SOURCES += src/watch/mailbox.c
+src_libcore_a_SOURCES += \
+	src/watch/child.c src/watch/child.h \
+	src/watch/crew.c src/watch/crew.h \
+	src/watch/intake.c \
+	src/watch/listen.c src/watch/listen.h \
+	src/watch/notify.c src/watch/notify.h \
+	src/watch/watch.h
+src_libnet_a_SOURCES += \
+	src/watch/mailbox.c \
+	src/watch/run.c \
+	src/watch/sender.c \
+	src/watch/startup.c \
+	src/watch/supervisor.c src/watch/supervisor.h

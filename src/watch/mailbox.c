@@ -10,7 +10,6 @@
 #include "ledger/identity.h"
 #include "source/source.h"
 
-#include <poll.h>
 #include <string.h>
 
 #define WAIT_SECONDS (24 * 60)      /* servers hang up on who is silent for 30 minutes (RFC 2177) */
@@ -37,7 +36,7 @@ struct watched {
   unsigned backoff;                 /* seconds; 0: the last connection was good */
 };
 
-static void say(const struct watched *watched, const char *format, ...) G_GNUC_PRINTF(2, 3);
+G_GNUC_PRINTF(2, 3)
 static void say(const struct watched *watched, const char *format, ...)
 {
   va_list arguments;
@@ -50,9 +49,7 @@ static void say(const struct watched *watched, const char *format, ...)
 /* Up to `seconds`; a signal ends it. */
 static void rest(double seconds)
 {
-  gint64 end = g_get_monotonic_time() + (gint64)(seconds * G_USEC_PER_SEC);
-  for (gint64 left; !interrupted() && (left = (end - g_get_monotonic_time()) / 1000) > 0;)
-    poll(NULL, 0, (int)MIN(left, 500));
+  interrupt_wait(-1, (int)(seconds * 1000));
 }
 
 static gboolean load_desk(struct watched *watched, GError **error)

@@ -14,7 +14,6 @@
 #include <signal.h>
 #include <string.h>
 #include <sys/signalfd.h>
-#include <time.h>
 #include <unistd.h>
 
 enum { STATUS_PAUSE = 300000 /* microseconds: a child that talks without end is not handed on to the manager */ };
@@ -98,16 +97,9 @@ static gboolean move_lock(struct supervisor *supervisor, const struct config *co
   return TRUE;
 }
 
-static gint64 monotonic_now(void)
-{
-  struct timespec now;
-  clock_gettime(CLOCK_MONOTONIC, &now);
-  return (gint64)now.tv_sec * G_USEC_PER_SEC + now.tv_nsec / 1000;
-}
-
 static void reload(struct supervisor *supervisor)
 {
-  notify_send(supervisor->notify, "RELOADING=1\nMONOTONIC_USEC=%" G_GINT64_FORMAT, monotonic_now());
+  notify_send(supervisor->notify, "RELOADING=1\nMONOTONIC_USEC=%" G_GINT64_FORMAT, g_get_monotonic_time());
   g_autoptr(GError) error = NULL;
   g_autoptr(Config) config = watch_prepare(supervisor->setup->config_path, &error);
   if (!config || !move_lock(supervisor, config, &error)) {

@@ -8,6 +8,8 @@
 #include <stdio.h>
 #include <sysexits.h>
 
+G_DEFINE_QUARK(deskbell-watch-error-quark, watch_error)
+
 void watch_ready(G_GNUC_UNUSED const struct watch_child *child)
 {
   fputs("ready\n", stderr);

@@ -1,20 +1,17 @@
-check_PROGRAMS += tests/watch/intake-server tests/watch/intake-client
-tests_watch_intake_server_SOURCES = tests/watch/intake-server.c
-tests_watch_intake_server_LDADD = $(core_libs)
-tests_watch_intake_client_SOURCES = tests/watch/intake-client.c
-tests_watch_intake_client_LDADD = $(CORE_LIBS)
-script_tests += tests/watch/intake.sh
-EXTRA_DIST += tests/watch/intake.sh
-unit_tests += tests/watch/test-sender
+unit_tests += tests/watch/test-sender tests/watch/test-supervisor
 tests_watch_test_sender_SOURCES = tests/watch/test-sender.c tests/slow.h
 tests_watch_test_sender_LDADD = $(net_libs)
-unit_tests += tests/watch/test-supervisor
 tests_watch_test_supervisor_SOURCES = tests/watch/test-supervisor.c tests/slow.h
 tests_watch_test_supervisor_LDADD = $(net_libs)
-script_tests += tests/watch/watch.sh
-EXTRA_DIST += tests/watch/watch.sh
-check_PROGRAMS += tests/watch/mailbox-runner
+
+check_PROGRAMS += tests/watch/intake-client tests/watch/intake-server tests/watch/mailbox-runner
+tests_watch_intake_client_SOURCES = tests/watch/intake-client.c
+tests_watch_intake_client_LDADD = $(CORE_LIBS)
+tests_watch_intake_server_SOURCES = tests/watch/intake-server.c
+tests_watch_intake_server_LDADD = $(core_libs)
 tests_watch_mailbox_runner_SOURCES = tests/watch/mailbox-runner.c
 tests_watch_mailbox_runner_LDADD = $(net_libs)
-script_tests += tests/watch/mailbox.sh
-EXTRA_DIST += tests/watch/mailbox.sh
+
+watch_scripts = tests/watch/intake.sh tests/watch/mailbox.sh tests/watch/watch.sh
+script_tests += $(watch_scripts)
+EXTRA_DIST += $(watch_scripts)
