@@ -20,9 +20,8 @@ support=$mail/support@acme.example
 prepare_world() {
   "$deskbell" poll && mkdir "$world/begin" || return
   for n in $(seq $customers); do
-    mail_of from="Customer $n <c$n@customer.example>" subject="Question $n" id="q$n@customer.example" \
-      body="Where do I find the invoice number $n?" > "$support/tmp/$n" &&
-      chown --reference="$support" "$support/tmp/$n" && mv "$support/tmp/$n" "$support/new/$n.q.host" || return
+    into_maildir "$n" from="Customer $n <c$n@customer.example>" subject="Question $n" id="q$n@customer.example" \
+      body="Where do I find the invoice number $n?" || return
   done
   cp -a "$world/state" "$support" "$world/begin"
 }

@@ -3,16 +3,14 @@
 # complains.
 . "$(dirname "$0")/lib.sh"
 desk_opens
-support=$mail/support@acme.example
 
 "$deskbell" poll
 
 n=0
-arrive() { # COUNT: new mail, straight into the Maildir
+arrive() { # COUNT: new mail
   for i in $(seq "$1"); do
     n=$((n + 1))
-    mail_of from="Customer $n <c$n@customer.example>" subject="Question $n" id="q$n@customer.example" > "$support/tmp/$n" &&
-      chown --reference="$support" "$support/tmp/$n" && mv "$support/tmp/$n" "$support/new/1700000000.M${n}P1.test"
+    into_maildir $n from="Customer $n <c$n@customer.example>" subject="Question $n" id="q$n@customer.example"
   done
 }
 

@@ -20,11 +20,7 @@ run() { # OPTION...: through a pipe that ends when nobody holds it any more
 }
 
 started() { # ARGUMENTS
-  for _ in $(seq 100); do
-    [ -e "$folder/net" ] && break
-    sleep 0.02
-  done
-  [ -e "$folder/net" ] || { echo 'it was not started'; return 1; }
+  within 2 test -e "$folder/net" || return
   read -r pid arguments < "$folder/net"
   same "$1" "$arguments"
 }

@@ -19,10 +19,7 @@ listen() { # ANSWER
   mkfifo "$folder/keep"
   "$fake" "$socket" "$1" "$folder" < "$folder/keep" & watcher=$!
   exec 8> "$folder/keep"
-  for _ in $(seq 100); do
-    [ -S "$socket" ] && return
-    sleep 0.02
-  done
+  within 2 test -S "$socket"
 }
 
 hush() {

@@ -148,6 +148,7 @@ launch() { # DIR
 stop() { # DIR
   running "$1" || return 0
   pid=$(cat "$1/run/master.pid")
+  children=$(pgrep -P "$pid" || :)
   kill "$pid"
   tries=0
   while kill -0 "$pid" 2>/dev/null; do
@@ -155,6 +156,9 @@ stop() { # DIR
     [ $tries -lt 200 ] || fail "Dovecot $pid does not stop"
     sleep 0.05
   done
+  # The processes of clients may stay, connected, when their master goes.
+  # shellcheck disable=SC2086
+  [ -z "$children" ] || kill $children 2> /dev/null || :
 }
 
 absolute() {

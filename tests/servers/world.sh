@@ -3,6 +3,7 @@
 #   world_missing          what this machine lacks for it; nothing when it is complete
 #   world_start            servers, certificates, configuration ($config), all below $world
 #   deliver FILE [FROM [TO]]  one mail into a mailbox (support@acme.example) by SMTP, as the outside does
+#   into_maildir NAME name=value...  one that mail_of makes, straight into that mailbox, as a local delivery does
 #   settle                 waits until Postfix has delivered everything
 #   inbox ADDRESS          the files of that address's mail
 #   db SQL                 a query on the ledger
@@ -104,6 +105,14 @@ CONFIG
 deliver() { # FILE [FROM [TO]]
   curl --silent --show-error --crlf --url "smtp://127.0.0.1:$mx_port" --mail-from "${2-customer@customer.example}" \
     --mail-rcpt "${3-support@acme.example}" --upload-file "$1"
+}
+
+into_maildir() { # NAME name=value...
+  box=$mail/support@acme.example
+  name=$1
+  shift
+  mail_of "$@" > "$box/tmp/$name" && chown --reference="$box" "$box/tmp/$name" &&
+    mv "$box/tmp/$name" "$box/new/$(date +%s).M${name}P1.test"
 }
 
 settle() {

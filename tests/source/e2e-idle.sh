@@ -3,6 +3,7 @@
 . "$(dirname "$0")/imap-lib.sh"
 wait_folder=$top_builddir/tests/source/wait-folder
 mails=$top_srcdir/tests/mails
+log=$work/said
 waiter=
 
 end_waiter() {
@@ -14,25 +15,20 @@ trap end_waiter EXIT
 start_server main
 
 wait_in() { # SECONDS URL
-  "$wait_folder" "$@" > "$work/said" 2>&1 &
+  "$wait_folder" "$@" > "$log" 2>&1 &
   waiter=$!
   says ready
 }
 
-says() { # PATTERN: within some seconds
-  for attempt in $(seq 100); do
-    grep -q "$1" "$work/said" && return 0
-    sleep 0.1
-  done
-  cat "$work/said"
-  return 1
+says() { # PATTERN
+  within 10 grep -q "$1" "$log"
 }
 
 ended() { # STATUS
   wait "$waiter"
   status=$?
   waiter=
-  [ "$status" = "$1" ] || { echo "exit status $status"; cat "$work/said"; return 1; }
+  [ "$status" = "$1" ] || { echo "exit status $status"; cat "$log"; return 1; }
 }
 
 # Dovecot itself gathers for half a second or one what belongs together.
@@ -57,9 +53,7 @@ check "waits, one after the other" wait_in 1 "imaps://alice@customer.example@loc
 check "... end as they should" ended 0
 
 check "it waits" wait_in 60 "imaps://alice@customer.example@localhost:$((port + 1))"
-children=$(pgrep -P "$(cat "$work/main/run/master.pid")")
 sh "$servers/dovecot.sh" stop "$work/main"
-kill $children 2> /dev/null
 check "a server that goes away ends it" says '^error.*idle'
 check "... as not available" ended 69
 finish

@@ -4,6 +4,7 @@
 #   skip_all WHY             skips it
 #   check NAME COMMAND...    one test: the command succeeds; its output is shown when it does not
 #   same EXPECTED GOT, contains TEXT NEEDLE, exits STATUS COMMAND...   commands that say what is wrong
+#   within SECONDS COMMAND...  one more: it becomes true in time; what $log says is shown when it does not
 #   finish                   the plan; comes last
 
 PATH=$PATH:/usr/sbin:/sbin
@@ -51,6 +52,16 @@ exits() {
   "$@"
   status=$?
   [ $status = "$wanted" ] || { echo "exit status $status instead of $wanted"; return 1; }
+}
+
+within() {
+  tap_tries=$(($1 * 20))
+  shift
+  until "$@" > /dev/null 2>&1; do
+    tap_tries=$((tap_tries - 1))
+    [ $tap_tries -gt 0 ] || { echo "never: $*"; [ ! -f "${log:-}" ] || tail -20 "$log"; return 1; }
+    sleep 0.05
+  done
 }
 
 finish() {

@@ -27,15 +27,6 @@ end() {
   watcher=
 }
 
-within() { # SECONDS COMMAND...: becomes true in time
-  until_then=$(($(date +%s%3N) + ${1%.*} * 1000))
-  shift
-  until "$@" > /dev/null 2>&1; do
-    [ "$(date +%s%3N)" -lt $until_then ] || { cat "$log"; return 1; }
-    sleep 0.1
-  done
-}
-
 claimed() { # N
   [ "$(db 'SELECT count(*) FROM contacts')" = "$1" ]
 }
@@ -44,19 +35,14 @@ says() { # N PATTERN: so many lines of the log
   [ "$(grep -c "$2" "$log")" = "$1" ]
 }
 
-# Dovecot's master may leave the processes of clients behind, connected.
 server_goes() {
-  left=$(pgrep -P "$(cat "$world/dovecot/run/master.pid")")
   "$servers/dovecot.sh" stop "$world/dovecot"
-  kill $left 2> /dev/null
 }
 
 n=0
-arrive() { # straight into the Maildir, as a local delivery would
+arrive() {
   n=$((n + 1))
-  box=$mail/support@acme.example
-  mail_of from="Customer <c$n@customer.example>" subject="Question $n" > "$box/tmp/$n" &&
-    chown --reference="$box" "$box/tmp/$n" && mv "$box/tmp/$n" "$box/new/$(date +%s).M${n}P1.test"
+  into_maildir $n from="Customer <c$n@customer.example>" subject="Question $n"
 }
 
 log=$world/watch.log

@@ -28,19 +28,9 @@ start_watch() {
   watcher=$!
 }
 
-wait_for() { # SECONDS COMMAND...: tried until it succeeds
-  tries=$(($1 * 20))
-  shift
-  until "$@" > /dev/null 2>&1; do
-    tries=$((tries - 1))
-    [ $tries -gt 0 ] || { echo "never: $*"; tail -20 "$log"; return 1; }
-    sleep 0.05
-  done
-}
-
 perl "$world/manager.pl" "$world/notify" >> "$world/told" &
 manager=$!
-wait_for 10 test -S "$world/notify"
+within 10 test -S "$world/notify"
 
 children() {
   for stat in /proc/[0-9]*/stat; do
@@ -69,25 +59,25 @@ send_mail() { # NAME
 
 is_answered() { # NAME: and how soon
   begin=$(date +%s%3N)
-  send_mail "$1" && wait_for 10 has "$1" 1 || return
+  send_mail "$1" && within 10 has "$1" 1 || return
   echo "# $1 is answered after $(($(date +%s%3N) - begin)) ms" >&3
 }
 exec 3>&1
 
 configure ''
 start_watch
-check "the service manager hears that it is ready" wait_for 30 grep -q READY=1 "$world/told"
-check "... with every mailbox connected" wait_for 10 grep -q 'STATUS=1 of 1 mailboxes connected' "$world/told"
-check "a mailbox, the sender and the intake run" wait_for 10 children_are 3
+check "the service manager hears that it is ready" within 30 grep -q READY=1 "$world/told"
+check "... with every mailbox connected" within 10 grep -q 'STATUS=1 of 1 mailboxes connected' "$world/told"
+check "a mailbox, the sender and the intake run" within 10 children_are 3
 check "a new mail is answered at once" is_answered jane
 check "... and the next one" is_answered hong
-check "the service manager is told how many" wait_for 10 grep -q '2 answered' "$world/told"
+check "the service manager is told how many" within 10 grep -q '2 answered' "$world/told"
 check "a second watch is turned away" exits 75 "$deskbell" watch
 check "an unknown mailbox is wrong usage" exits 64 "$deskbell" watch nowhere
 
 if "$deskbell" filter --help > /dev/null 2>&1; then
   piped() {
-    mail_of from='Pipe <pipe@customer.example>' | "$deskbell" filter > "$world/filtered" && wait_for 10 has pipe 1
+    mail_of from='Pipe <pipe@customer.example>' | "$deskbell" filter > "$world/filtered" && within 10 has pipe 1
   }
   check "what a pipe claims is sent at once" piped
 fi
@@ -95,23 +85,23 @@ fi
 before=$(children)
 configure 's/tag: ACME/tag: acme/'
 kill -HUP $watcher
-check "a broken configuration is told" wait_for 10 grep -q "desk.tag: 'acme' is no tag" "$log"
-check "... and the old one stays" wait_for 10 grep -q 'the old one stays' "$log"
+check "a broken configuration is told" within 10 grep -q "desk.tag: 'acme' is no tag" "$log"
+check "... and the old one stays" within 10 grep -q 'the old one stays' "$log"
 check "... with its children" same "$before" "$(children)"
 check "... which go on answering" is_answered old
 check "a broken configuration at the start" exits 78 "$deskbell" watch
 
 configure 's/tag: ACME/tag: NEWS/'
 kill -HUP $watcher
-check "a right one is taken over" wait_for 20 grep -q 'the configuration was reloaded' "$log"
-check "... by all" wait_for 30 gone $before
+check "a right one is taken over" within 20 grep -q 'the configuration was reloaded' "$log"
+check "... by all" within 30 gone $before
 check "... and in what is sent" is_answered news
 check "... at least in its tag" grep -q 'NEWS-' "$(inbox news@customer.example)"
 check "the service manager hears of reloading" grep -q RELOADING=1 "$world/told"
 
 each_comes_back() {
   for child in $(children); do
-    kill -9 "$child" && wait_for 10 gone "$child" && wait_for 10 children_are 3 || return
+    kill -9 "$child" && within 10 gone "$child" && within 10 children_are 3 || return
   done
 }
 check "a child that is killed comes back" each_comes_back
@@ -126,20 +116,20 @@ reloaded_more() {
 reloads=$(grep -c 'configuration was reloaded' "$log")
 configure 's|smtp://localhost:[0-9]*|smtp://localhost:1|'
 kill -HUP $watcher
-check "a changed server is taken over" wait_for 20 reloaded_more
+check "a changed server is taken over" within 20 reloaded_more
 send_mail down && send_mail also
-check "a server that is down is told of" wait_for 20 grep -q 'sender: .*; trying again' "$log"
+check "a server that is down is told of" within 20 grep -q 'sender: .*; trying again' "$log"
 check "... and nobody has an answer from it" has down 0
 sleep 6
 check "... once" same 1 "$(grep -c 'sender: .*; trying again' "$log")"
 configure ''
 reloads=$(grep -c 'configuration was reloaded' "$log")
 kill -HUP $watcher
-wait_for 20 reloaded_more
+within 20 reloaded_more
 # The rows wait for their next attempt; any process may bring it forward, and the sender hears of it.
 sqlite3 "$ledger" "PRAGMA busy_timeout = 5000; UPDATE outbox SET not_before = created WHERE state = 'queued'" > /dev/null
-check "when it is back, what waited leaves" wait_for 10 has down 1
-check "... all of it" wait_for 10 has also 1
+check "when it is back, what waited leaves" within 10 has down 1
+check "... all of it" within 10 has also 1
 
 all=$(children)
 begin=$(date +%s%3N)
@@ -154,13 +144,13 @@ check "... and no process is left" gone $all
 check "the service manager hears of it" grep -q STOPPING=1 "$world/told"
 
 start_watch
-check "it starts again" wait_for 30 grep -q READY=1 "$world/told"
+check "it starts again" within 30 grep -q READY=1 "$world/told"
 all=$(children)
 kill -9 $watcher
 wait $watcher 2> /dev/null
-check "no child outlives a supervisor that was killed" wait_for 10 gone $all
+check "no child outlives a supervisor that was killed" within 10 gone $all
 start_watch
-check "... and the next one starts" wait_for 30 grep -q READY=1 "$world/told"
+check "... and the next one starts" within 30 grep -q READY=1 "$world/told"
 check "... and answers" is_answered last
 kill $watcher
 wait $watcher
