@@ -21,3 +21,11 @@ script_tests += $(recipe_tests)
 long_tests += tests/e2e/pipe-faults.sh
 long_settings += DESKBELL_PIPE_MAILS=2000
 EXTRA_DIST += $(recipe_tests) tests/e2e/pipe-lib.sh
+
+script_tests += tests/e2e/watch-chaos.sh
+long_tests += tests/e2e/watch-chaos.sh
+long_settings += DESKBELL_CHAOS_SECONDS=300
+EXTRA_DIST += tests/e2e/watch-chaos.sh
+check_PROGRAMS += tests/servers/proxy
+tests_servers_proxy_SOURCES = tests/servers/proxy.c
+tests_servers_proxy_LDADD =
