@@ -229,29 +229,43 @@ static int listen_to_signals(sigset_t *ret_before)
   return signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
 }
 
+static gboolean prepare(struct supervisor *supervisor, GError **error)
+{
+  if (supervisor->signals < 0) {
+    g_set_error(error, WATCH_ERROR, FAULT_IO, "watch: signals cannot be heard: %s", g_strerror(errno));
+    return FALSE;
+  }
+  supervisor->config = watch_prepare(supervisor->setup->config_path, error);
+  return supervisor->config && (supervisor->lock = watch_lock(supervisor->config, error));
+}
+
+/* What came last, and nobody is left to heed, must not end the process in another way than it was about to. */
+static void stop_listening(int signals, const sigset_t *before)
+{
+  struct signalfd_siginfo info;
+  while (signals >= 0 && read(signals, &info, sizeof info) == sizeof info)
+    ;
+  if (signals >= 0)
+    close(signals);
+  sigprocmask(SIG_SETMASK, before, NULL);
+}
+
 gboolean watch_supervise(const struct watch_setup *setup, GError **error)
 {
   struct supervisor supervisor = { .setup = setup };
   sigset_t before;
-  if (!(supervisor.config = watch_prepare(setup->config_path, error)) ||
-      !(supervisor.lock = watch_lock(supervisor.config, error))) {
-    config_free(supervisor.config);
-    return FALSE;
-  }
-  supervisor.signals = listen_to_signals(&before);
-  supervisor.notify = notify_new(setup->say);
-  if (supervisor.signals >= 0) {
+  supervisor.signals = listen_to_signals(&before); /* first: a SIGHUP would end who is still waiting for the lock */
+  gboolean good = prepare(&supervisor, error);
+  if (good) {
+    supervisor.notify = notify_new(setup->say);
     begin(&supervisor);
     serve(&supervisor);
-    close(supervisor.signals);
-  } else {
-    g_set_error(error, WATCH_ERROR, FAULT_IO, "watch: signals cannot be heard: %s", g_strerror(errno));
   }
   end(&supervisor);
   config_free(supervisor.next_config);
   notify_free(supervisor.notify);
   ledger_unlock(supervisor.lock);
   g_free(supervisor.told_status);
-  sigprocmask(SIG_SETMASK, &before, NULL);
-  return supervisor.signals >= 0;
+  stop_listening(supervisor.signals, &before);
+  return good;
 }

@@ -338,6 +338,31 @@ static void one_watch_serves_a_ledger(void)
   world_end(&world);
 }
 
+static gboolean blocks(pid_t pid, int number)
+{
+  g_autofree char *path = g_strdup_printf("/proc/%d/status", (int)pid), *status = NULL;
+  const char *mask = g_file_get_contents(path, &status, NULL, NULL) ? strstr(status, "SigBlk:") : NULL;
+  return mask && (g_ascii_strtoull(mask + strlen("SigBlk:") + 1, NULL, 16) >> (number - 1) & 1);
+}
+
+/* As when a service manager reloads what it has just started, and the one before it still ends. */
+static void a_signal_is_kept_until_the_watch_has_begun(void)
+{
+  struct world world;
+  world_begin(&world, "fine");
+  start(&world);
+  until(&world, 1, "ready: 1 of 1");
+  pid_t next = start_another(&world);
+  for (int i = 0; i < 200 * slowness() && !blocks(next, SIGHUP); i++)
+    g_usleep(10000);
+  kill(next, SIGHUP);
+  kill(world.pid, SIGTERM);
+  g_assert_cmpint(status_of(world.pid), ==, 0);
+  world.pid = next;
+  until(&world, 1, "the configuration was reloaded");
+  world_end(&world);
+}
+
 static void what_is_wrong_is_told_before_anything_starts(void)
 {
   struct world world;
@@ -445,6 +470,7 @@ int main(int argc, char **argv)
   g_test_add_func("/supervisor/killed", no_child_outlives_a_supervisor_that_was_killed);
   g_test_add_func("/supervisor/flood", who_talks_without_end_stops_nobody);
   g_test_add_func("/supervisor/lock", one_watch_serves_a_ledger);
+  g_test_add_func("/supervisor/early-signal", a_signal_is_kept_until_the_watch_has_begun);
   g_test_add_func("/supervisor/broken", what_is_wrong_is_told_before_anything_starts);
   g_test_add_func("/supervisor/reload", a_new_configuration_is_taken_over_and_a_broken_one_is_not);
   g_test_add_func("/supervisor/notify", the_service_manager_hears_of_everything);
