@@ -204,8 +204,11 @@ gboolean imap_session_select(struct imap_session *session, GError **error)
   imap_session_expect(session, operation, SMALL_RESPONSE);
   int code = session->read_only ? mailimap_examine(session->imap, session->folder)
                                 : mailimap_select(session->imap, session->folder);
-  if (!imap_session_check(session, operation, code, error)) {
-    g_prefix_error(error, "%s: ", session->mailbox->folder);
+  GError *failure = NULL;
+  if (!imap_session_check(session, operation, code, &failure)) {
+    if (failure->code == FAULT_NO_INPUT || failure->code == FAULT_REFUSED)
+      g_prefix_error(&failure, "%s: ", session->mailbox->folder);
+    g_propagate_error(error, failure);
     return FALSE;
   }
   const struct mailimap_selection_info *info = session->imap->imap_selection_info;

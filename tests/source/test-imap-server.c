@@ -47,6 +47,7 @@ static void test_connect_failures(void)
     run_start(&run, &fails_on_connect[i], DONE_KEYWORD, "Deskbell");
     g_assert_null(run.source);
     g_assert_cmpint(run.error->code, ==, FAULT_UNAVAILABLE);
+    g_assert_true(g_str_has_prefix(run.error->message, "box: "));
     g_assert_cmpint(g_get_monotonic_time() - begin, <, 60 * G_USEC_PER_SEC);
     run_stop(&run);
   }
