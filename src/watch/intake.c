@@ -296,10 +296,19 @@ static void drop(struct server *server, guint index)
   g_array_remove_index_fast(server->peers, index);
 }
 
+/* It has lost patience, and a worker of its own by now: in a jam, work for those who left would delay those who wait. */
+static gboolean has_left(const struct peer *peer)
+{
+  struct pollfd look = { .fd = peer->fd };
+  return poll(&look, 1, 0) > 0 && look.revents & (POLLHUP | POLLERR);
+}
+
 /* TRUE when it is done with, one way or the other. */
 static gboolean attend(struct server *server, const struct peer *peer)
 {
   int message;
+  if (has_left(peer))
+    return TRUE;
   gssize length = receive(server, peer->fd, &message);
   if (length < 0)
     return FALSE;
@@ -310,11 +319,11 @@ static gboolean attend(struct server *server, const struct peer *peer)
   return TRUE;
 }
 
-/* FALSE: nobody could be let in. */
+/* FALSE: nobody could be let in. Not for ever: strangers may come faster than they are turned away. */
 static gboolean welcome(struct server *server)
 {
   guint came = 0;
-  for (; server->peers->len < MAX_PEERS; came++) {
+  for (; server->peers->len < MAX_PEERS && came < MAX_PEERS; came++) {
     struct peer peer = { .until = g_get_monotonic_time() + PATIENCE * G_USEC_PER_SEC };
     peer.fd = listener_accept(server->listener, &peer.served, &peer.uid);
     if (peer.fd < 0)

@@ -131,11 +131,24 @@ mkdir "$ledger"
 check "a ledger that cannot be opened fails" contains "$(pipe "$(mail 8)")" "failed "
 rmdir "$ledger"
 check "... until it can" contains "$(pipe "$(mail 8)")" "done "
-sqlite3 "$ledger" "BEGIN IMMEDIATE; SELECT 1;" ".shell sleep 7" > "$world/lock" &
-locker=$!
-within 2 test -s "$world/lock"
+hold_ledger() { # SECONDS
+  rm -f "$world/locked"
+  sqlite3 "$ledger" "BEGIN IMMEDIATE" ".shell touch '$world/locked'; sleep $1" &
+  locker=$!
+  within 4 test -e "$world/locked"
+}
+hold_ledger 7
 check "a ledger that is busy for long is a temporary failure" contains "$(pipe "$(mail 9)")" "failed 75"
 wait $locker
+hold_ledger 2
+pipe "$(mail 10)" > "$world/waits" & waits=$!
+sleep 0.3
+timeout 0.5 "$top_builddir/tests/watch/intake-client" "$socket" "$(mail 11)" hello "c$config" > /dev/null
+wait $waits $locker
+check "who waits for a busy ledger is served" contains "$(cat "$world/waits")" "done "
+pipe "$(mail 12)" > /dev/null
+check "... and no work is done for who left meanwhile" same 0 \
+  "$(sqlite3 "$ledger" "SELECT count(*) FROM contacts WHERE message_id = '<11@customer.example>'")"
 
 check "who says nothing is dropped" within 8 grep -qx dropped "$world/silent"
 check "it ends well" stop
