@@ -89,6 +89,15 @@ static gboolean clear_stale(const char *path, const struct sockaddr_un *address,
   return g_unlink(path) == 0 || errno == ENOENT || failed_with(path, errno, error);
 }
 
+/* Whoever connects can hold us up: a descriptor that he hands over may take its time to be closed. So only they can who are
+ * served, as far as a mode can say it. */
+static mode_t mode_of(const struct listener *listener)
+{
+  if (listener->allowed->len)
+    return 0666;
+  return chown(listener->path, (uid_t)-1, getegid()) == 0 ? 0660 : 0600;
+}
+
 static gboolean bind_socket(struct listener *listener, GError **error)
 {
   const char *path = listener->path;
@@ -102,7 +111,7 @@ static gboolean bind_socket(struct listener *listener, GError **error)
   if (listener->fd < 0 || bind(listener->fd, (const struct sockaddr *)&address, sizeof address) < 0)
     return failed_with(path, errno, error);
   /* Until listen() nobody gets in, whatever the mode. */
-  if (lstat(path, &listener->about) < 0 || chmod(path, 0666) < 0 || listen(listener->fd, SOMAXCONN) < 0) {
+  if (lstat(path, &listener->about) < 0 || chmod(path, mode_of(listener)) < 0 || listen(listener->fd, SOMAXCONN) < 0) {
     failed_with(path, errno, error);
     g_unlink(path);
     return FALSE;

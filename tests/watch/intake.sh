@@ -67,8 +67,15 @@ tickets() {
 
 check "nobody is there before it starts" same nobody "$(pipe "$(mail 1)")"
 start
+check "its socket is open to its own user and group" same "660 $(id -g)" "$(stat -c '%a %g' "$socket")"
+if [ "$(id -u)" = 0 ]; then
+  chmod 755 "$world/run"
+  check "... and to no stranger" same nobody "$(pipe --as 61234 "$(mail 5)")"
+fi
+stop
+start 61235
 check "it starts, in a folder of its own" test -S "$socket"
-check "its socket is open to all, for peers are told by their user" same 666 "$(stat -c %a "$socket")"
+check "where others are allowed, its socket is open to all, for peers are told by their user" same 666 "$(stat -c %a "$socket")"
 answer=$(pipe "$(mail 1)")
 check "a mail is claimed" contains "$answer" "done X-Deskbell-Ticket: ACME-1001"
 check "... and described to the end" contains "$answer" "X-Deskbell-Reply: queued"
