@@ -81,6 +81,20 @@ static void check_desk(const struct config_reader *reader, const struct yaml_nod
     warn(reader, reply, "desk.reply is on, but send.url names no server; acknowledgements will wait in the ledger");
 }
 
+/* One process serves all desks, and numbers, locks and marks are a ledger's: what another desk says of them would be ignored. */
+static void check_shared(const struct config_reader *reader, const struct config_desk *desk, const struct yaml_node *root)
+{
+  const struct config_desk *first = reader->config->desks->pdata[0];
+  const struct {
+    const char *key, *value, *of_first;
+  } shared[] = { { "ledger", desk->ledger, first->ledger }, { "key-file", desk->key_file, first->key_file } };
+  for (gsize i = 0; i < G_N_ELEMENTS(shared); i++)
+    if (g_strcmp0(shared[i].value, shared[i].of_first))
+      yaml_problem(node_at(root, "desks", desk->id, shared[i].key), reader->problems,
+                   "desks.%s.%s: all desks have that of desk; remove it, or give the desk a configuration of its own",
+                   desk->id, shared[i].key);
+}
+
 static void check_mailbox(struct config_reader *reader, const struct config_mailbox *mailbox,
                           const struct yaml_node *root)
 {
@@ -187,6 +201,8 @@ void config_check(const struct config_reader *from, const struct yaml_node *root
   struct config_reader reader = *from;
   const struct config *config = reader.config;
   check_desk(&reader, root);
+  for (guint i = 1; i < config->desks->len; i++)
+    check_shared(&reader, config->desks->pdata[i], root);
   for (guint i = 0; i < config->mailboxes->len; i++)
     check_mailbox(&reader, config->mailboxes->pdata[i], root);
   check_send(&reader, root);
