@@ -81,7 +81,7 @@ static void check_desk(const struct config_reader *reader, const struct yaml_nod
     warn(reader, reply, "desk.reply is on, but send.url names no server; acknowledgements will wait in the ledger");
 }
 
-/* One process serves all desks, and numbers, locks and marks are a ledger's: what another desk says of them would be ignored. */
+/* Numbers, locks and marks are a ledger's, and one serves all desks: what another desk says of it would be ignored. */
 static void check_shared(const struct config_reader *reader, const struct config_desk *desk, const struct yaml_node *root)
 {
   const struct config_desk *first = reader->config->desks->pdata[0];

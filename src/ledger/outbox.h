@@ -30,7 +30,8 @@ typedef struct outbox_row OutboxRow;          /* for g_autoptr(OutboxRow) */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OutboxRow, outbox_row_free)
 
 /* After taking the "send" lock: what a dead owner left. leased -> queued; committed -> uncertain, or back to queued where
- * `resend_uncertain`. `ret_uncertain` gets how many became uncertain. */
+ * `resend_uncertain`. `ret_uncertain` gets how many became uncertain. What was queued more than two days
+ * after `now`, by a clock that was ahead, counts as queued now. */
 gboolean outbox_recover(struct ledger *ledger, gboolean resend_uncertain, gint64 now, guint *ret_uncertain, GError **error);
 
 /* held -> queued where the time has come, then leases the oldest that is due at `now`. TRUE and NULL when there is none. */

@@ -156,6 +156,18 @@ static gboolean walk_all(struct sqlite *ledger, enum outbox_state from, gint64 d
   return ids != NULL;
 }
 
+enum { CLOCK_SLACK = 2 * 86400 /* seconds: a clock that is set back a little lets mail wait a little */ };
+
+/* What was queued while the clock was ahead (a machine that started with a wrong one) would wait until then. It was queued
+ * now, as far as anybody can tell; what it still has to wait stays. */
+static gboolean bring_back(struct sqlite *ledger, gint64 now, GError **error)
+{
+  return SQL_RUN(ledger, error,
+                 "UPDATE outbox SET not_before = ?1 + max(not_before - created, 0), created = ?1"
+                 " WHERE state IN ('held', 'queued') AND not_before > ?2 AND created > ?2",
+                 sql_int(now), sql_int(now + CLOCK_SLACK));
+}
+
 /* A recovered row is due at once: its owner died, which says nothing about the server. */
 gboolean sqlite_recover(struct ledger *base, gboolean resend_uncertain, gint64 now, guint *ret_uncertain,
                         GError **error)
@@ -174,7 +186,8 @@ gboolean sqlite_recover(struct ledger *base, gboolean resend_uncertain, gint64 n
   if (!sql_begin(ledger, "recover", error) ||
       !sql_end(ledger,
                walk_all(ledger, OUTBOX_LEASED, G_MAXINT64, &leased, &requeued, error) &&
-                   walk_all(ledger, OUTBOX_COMMITTED, G_MAXINT64, &committed, &uncertain, error),
+                   walk_all(ledger, OUTBOX_COMMITTED, G_MAXINT64, &committed, &uncertain, error) &&
+                   bring_back(ledger, now, error),
                error))
     return FALSE;
   *ret_uncertain = resend_uncertain ? 0 : uncertain;

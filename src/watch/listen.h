@@ -5,9 +5,9 @@
 struct listener;
 
 /* Listens at `path` (SOCK_SEQPACKET, mode 0660, or 0666 with `allow`, where peers are told apart by their uid; its folder is
- * made, 0755). A socket that nobody listens on any more is replaced; FAULT_TEMPORARY when somebody does, FAULT_CONFIG when there is another kind of
- * file or the path is too long, FAULT_REFUSED and FAULT_CREATE otherwise. `allow` (char *, names or numbers; NULL: none) is
- * resolved now; an unknown user is FAULT_CONFIG. */
+ * made, 0755). A socket that nobody listens on any more is replaced; FAULT_TEMPORARY when somebody does, FAULT_CONFIG when
+ * there is another kind of file or the path is too long, FAULT_REFUSED and FAULT_CREATE otherwise. `allow` (char *, names or
+ * numbers; NULL: none) is resolved now; an unknown user is FAULT_CONFIG. */
 struct listener *listener_new(const char *path, const GPtrArray *allow, GError **error);
 void listener_free(struct listener *listener); /* accepts NULL; takes the socket away if it is still ours */
 typedef struct listener Listener;              /* for g_autoptr(Listener) */

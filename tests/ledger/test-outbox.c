@@ -253,6 +253,23 @@ static void recovery_tells_how_many_became_uncertain(void)
   }
 }
 
+static void what_a_wrong_clock_queued_does_not_wait_for_it(void)
+{
+  guint uncertain;
+  begin();
+  guint64 soon = queue("a", 1000 + 2 * 86400), ahead = queue("b", 100000000);
+  fixture.decision.not_before = 100000300;
+  guint64 held = queue("c", 100000000);
+  g_assert_cmpuint(lease(1000), ==, 0);
+  g_assert_true(outbox_recover(fixture.ledger, FALSE, 1000, &uncertain, NULL));
+  g_assert_cmpuint(lease(1000), ==, ahead);
+  g_assert_cmpuint(lease(1299), ==, 0);
+  g_assert_cmpuint(lease(1300), ==, held);
+  g_assert_cmpuint(lease(1000 + 2 * 86400 - 1), ==, 0);
+  g_assert_cmpuint(lease(1000 + 2 * 86400), ==, soon);
+  fixture_clear(&fixture);
+}
+
 static void a_diagnostic_is_capped(void)
 {
   begin();
@@ -311,6 +328,7 @@ int main(int argc, char **argv)
   g_test_add_func("/outbox/retry", a_retry_waits_for_its_time);
   g_test_add_func("/outbox/message-id", the_message_id_stays_once_committed);
   g_test_add_func("/outbox/recover", recovery_tells_how_many_became_uncertain);
+  g_test_add_func("/outbox/clock", what_a_wrong_clock_queued_does_not_wait_for_it);
   g_test_add_func("/outbox/diagnostic", a_diagnostic_is_capped);
   g_test_add_func("/outbox/counts", counts_are_by_state);
   g_test_add_func("/outbox/lock", a_lock_has_one_holder);
