@@ -8,6 +8,8 @@
 #include "ledger/ledger.h"
 #include "mail/mail.h"
 
+#include "../folder.h"
+
 #include <glib/gstdio.h>
 #include <gmime/gmime.h>
 #include <string.h>
@@ -64,12 +66,7 @@ static void tear_down(struct fixture *fixture)
   ledger_close(fixture->ledger);
   identity_free(fixture->identity);
   config_free(fixture->config);
-  g_autoptr(GDir) folder = g_dir_open(fixture->folder, 0, NULL);
-  for (const char *name; (name = g_dir_read_name(folder));) {
-    g_autofree char *path = g_build_filename(fixture->folder, name, NULL);
-    g_unlink(path);
-  }
-  g_rmdir(fixture->folder);
+  folder_remove(fixture->folder);
   g_free(fixture->folder);
 }
 

@@ -8,6 +8,8 @@
 #include "mail/part.h"
 #include "source/imap.h"
 
+#include "../folder.h"
+
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -230,12 +232,7 @@ static void office_close(struct office *office)
   ledger_close(office->ledger);
   desk_free(office->desk);
   config_free(office->config);
-  g_autoptr(GDir) dir = g_dir_open(office->folder, 0, NULL);
-  for (const char *name; (name = g_dir_read_name(dir));) {
-    g_autofree char *path = g_build_filename(office->folder, name, NULL);
-    g_remove(path);
-  }
-  g_rmdir(office->folder);
+  folder_remove(office->folder);
   g_free(office->folder);
   g_array_unref(box.messages);
 }

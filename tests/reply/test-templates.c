@@ -1,4 +1,3 @@
-#include <glib/gstdio.h>
 #include <locale.h>
 #include <string.h>
 
@@ -7,6 +6,8 @@
 #include "base/text.h"
 #include "fixture.h"
 #include "reply/manual.h"
+
+#include "../folder.h"
 
 /* What a mail may or may not have; all combinations of it are rendered. */
 enum {
@@ -234,26 +235,13 @@ static void write_file(const char *folder, const char *name, const char *content
   g_assert_true(g_file_set_contents(path, content, -1, NULL));
 }
 
-static void remove_folder(const char *folder)
-{
-  g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
-  for (const char *name; dir && (name = g_dir_read_name(dir));) {
-    g_autofree char *path = g_build_filename(folder, name, NULL);
-    if (g_file_test(path, G_FILE_TEST_IS_DIR))
-      remove_folder(path);
-    else
-      g_unlink(path);
-  }
-  g_rmdir(folder);
-}
-
 static struct templates *load_with(const char *name, const char *content, struct problems *problems)
 {
   g_autofree char *folder = g_dir_make_tmp("deskbell-XXXXXX", NULL);
   g_autofree char *shipped = g_build_filename(g_getenv("top_srcdir") ? g_getenv("top_srcdir") : ".", "templates", NULL);
   write_file(folder, name, content);
   struct templates *templates = templates_load(shipped, folder, problems);
-  remove_folder(folder);
+  folder_remove(folder);
   return templates;
 }
 

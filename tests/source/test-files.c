@@ -1,6 +1,8 @@
 #include "base/fault.h"
 #include "source/source.h"
 
+#include "../folder.h"
+
 #include <glib/gstdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -15,22 +17,10 @@ static void set_up(struct place *place, gconstpointer data)
   place->dir = g_dir_make_tmp("deskbell-XXXXXX", NULL);
 }
 
-static void remove_all(const char *path)
-{
-  if (!g_file_test(path, G_FILE_TEST_IS_SYMLINK)) {
-    g_autoptr(GDir) dir = g_dir_open(path, 0, NULL);
-    for (const char *name; dir && (name = g_dir_read_name(dir));) {
-      g_autofree char *below = g_build_filename(path, name, NULL);
-      remove_all(below);
-    }
-  }
-  g_remove(path);
-}
-
 static void tear_down(struct place *place, gconstpointer data)
 {
   (void)data;
-  remove_all(place->dir);
+  folder_remove(place->dir);
   g_free(place->dir);
 }
 

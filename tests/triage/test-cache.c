@@ -2,6 +2,8 @@
 #include "triage/cache.h"
 #include "triage/filters-private.h"
 
+#include "../folder.h"
+
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -31,21 +33,9 @@ static struct place place_new(void)
   return place;
 }
 
-static void empty(const char *folder)
-{
-  g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
-  const char *name;
-  while ((name = g_dir_read_name(dir))) {
-    g_autofree char *path = g_build_filename(folder, name, NULL);
-    g_unlink(path);
-  }
-  g_rmdir(folder);
-}
-
 static void place_clear(struct place *place)
 {
-  empty(place->filters);
-  empty(place->folder);
+  folder_remove(place->folder);
   g_free(place->folder);
   g_free(place->filters);
   g_free(place->ledger);

@@ -2,7 +2,8 @@
 #include "mails.h"
 #include "triage/manual.h"
 
-#include <glib/gstdio.h>
+#include "../folder.h"
+
 #include <string.h>
 
 /* A folder with the files that are put into it. */
@@ -22,13 +23,7 @@ static void folder_put(const char *folder, const char *name, const char *text)
 
 static void folder_free(char *folder)
 {
-  g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
-  const char *name;
-  while ((name = g_dir_read_name(dir))) {
-    g_autofree char *path = g_build_filename(folder, name, NULL);
-    g_unlink(path);
-  }
-  g_rmdir(folder);
+  folder_remove(folder);
   g_free(folder);
 }
 

@@ -5,6 +5,7 @@
 #include "ledger/outbox.h"
 #include "watch/child.h"
 
+#include "../folder.h"
 #include "../slow.h"
 
 #include <fcntl.h>
@@ -100,12 +101,7 @@ static void office_close(struct office *office)
   close(office->pipe);
   ledger_close(office->ledger);
   config_free(office->config);
-  g_autoptr(GDir) dir = g_dir_open(office->folder, 0, NULL);
-  for (const char *name; (name = g_dir_read_name(dir));) {
-    g_autofree char *path = path_in(office, name);
-    g_remove(path);
-  }
-  g_rmdir(office->folder);
+  folder_remove(office->folder);
   g_free(office->folder);
   g_free((char *)log_path);
 }

@@ -3,11 +3,11 @@
 #include "desk/interrupt.h"
 #include "watch/supervisor.h"
 
+#include "../folder.h"
 #include "../slow.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <glib/gstdio.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -214,13 +214,7 @@ static void world_end(struct world *world)
     close(world->manager);
   g_unsetenv("NOTIFY_SOCKET");
   g_unsetenv("WATCHDOG_USEC");
-  GDir *folder = g_dir_open(world->folder, 0, NULL);
-  for (const char *name; (name = g_dir_read_name(folder));) {
-    g_autofree char *path = g_build_filename(world->folder, name, NULL);
-    g_remove(path);
-  }
-  g_dir_close(folder);
-  g_rmdir(world->folder);
+  folder_remove(world->folder);
   g_free(world->folder);
   g_free(world->config);
   g_free(world->log);
