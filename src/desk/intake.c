@@ -15,7 +15,6 @@ G_DEFINE_QUARK(deskbell-intake-error-quark, intake_error)
 enum {
   MAX_VALUE = 64,                  /* characters of a header's value; encoded, it stays below a line's 998 bytes */
   BYTES_A_WORD = 20,               /* an encoded word may have 75 (RFC 2047 section 2) */
-  MAX_PATH = 1000,                 /* bytes of an address; SMTP's paths are shorter */
   DESK_AGES = 300 * 24 * 60 * 60,  /* seconds: holidays are expanded for some years around the time a desk was made, and
                                       a machine may have started with a wrong clock */
 };
@@ -286,7 +285,7 @@ char *intake_address(const char *text, GError **error)
       g_set_error(error, INTAKE_ERROR, FAULT_USAGE, "filter: a control character in an envelope address");
       return NULL;
     }
-  if (length > MAX_PATH) {
+  if (length > FRONT_MAX_ADDRESS) {
     g_set_error(error, INTAKE_ERROR, FAULT_USAGE, "filter: an envelope address of %" G_GSIZE_FORMAT " bytes", length);
     return NULL;
   }

@@ -1,4 +1,5 @@
 #include "front/envelope.h"
+#include "front/wire.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -22,6 +23,7 @@ static const char *const recipients[FRONT_ENVELOPE_RECIPIENTS] = {
   "ORIG_RECIPIENT",     /* Pigeonhole */
   "RECIPIENT",          /* all of them */
 };
+
 enum { N_SENDERS = sizeof senders / sizeof *senders };
 
 static bool is_daemon(const char *sender)

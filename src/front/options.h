@@ -3,10 +3,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum {
-  FRONT_MAX_RECIPIENTS = 1000,
-  FRONT_MAX_ADDRESS = 998, /* bytes; no line of SMTP is longer */
-};
+enum { FRONT_MAX_RECIPIENTS = 1000 };
 
 struct front_options {
   const char *config, *now, *socket;  /* NULL: not given */

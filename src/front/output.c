@@ -9,11 +9,11 @@
 #include <unistd.h>
 
 /* Pieces that are written together. */
+enum { MAX_PIECES = 64 };
 struct batch {
-  struct iovec pieces[64];
+  struct iovec pieces[MAX_PIECES];
   int n;
 };
-enum { MAX_PIECES = 64 };
 
 static int flush(struct batch *batch)
 {

@@ -19,6 +19,7 @@
 enum {
   FRONT_MAX_REQUEST = 64 * 1024, /* bytes of text; also the most recipients that fit */
   FRONT_MAX_ANSWER = 8 * 1024,
+  FRONT_MAX_ADDRESS = 998, /* bytes of an address; no line of SMTP is longer */
 };
 
 /* Where a watcher listens unless $DESKBELL_SOCKET, `--socket` or `watch: {socket: ...}` says otherwise. */

@@ -31,10 +31,8 @@ struct waiting {
   gboolean over;                 /* interrupted; not asked again */
 };
 
-static const struct {
-  const char *name;
-  enum heard heard;
-} numbered[] = { { "EXISTS", HEARD_NEWS }, { "RECENT", HEARD_NEWS }, { "EXPUNGE", HEARD_NEWS } };
+/* What a number may be told with that is worth a look. */
+static const char *const news[] = { "EXISTS", "RECENT", "EXPUNGE" };
 
 /* `line` may be the beginning of a longer one. */
 static enum heard understand(const char *line)
@@ -48,9 +46,9 @@ static enum heard understand(const char *line)
   unsigned number;
   char name[10];
   if (sscanf(line, "* %9u %9[A-Za-z]", &number, name) == 2)
-    for (gsize i = 0; i < G_N_ELEMENTS(numbered); i++)
-      if (g_ascii_strcasecmp(name, numbered[i].name) == 0)
-        return numbered[i].heard;
+    for (gsize i = 0; i < G_N_ELEMENTS(news); i++)
+      if (g_ascii_strcasecmp(name, news[i]) == 0)
+        return HEARD_NEWS;
   return HEARD_OTHER;
 }
 

@@ -22,7 +22,9 @@
 
 #define MAGIC G_GUINT64_CONSTANT(0x64656b6272756c31) /* also tells the byte order */
 #define MOST_BYTES (32 * 1024 * 1024)
-#define SETTLED_SECONDS 2 /* two changes within one tick of a file system's clock look like one */
+/* Two changes within one tick of a file system's clock look like one. That is the system's own clock: what `--now` says
+ * would be another. */
+#define SETTLED_SECONDS 2
 
 struct header {
   guint64 magic, sum, length;
