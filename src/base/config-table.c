@@ -159,10 +159,11 @@ const struct config_key config_keys[] = {
 
   { SECTION_WATCH, "socket", config_set_socket, WATCH(socket), .values = "a file", .fallback = FRONT_SOCKET,
     .sample = FRONT_SOCKET,
-    .doc = "The local socket on which deskbell filter hands mail over. It is made anew at every start." },
+    .doc = "The local socket on which deskbell filter hands mail over. It is made anew at every start. filter has to be "
+           "told of another one: by --socket, or in $DESKBELL_SOCKET." },
   { SECTION_WATCH, "allow", config_set_users, WATCH(allow), .values = "a list of users, by name or number",
     .sample = "[vmail]",
-    .doc = "Whose pipes are served, besides those of root and of the user that watch runs as." },
+    .doc = "Whose pipes are served, besides those of root and of the user and the group that watch runs as." },
   { SECTION_WATCH, "poll", config_set_interval, WATCH(poll), .values = "a span such as 5m, or seconds as in 30s",
     .fallback = "5m", .sample = "5m",
     .doc = "A mailbox is read at least this often, also when its server tells of new mail by itself (IDLE) or "

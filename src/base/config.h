@@ -133,7 +133,7 @@ int priority_parse(const char *name);                  /* -1 when it is none */
 
 struct config_watch {
   char *socket;              /* where pipes hand over their mail; never NULL */
-  GPtrArray *allow;          /* char *: users, by name or number, whose pipes are served besides root and our own */
+  GPtrArray *allow;          /* char *: users, by name or number, whose pipes are served besides root, our own user and group */
   gint64 poll;               /* seconds between two passes while nothing is pushed */
 };
 
