@@ -4,7 +4,14 @@ noinst_PROGRAMS += man/manual
 man_manual_SOURCES = man/manual.c
 man_manual_LDADD = $(net_libs)
 
-manual_pages = man/deskbell.1 man/deskbell-filter.1 man/deskbell.yaml.5 man/deskbell-filters.5 man/deskbell-templates.5 man/deskbell-policy.7 man/deskbell-recipes.7
+manual_pages = \
+	man/deskbell.1 \
+	man/deskbell-filter.1 \
+	man/deskbell.yaml.5 \
+	man/deskbell-filters.5 \
+	man/deskbell-templates.5 \
+	man/deskbell-policy.7 \
+	man/deskbell-recipes.7
 nodist_man_MANS += $(manual_pages)
 EXTRA_DIST += $(manual_pages:=.in)
 CLEANFILES += $(manual_pages)

@@ -1,4 +1,5 @@
-/* Compiled rules, as filters.c makes them, condition.c tests them and triage.c applies them. */
+/* Compiled rules, as filters.c and results.c read them from YAML or pack.c takes them out of the copy, condition.c tests them
+ * and triage.c applies them; rules.c has what all of these need of them. */
 #pragma once
 #include "triage/triage.h"
 #include "triage/words.h"

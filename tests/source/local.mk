@@ -17,11 +17,9 @@ tests_source_dump_view_LDADD = $(net_libs)
 check_PROGRAMS += tests/source/wait-folder
 tests_source_wait_folder_SOURCES = tests/source/wait-folder.c
 tests_source_wait_folder_LDADD = $(net_libs)
-script_tests += tests/source/same-view.sh tests/source/e2e-imap.sh tests/source/e2e-idle.sh
-EXTRA_DIST += tests/source/e2e-idle.sh
-
-EXTRA_DIST += tests/servers/tls.sh tests/servers/dovecot.sh tests/source/imap-lib.sh tests/source/same-view.sh \
-	tests/source/e2e-imap.sh
+source_scripts = tests/source/same-view.sh tests/source/e2e-imap.sh tests/source/e2e-idle.sh
+script_tests += $(source_scripts)
+EXTRA_DIST += tests/servers/tls.sh tests/servers/dovecot.sh tests/source/imap-lib.sh $(source_scripts)
 EXTRA_DIST +=  \
 	tests/mails/8bit-headers-korean.eml  \
 	tests/mails/8bit-headers.eml  \
