@@ -46,6 +46,15 @@ struct config_brake { /* at most `count` acknowledgements in a sliding window of
   gint64 seconds;
 };
 
+struct config_breaker { /* sending stops while `percent` of what left in the last `seconds` came back for good */
+  unsigned percent;     /* 0: off */
+  gint64 seconds;
+};
+
+/* What becomes of mail whose sender nobody vouches for, where an authserv-id is set: an acknowledgement that says nothing
+ * a stranger could have put there, none at all, or the usual one. */
+enum config_unauthenticated { UNAUTHENTICATED_BARE, UNAUTHENTICATED_SILENT, UNAUTHENTICATED_ANSWER };
+
 struct config_desk {
   char *id;                  /* "desk", or the name under `desks:` */
   struct config_text name;
@@ -61,6 +70,16 @@ struct config_desk {
   char *authserv_id;         /* NULL: none is believed */
   gint64 hold;
   struct config_brake brake_sender, brake_domain, brake_ticket, brake_desk;
+  struct config_brake brake_similar; /* mails of nearly the same words, whoever they say they are from */
+  struct config_breaker breaker;
+  gint64 bounce_block;       /* how long an address that bounced for good gets no mail; 0: off */
+  gint64 follow_up;          /* at most one follow-up text a ticket in so many seconds; 0: no limit */
+  gboolean closed_opens_new; /* a mail to a closed ticket: FALSE reopens it, TRUE opens a new one */
+  gint64 reopen_within;      /* ... and after so many seconds a new one in any case; 0: no limit */
+  enum config_unauthenticated unauthenticated;
+  GPtrArray *exclude;        /* char *, globs: never answered */
+  GPtrArray *forms;          /* char *, globs: senders of web forms, whose Reply-To is the customer */
+  char *automatic;           /* folder of phrases of automatic mail beside the shipped ones; NULL */
   gboolean resend_uncertain;
   char *ledger;              /* "sqlite:/path", absolute; "postgresql://..." is known, and refused by this build */
   char *filters;             /* folder; NULL: the shipped ones */

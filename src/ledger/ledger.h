@@ -27,6 +27,13 @@ struct ledger_lock;
 struct ledger_lock *ledger_lock(struct ledger *ledger, const char *name, GError **error);
 void ledger_unlock(struct ledger_lock *lock); /* accepts NULL */
 
+/* An address that mail could not be delivered to, as a bounce says. Borrowed strings. */
+struct ledger_failure {
+  const char *address;      /* whom we wrote to */
+  const char *status, *diagnostic; /* NULL */
+  gboolean hard;            /* for good: gets no mail for desk->bounce_block */
+};
+
 /* A mail that is about to be claimed. Borrowed strings. */
 struct ledger_contact {
   const char *key;          /* mail->contact_key */
@@ -41,12 +48,22 @@ struct ledger_contact {
   const struct config_desk *desk; /* whose brakes and tickets */
   const char *name;         /* what the sender calls himself; NULL */
   const char *recipient;    /* whom an acknowledgement would go to, for the brakes; NULL: `address` */
+  guint64 fingerprint;      /* of its words, near ones for near texts (see desk/similar.h); 0: too short for one */
+  const GPtrArray *refers_to; /* char *: Message-IDs that it answers, best first, for a ticket that the sender's own earlier
+                                 mail opened; NULL */
+  const struct ledger_failure *failures; /* of a bounce whose token verified (`tickets` holds its ticket) */
+  gsize n_failures;
 };
 
 /* What the ledger knows, read inside the transaction that will claim. */
 struct ledger_snapshot {
   guint64 ticket;           /* the first of contact->tickets that exists and belongs to this sender; 0: a new one */
   gint64 ticket_due_first, ticket_due_resolution; /* of that ticket; CLOCK_NONE */
+  gboolean ticket_closed;   /* it is closed; `ticket` is 0 when desk's settings say that a new one is to be opened */
+  gboolean told;            /* a follow-up text of this ticket was queued within desk->follow_up */
+  gboolean undeliverable;   /* mail to the recipient bounced for good within desk->bounce_block */
+  gboolean brake_similar;   /* like the other brakes: mails with a fingerprint near this one */
+  gboolean breaker;         /* too much of what left lately came back; see config_breaker */
   /* One more acknowledgement would pass the brake. Counted are those queued (later cancelled or expired ones aside) within
    * the brake's seconds from `now`, before or after it: other processes may be a little ahead. The sender's and domain's
    * brakes look at `address` and at `recipient`. */

@@ -8,6 +8,7 @@
 #pragma once
 #include <glib.h>
 
+struct config_desk;
 struct ledger;
 
 enum outbox_state {
@@ -54,6 +55,12 @@ gboolean outbox_settle(struct ledger *ledger, guint64 id, enum outbox_outcome ou
  * uncertain -> sent | queued | failed. `why` becomes its diagnostic; NULL. FAULT_NO_INPUT when there is no such row,
  * FAULT_DATA when it is in another state. */
 gboolean outbox_move(struct ledger *ledger, guint64 id, enum outbox_state to, const char *why, gint64 now, GError **error);
+
+/* Whether desk's breaker is open at `now`: of at least MIN_FOR_BREAKER mails that left within its window, so many came back
+ * for good. `ret_again` gets when it closes by itself (what left ages out of the window). Nothing of that desk is leased
+ * meanwhile. */
+gboolean outbox_breaker(struct ledger *ledger, const struct config_desk *desk, gint64 now, gboolean *ret_open,
+                        gint64 *ret_again, GError **error);
 
 /* All rows in `state`, oldest first, at most 1,000 (struct outbox_row *). */
 GPtrArray *outbox_list(struct ledger *ledger, enum outbox_state state, GError **error);

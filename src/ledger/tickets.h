@@ -28,6 +28,11 @@ struct ticket *tickets_get(struct ledger *ledger, guint64 number, GError **error
 /* Its events, oldest first. struct ticket_event *. */
 GPtrArray *tickets_events(struct ledger *ledger, guint64 number, GError **error);
 
+/* Opens or closes a ticket by a person's word, with an event. FAULT_NO_INPUT when there is no such ticket; doing it again
+ * changes nothing, and *ret_changed (may be NULL) says so. */
+gboolean tickets_set_open(struct ledger *ledger, guint64 number, gboolean open, gint64 now, gboolean *ret_changed,
+                          GError **error);
+
 /* Whether the ledger is in doubt (see ledger_compare_marks()), and its identity and generation. */
 struct ledger_state { gboolean in_doubt; char *identity; guint generation; guint64 next_ticket; guint shadowed; };
 gboolean ledger_state(struct ledger *ledger, struct ledger_state *ret, GError **error); /* free ret->identity */

@@ -11,6 +11,7 @@ struct mail;
 enum policy_strength {
   POLICY_HARD,    /* vetoes alone and cannot be overruled by a filter's `reply: yes` */
   POLICY_STRONG,  /* vetoes alone; `reply: yes` overrules it */
+  POLICY_WEAK,    /* speaks for automatic mail, and vetoes as `automatic` together with others; see policy-table.c */
   POLICY_NOTE,    /* told, does not decide */
 };
 
@@ -33,6 +34,10 @@ struct policy_facts {
   gboolean done_mark;          /* it carries our mark (keyword, folder), or the ledger's acknowledgement is known elsewhere */
   gboolean answered;           /* \Answered, or an answer lies in Sent */
   gboolean own_output;         /* a header or Message-ID of it carries a token that our key verifies */
+  const struct automatic_words *words; /* phrases of automatic mail; NULL: none */
+  const GPtrArray *exclude, *forms; /* char *, globs; NULL */
+  enum policy_authentication { AUTH_UNKNOWN, AUTH_NONE, AUTH_PASS, AUTH_FAIL } authentication; /* of From's domain */
+  gboolean silent_unless_authenticated; /* AUTH_NONE is refused, not only AUTH_FAIL */
   int rule_reply;              /* a filter's word: -1 `reply: no`, +1 `reply: yes`, 0 none */
 };
 
