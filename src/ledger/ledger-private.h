@@ -35,6 +35,9 @@ struct ledger_kind {
   gboolean (*move)(struct ledger *ledger, guint64 id, enum outbox_state to, const char *why, gint64 now, GError **error);
   GPtrArray *(*outbox)(struct ledger *ledger, enum outbox_state state, GError **error);
   gboolean (*counts)(struct ledger *ledger, guint *ret, GError **error);
+  gboolean (*breaker)(struct ledger *ledger, const struct config_desk *desk, gint64 now, gboolean *ret_open,
+                      gint64 *ret_again, GError **error);
+  GPtrArray *(*breakers)(struct ledger *ledger, GError **error);
   gboolean (*next_due)(struct ledger *ledger, gint64 *ret, GError **error);
   struct changes *(*listen)(struct ledger *ledger, GError **error);
   void (*hush)(struct changes *changes);
@@ -42,6 +45,11 @@ struct ledger_kind {
   GPtrArray *(*tickets)(struct ledger *ledger, const char *state, guint limit, GError **error);
   struct ticket *(*ticket)(struct ledger *ledger, guint64 number, GError **error);
   GPtrArray *(*events)(struct ledger *ledger, guint64 number, GError **error);
+  gboolean (*set_open)(struct ledger *ledger, guint64 number, gboolean open, gint64 now, gboolean *ret_changed,
+                       GError **error);
+  GPtrArray *(*held)(struct ledger *ledger, gint64 since, guint limit, GError **error);
+  GPtrArray *(*held_counts)(struct ledger *ledger, gint64 since, GError **error);
+  gboolean (*forgive)(struct ledger *ledger, const char *address, gint64 now, gboolean *ret_known, GError **error);
 };
 
 /* The first member of each kind's own struct. */
@@ -59,6 +67,7 @@ struct changes {
 extern const struct ledger_kind ledger_sqlite;
 
 void ticket_event_free(struct ticket_event *event); /* accepts NULL */
+void outbox_breaker_free(struct outbox_breaker *breaker); /* accepts NULL */
 
 /* An outbox state by its name; N_OUTBOX_STATES when it is none. */
 enum outbox_state outbox_state_parse(const char *name);

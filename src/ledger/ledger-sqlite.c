@@ -12,6 +12,11 @@
  *  (7) Every claim and every change of a row's state appends an event in the same transaction. Events never change.
  *  (8) Files are 0660 before SQLite first opens them; -wal, -shm and -journal take the mode from there.
  *  (9) A file that is not a ledger, or a newer one, is not written to.
+ * (10) A bounce changes what we know of an address, a row or a breaker only where a ticket that its token named wrote to
+ *      that address (sqlite-bounces.c).
+ * (11) Nothing is leased for a desk while its breaker is open; it closes by itself (sqlite-breaker.c).
+ * (12) A ticket's state changes by a person's word, or by a decision on a mail without failures that joins it while closed.
+ * (13) A mail joins only a ticket of its own sender and desk (sqlite-snapshot.c).
  *
  * Rows of the outbox; each edge with the function that walks it (the table is in sqlite-outbox.c):
  *
@@ -108,6 +113,14 @@ static void empty_log(struct sqlite *ledger)
   sqlite3_wal_checkpoint_v2(ledger->db, "main", SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
 }
 
+/* hamming(a, b): in how many bits they differ. */
+static void hamming(sqlite3_context *context, int n, sqlite3_value **values)
+{
+  (void)n;
+  guint64 differing = (guint64)(sqlite3_value_int64(values[0]) ^ sqlite3_value_int64(values[1]));
+  sqlite3_result_int(context, __builtin_popcountll(differing));
+}
+
 static gboolean configure(struct sqlite *ledger, GError **error)
 {
   int keep_wal = 1;
@@ -115,6 +128,8 @@ static gboolean configure(struct sqlite *ledger, GError **error)
   sqlite3_db_config(ledger->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
   sqlite3_wal_hook(ledger->db, committed, ledger);
   sqlite3_db_config(ledger->db, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL);
+  sqlite3_create_function(ledger->db, "hamming", 2, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY, NULL, hamming,
+                          NULL, NULL);
   return SQL_RUN(ledger, error, "PRAGMA synchronous = FULL");
 }
 
@@ -202,6 +217,8 @@ const struct ledger_kind ledger_sqlite = {
   .move = sqlite_move,
   .outbox = sqlite_outbox_list,
   .counts = sqlite_counts,
+  .breaker = sqlite_breaker,
+  .breakers = sqlite_breakers,
   .next_due = sqlite_next_due,
   .listen = sqlite_listen,
   .hush = sqlite_hush,
@@ -209,4 +226,8 @@ const struct ledger_kind ledger_sqlite = {
   .tickets = sqlite_tickets,
   .ticket = sqlite_ticket,
   .events = sqlite_events,
+  .set_open = sqlite_set_open,
+  .held = sqlite_held,
+  .held_counts = sqlite_held_counts,
+  .forgive = sqlite_forgive,
 };

@@ -115,6 +115,46 @@ GPtrArray *tickets_events(struct ledger *ledger, guint64 number, GError **error)
   return ledger->kind->events(ledger, number, error);
 }
 
+gboolean tickets_set_open(struct ledger *ledger, guint64 number, gboolean open, gint64 now, gboolean *ret_changed,
+                          GError **error)
+{
+  return ledger->kind->set_open(ledger, number, open, now, ret_changed, error);
+}
+
+GPtrArray *ledger_held(struct ledger *ledger, gint64 since, guint limit, GError **error)
+{
+  return ledger->kind->held(ledger, since, limit, error);
+}
+
+GPtrArray *ledger_held_counts(struct ledger *ledger, gint64 since, GError **error)
+{
+  return ledger->kind->held_counts(ledger, since, error);
+}
+
+gboolean ledger_forgive(struct ledger *ledger, const char *address, gint64 now, gboolean *ret_known, GError **error)
+{
+  return ledger->kind->forgive(ledger, address, now, ret_known, error);
+}
+
+void held_free(struct held *held)
+{
+  if (!held)
+    return;
+  g_free(held->desk);
+  g_free(held->address);
+  g_free(held->reason);
+  g_free(held->subject);
+  g_free(held);
+}
+
+void held_count_free(struct held_count *count)
+{
+  if (!count)
+    return;
+  g_free(count->reason);
+  g_free(count);
+}
+
 void ticket_free(struct ticket *ticket)
 {
   if (!ticket)

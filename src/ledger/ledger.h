@@ -34,6 +34,8 @@ struct ledger_failure {
   gboolean hard;            /* for good: gets no mail for desk->bounce_block */
 };
 
+enum { SIMILAR_BITS = 6 }; /* fingerprints that differ in at most so many bits are of the same text */
+
 /* A mail that is about to be claimed. Borrowed strings. */
 struct ledger_contact {
   const char *key;          /* mail->contact_key */
@@ -48,21 +50,24 @@ struct ledger_contact {
   const struct config_desk *desk; /* whose brakes and tickets */
   const char *name;         /* what the sender calls himself; NULL */
   const char *recipient;    /* whom an acknowledgement would go to, for the brakes; NULL: `address` */
-  guint64 fingerprint;      /* of its words, near ones for near texts (see desk/similar.h); 0: too short for one */
+  guint64 fingerprint;      /* of its words, near ones for near texts (see desk/similar.h); 0: none, near to nothing */
   const GPtrArray *refers_to; /* char *: Message-IDs that it answers, best first, for a ticket that the sender's own earlier
                                  mail opened; NULL */
-  const struct ledger_failure *failures; /* of a bounce whose token verified (`tickets` holds its ticket) */
+  const struct ledger_failure *failures; /* of a bounce; believed for those of `tickets` that wrote to the address */
   gsize n_failures;
 };
 
 /* What the ledger knows, read inside the transaction that will claim. */
 struct ledger_snapshot {
-  guint64 ticket;           /* the first of contact->tickets that exists and belongs to this sender; 0: a new one */
+  /* The first of contact->tickets, then of those that contact->refers_to names, that exists and belongs to this sender;
+   * of a bounce the one whose mail came back, whoever sent it. 0: a new one. */
+  guint64 ticket;
+  guint64 earlier;          /* the closed one in whose place a new one opens; 0: none */
   gint64 ticket_due_first, ticket_due_resolution; /* of that ticket; CLOCK_NONE */
-  gboolean ticket_closed;   /* it is closed; `ticket` is 0 when desk's settings say that a new one is to be opened */
+  gboolean ticket_closed;   /* `ticket` is closed: the decision's `reopens` opens it again */
   gboolean told;            /* a follow-up text of this ticket was queued within desk->follow_up */
   gboolean undeliverable;   /* mail to the recipient bounced for good within desk->bounce_block */
-  gboolean brake_similar;   /* like the other brakes: mails with a fingerprint near this one */
+  gboolean brake_similar;   /* like the other brakes: among the desk's latest 1,000, mails with a fingerprint near this one */
   gboolean breaker;         /* too much of what left lately came back; see config_breaker */
   /* One more acknowledgement would pass the brake. Counted are those queued (later cancelled or expired ones aside) within
    * the brake's seconds from `now`, before or after it: other processes may be a little ahead. The sender's and domain's
@@ -84,7 +89,8 @@ struct ledger_decision {
   gint64 not_before;        /* `hold:`; the mail does not leave earlier */
   const char *facts;        /* JSON that reply renders from; NULL when nothing is to leave */
   const char *explanation;  /* JSON of the whole decision, kept as an event */
-  gboolean opens_ticket;    /* FALSE for bounces and reports: recorded without a ticket */
+  gboolean opens_ticket;    /* FALSE for bounces and reports: recorded without a ticket, or with the one that came back */
+  gboolean reopens;         /* a closed ticket that it joins is open again; never by a mail with failures */
 };
 
 /* Called inside the transaction: pure, quick, no network, no command. The decision's strings stay valid until

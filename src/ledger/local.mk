@@ -5,6 +5,8 @@ src_libcore_a_SOURCES += \
 	src/ledger/ledger-sqlite.c \
 	src/ledger/ledger.c src/ledger/ledger.h \
 	src/ledger/outbox.c src/ledger/outbox.h \
+	src/ledger/sqlite-bounces.c \
+	src/ledger/sqlite-breaker.c \
 	src/ledger/sqlite-changes.c \
 	src/ledger/sqlite-claim.c \
 	src/ledger/sqlite-lock.c \
@@ -13,6 +15,7 @@ src_libcore_a_SOURCES += \
 	src/ledger/sqlite-private.h \
 	src/ledger/sqlite-query.c \
 	src/ledger/sqlite-schema.c \
+	src/ledger/sqlite-snapshot.c \
 	src/ledger/sqlite-tickets.c \
 	src/ledger/state-files.c src/ledger/state-files.h \
 	src/ledger/tickets.h

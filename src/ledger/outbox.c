@@ -63,6 +63,25 @@ gboolean outbox_counts(struct ledger *ledger, guint *ret, GError **error)
   return ledger->kind->counts(ledger, ret, error);
 }
 
+gboolean outbox_breaker(struct ledger *ledger, const struct config_desk *desk, gint64 now, gboolean *ret_open,
+                        gint64 *ret_again, GError **error)
+{
+  return ledger->kind->breaker(ledger, desk, now, ret_open, ret_again, error);
+}
+
+GPtrArray *outbox_breakers(struct ledger *ledger, GError **error)
+{
+  return ledger->kind->breakers(ledger, error);
+}
+
+void outbox_breaker_free(struct outbox_breaker *breaker)
+{
+  if (!breaker)
+    return;
+  g_free(breaker->desk);
+  g_free(breaker);
+}
+
 gboolean outbox_next_due(struct ledger *ledger, gint64 *ret, GError **error)
 {
   return ledger->kind->next_due(ledger, ret, error);

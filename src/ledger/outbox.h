@@ -56,11 +56,24 @@ gboolean outbox_settle(struct ledger *ledger, guint64 id, enum outbox_outcome ou
  * FAULT_DATA when it is in another state. */
 gboolean outbox_move(struct ledger *ledger, guint64 id, enum outbox_state to, const char *why, gint64 now, GError **error);
 
-/* Whether desk's breaker is open at `now`: of at least MIN_FOR_BREAKER mails that left within its window, so many came back
- * for good. `ret_again` gets when it closes by itself (what left ages out of the window). Nothing of that desk is leased
- * meanwhile. */
+enum { MIN_FOR_BREAKER = 5 };
+
+/* Whether desk's breaker is open at `now`: at least MIN_FOR_BREAKER of the mails that left within its window, and at least
+ * its percentage of them, came back for good. `ret_again` gets when it closes by itself (what left ages out of the
+ * window), CLOCK_NONE while closed. Nothing of that desk is leased meanwhile, by the settings of its latest claim or
+ * call of this. That it opened or closed is recorded where it is first seen, unless opened for reading. */
 gboolean outbox_breaker(struct ledger *ledger, const struct config_desk *desk, gint64 now, gboolean *ret_open,
                         gint64 *ret_again, GError **error);
+
+/* A breaker that is open, to tell a person of. */
+struct outbox_breaker {
+  char *desk;
+  gint64 since, again;      /* seen open; closes by itself */
+  guint left, bounced;      /* within its window, when last looked at */
+};
+
+/* Those that were open when last looked at (struct outbox_breaker *), by desk. Reads only. */
+GPtrArray *outbox_breakers(struct ledger *ledger, GError **error);
 
 /* All rows in `state`, oldest first, at most 1,000 (struct outbox_row *). */
 GPtrArray *outbox_list(struct ledger *ledger, enum outbox_state state, GError **error);
@@ -68,5 +81,6 @@ GPtrArray *outbox_list(struct ledger *ledger, enum outbox_state state, GError **
 /* How many rows are in each state; `ret` has N_OUTBOX_STATES places. */
 gboolean outbox_counts(struct ledger *ledger, guint *ret, GError **error);
 
-/* When the next row that is held or queued wants to leave; may have passed. CLOCK_NONE: there is none. */
+/* When the next row that is held or queued wants to leave, and its desk's breaker lets it; may have passed. CLOCK_NONE:
+ * there is none. */
 gboolean outbox_next_due(struct ledger *ledger, gint64 *ret, GError **error);

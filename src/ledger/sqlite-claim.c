@@ -4,9 +4,7 @@
 #include "base/clock.h"
 #include "base/text.h"
 
-#include <string.h>
-
-enum { MAX_TEXT = 1000, MAX_JOINS = 20 };
+enum { MAX_TEXT = 1000 };
 
 gboolean sqlite_event(struct sqlite *ledger, const struct event *event, GError **error)
 {
@@ -60,95 +58,13 @@ static gboolean find_claim(struct sqlite *ledger, const char *key, gint64 *ret_c
   return TRUE;
 }
 
-/* A token proves that the number was given to this address; the ticket must also be this sender's and desk's. */
-static gboolean find_ticket(struct sqlite *ledger, const struct ledger_contact *contact, struct ledger_snapshot *ret,
-                            GError **error)
+/* Invariants (5) and (12), and what no acknowledgement can do without. The schema refuses the rest. */
+static gboolean check_decision(struct sqlite *ledger, const struct ledger_contact *contact,
+                               const struct ledger_snapshot *snapshot, const struct ledger_decision *decision,
+                               GError **error)
 {
-  gsize n = contact->address ? MIN(contact->n_tickets, MAX_JOINS) : 0;
-  for (gsize i = 0; i < n && !ret->ticket; i++) {
-    g_autoptr(SqlStatement) found = SQL_QUERY(
-        ledger, error, "SELECT due_first, due_resolution FROM tickets WHERE number = ? AND desk = ? AND address = ?",
-        sql_id(contact->tickets[i]), sql_text(contact->desk->id), sql_text(contact->address));
-    gboolean row;
-    if (!found || !sql_next(ledger, found, &row, error))
-      return FALSE;
-    if (!row)
-      continue;
-    ret->ticket = contact->tickets[i];
-    ret->ticket_due_first = sql_column_time(found, 0);
-    ret->ticket_due_resolution = sql_column_time(found, 1);
-  }
-  return TRUE;
-}
-
-static const char *domain_of(const char *address)
-{
-  const char *at = address ? strrchr(address, '@') : NULL;
-  return at ? at + 1 : NULL;
-}
-
-static char *ticket_text(guint64 ticket)
-{
-  return ticket ? g_strdup_printf("%" G_GUINT64_FORMAT, ticket) : NULL;
-}
-
-/* Sets `ret` when the window around `now` is full; never clears it. */
-static gboolean check_brake(struct sqlite *ledger, const char *scope, const char *value,
-                            const struct config_brake *brake, gint64 now, gboolean *ret, GError **error)
-{
-  gint64 count = 0;
-  if (brake->count == 0 || !value)
-    return TRUE;
-  if (!SQL_GET(ledger, &count, error,
-               "SELECT count(*) FROM (SELECT 1 FROM brakes b JOIN outbox o ON o.id = b.outbox"
-               " WHERE b.scope = ? AND b.value = ? AND b.at > ? AND b.at < ?"
-               " AND o.state NOT IN ('cancelled', 'expired') LIMIT ?)",
-               sql_text(scope), sql_text(value), sql_int(now - brake->seconds), sql_int(now + brake->seconds),
-               sql_int(brake->count)))
-    return FALSE;
-  *ret |= count >= brake->count;
-  return TRUE;
-}
-
-static gboolean check_brakes(struct sqlite *ledger, const struct ledger_contact *contact, struct ledger_snapshot *ret,
-                             GError **error)
-{
-  const struct config_desk *desk = contact->desk;
-  g_autofree char *ticket = ticket_text(ret->ticket);
-  const struct {
-    const char *scope, *value;
-    const struct config_brake *brake;
-    gboolean *ret;
-  } brakes[] = {
-    { "address", contact->address, &desk->brake_sender, &ret->brake_sender },
-    { "address", contact->recipient, &desk->brake_sender, &ret->brake_sender },
-    { "domain", domain_of(contact->address), &desk->brake_domain, &ret->brake_domain },
-    { "domain", domain_of(contact->recipient), &desk->brake_domain, &ret->brake_domain },
-    { "ticket", ticket, &desk->brake_ticket, &ret->brake_ticket },
-    { "desk", desk->id, &desk->brake_desk, &ret->brake_desk },
-  };
-  for (gsize i = 0; i < G_N_ELEMENTS(brakes); i++)
-    if (!check_brake(ledger, brakes[i].scope, brakes[i].value, brakes[i].brake, contact->now, brakes[i].ret, error))
-      return FALSE;
-  return TRUE;
-}
-
-static gboolean take_snapshot(struct sqlite *ledger, const struct ledger_contact *contact, struct ledger_snapshot *ret,
-                              GError **error)
-{
-  gint64 in_doubt = 0;
-  *ret = (struct ledger_snapshot){ .ticket_due_first = CLOCK_NONE, .ticket_due_resolution = CLOCK_NONE };
-  if (!find_ticket(ledger, contact, ret, error) || !check_brakes(ledger, contact, ret, error) ||
-      !SQL_GET(ledger, &in_doubt, error, "SELECT in_doubt FROM meta"))
-    return FALSE;
-  ret->in_doubt = in_doubt != 0;
-  return TRUE;
-}
-
-/* Invariant (5), and what no acknowledgement can do without. The schema refuses the rest. */
-static gboolean check_decision(struct sqlite *ledger, const struct ledger_snapshot *snapshot,
-                               const struct ledger_decision *decision, GError **error)
-{
+  if (decision->reopens && contact->n_failures > 0)
+    return sql_refuse(ledger, FAULT_INTERNAL, error, "a ticket reopened by a bounce");
   if (!decision->queue)
     return TRUE;
   const char *wrong = snapshot->in_doubt                          ? "while the ledger is in doubt"
@@ -173,6 +89,7 @@ struct claim {
   struct sqlite *ledger;
   const struct ledger_contact *contact;
   const struct ledger_decision *decision;
+  const struct ledger_snapshot *snapshot;
   char *subject;
   gint64 id; /* of the contact */
   guint64 ticket, outbox;
@@ -195,8 +112,23 @@ static gboolean open_ticket(struct claim *claim, GError **error)
                sql_time(decision->due_first), sql_time(decision->due_resolution)))
     return FALSE;
   claim->ticket = (guint64)number;
-  const struct event opened = { .at = contact->now, .ticket = claim->ticket, .what = "ticket.opened" };
+  g_autofree char *earlier = g_strdup_printf("{\"earlier\":%" G_GUINT64_FORMAT "}", claim->snapshot->earlier);
+  const struct event opened = { .at = contact->now,
+                                .ticket = claim->ticket,
+                                .what = "ticket.opened",
+                                .detail = claim->snapshot->earlier ? earlier : NULL };
   return sqlite_event(claim->ledger, &opened, error);
+}
+
+/* Invariant (12). */
+static gboolean reopen_ticket(struct claim *claim, GError **error)
+{
+  const struct event reopened = {
+    .at = claim->contact->now, .contact = claim->id, .ticket = claim->ticket, .what = "ticket.reopened"
+  };
+  return SQL_RUN(claim->ledger, error, "UPDATE tickets SET state = 'open', closed = NULL WHERE number = ?",
+                 sql_id(claim->ticket)) &&
+         sqlite_event(claim->ledger, &reopened, error);
 }
 
 static gboolean record_contact(struct claim *claim, GError **error)
@@ -206,14 +138,14 @@ static gboolean record_contact(struct claim *claim, GError **error)
   if (!SQL_RUN(
           claim->ledger, error,
           "INSERT INTO contacts (key, desk, message_id, address, recipient, subject, arrival, claimed, ticket, verdict,"
-          " reason, mode, kind, category, priority, team, language, due_first, due_resolution)"
-          " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+          " reason, mode, kind, category, priority, team, language, due_first, due_resolution, fingerprint)"
+          " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
           sql_text(contact->key), sql_text(contact->desk->id), sql_text(contact->message_id),
           sql_text(contact->address), sql_text(decision->to), sql_text(claim->subject), sql_time(contact->arrival),
           sql_int(contact->now), sql_id(claim->ticket), sql_text(decision->verdict), sql_text(decision->reason),
           sql_text(decision->mode), sql_text(decision->kind), sql_text(decision->category),
           sql_text(decision->priority), sql_text(decision->team), sql_text(decision->language),
-          sql_time(decision->due_first), sql_time(decision->due_resolution)))
+          sql_time(decision->due_first), sql_time(decision->due_resolution), sql_id(contact->fingerprint)))
     return FALSE;
   claim->id = sqlite3_last_insert_rowid(claim->ledger->db);
   const struct event claimed = { .at = contact->now,
@@ -228,12 +160,12 @@ static gboolean record_contact(struct claim *claim, GError **error)
 static gboolean mark_brakes(struct claim *claim, GError **error)
 {
   const char *from = claim->contact->address, *to = claim->decision->to;
-  g_autofree char *ticket = ticket_text(claim->ticket);
+  g_autofree char *ticket = sqlite_ticket_text(claim->ticket);
   const struct {
     const char *scope, *value;
   } marks[] = {
-    { "address", from },         { "address", to },    { "domain", domain_of(from) },
-    { "domain", domain_of(to) }, { "ticket", ticket }, { "desk", claim->contact->desk->id },
+    { "address", from },         { "address", to },    { "domain", sqlite_domain_of(from) },
+    { "domain", sqlite_domain_of(to) }, { "ticket", ticket }, { "desk", claim->contact->desk->id },
   };
   for (gsize i = 0; i < G_N_ELEMENTS(marks); i++)
     if (marks[i].value &&
@@ -269,8 +201,10 @@ static gboolean queue(struct claim *claim, GError **error)
 static gboolean record(struct claim *claim, struct ledger_claimed *ret, GError **error)
 {
   const struct ledger_decision *decision = claim->decision;
+  gboolean reopens = decision->reopens && claim->snapshot->ticket_closed;
   if ((decision->opens_ticket && !claim->ticket && !open_ticket(claim, error)) || !record_contact(claim, error) ||
-      (decision->queue && !queue(claim, error)))
+      (reopens && !reopen_ticket(claim, error)) || (decision->queue && !queue(claim, error)) ||
+      !sqlite_record_failures(claim->ledger, claim->contact, claim->id, error))
     return FALSE;
   *ret = (struct ledger_claimed){
     .ticket = claim->ticket,
@@ -297,16 +231,17 @@ static gboolean claim_within(struct sqlite *ledger, const struct ledger_contact 
   if (known)
     return sqlite_note_sighting(ledger, contact->mailbox, contact->uidvalidity, contact->uid, known, error);
   struct ledger_snapshot snapshot;
-  if (!take_snapshot(ledger, contact, &snapshot, error))
+  if (!sqlite_snapshot(ledger, contact, &snapshot, error))
     return FALSE;
   struct ledger_decision decision = { .due_first = CLOCK_NONE, .due_resolution = CLOCK_NONE, .not_before = CLOCK_NONE };
   decide(&snapshot, &decision, data);
-  if (!check_decision(ledger, &snapshot, &decision, error))
+  if (!check_decision(ledger, contact, &snapshot, &decision, error))
     return FALSE;
   struct claim claim = {
     .ledger = ledger,
     .contact = contact,
     .decision = &decision,
+    .snapshot = &snapshot,
     .subject = contact->subject ? text_printable(contact->subject, MAX_TEXT) : NULL,
     .ticket = snapshot.ticket,
   };

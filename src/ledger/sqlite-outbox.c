@@ -234,9 +234,10 @@ static gboolean lease(struct sqlite *ledger, gint64 now, struct outbox_row **ret
   struct walk step = { .by = LEASE, .to = OUTBOX_QUEUED, .now = now, .not_before = CLOCK_NONE };
   guint released;
   gint64 id = 0;
-  if (!walk_all(ledger, OUTBOX_HELD, now, &step, &released, error) ||
+  if (!walk_all(ledger, OUTBOX_HELD, now, &step, &released, error) || !sqlite_note_breakers(ledger, now, error) ||
       !SQL_GET(ledger, &id, error,
-               "SELECT id FROM outbox WHERE state = 'queued' AND not_before <= ? ORDER BY not_before, id LIMIT 1",
+               "SELECT id FROM outbox WHERE state = 'queued' AND not_before <= ?"
+               " AND desk NOT IN (SELECT desk FROM breakers WHERE since IS NOT NULL) ORDER BY not_before, id LIMIT 1",
                sql_int(now)))
     return FALSE;
   if (!id)
@@ -349,5 +350,8 @@ gboolean sqlite_next_due(struct ledger *base, gint64 *ret, GError **error)
   *ret = CLOCK_NONE;
   return SQL_GET(ledger, ret, error,
                  "SELECT min(due) FROM (SELECT min(not_before) AS due FROM outbox WHERE state = 'held'"
-                 " UNION ALL SELECT min(not_before) FROM outbox WHERE state = 'queued')");
+                 " UNION ALL SELECT min(not_before) FROM outbox WHERE state = 'queued'"
+                 "  AND desk NOT IN (SELECT desk FROM breakers WHERE since IS NOT NULL)"
+                 " UNION ALL SELECT max(b.again, (SELECT min(o.not_before) FROM outbox o WHERE o.state = 'queued'"
+                 "  AND o.desk = b.desk)) FROM breakers b WHERE b.since IS NOT NULL)");
 }

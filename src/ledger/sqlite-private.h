@@ -91,6 +91,28 @@ gboolean sqlite_event(struct sqlite *ledger, const struct event *event, GError *
 gboolean sqlite_note_sighting(struct sqlite *ledger, const char *mailbox, guint32 uidvalidity, guint32 uid,
                               gint64 contact, GError **error);
 
+/* sqlite-snapshot.c: what the decision on this contact is shown. Within the claim's transaction. */
+gboolean sqlite_snapshot(struct sqlite *ledger, const struct ledger_contact *contact, struct ledger_snapshot *ret,
+                         GError **error);
+
+/* sqlite-bounces.c: which of contact->tickets wrote to one of the failures' addresses; 0: none. */
+gboolean sqlite_bounced_ticket(struct sqlite *ledger, const struct ledger_contact *contact, guint64 *ret, GError **error);
+/* Marks what came back, blocks addresses, and looks at the breaker again. `id` is the contact's. */
+gboolean sqlite_record_failures(struct sqlite *ledger, const struct ledger_contact *contact, gint64 id, GError **error);
+/* Whether mail to `address` bounced for good within desk->bounce_block. */
+gboolean sqlite_is_undeliverable(struct sqlite *ledger, const char *address, const struct config_desk *desk, gint64 now,
+                                 gboolean *ret, GError **error);
+
+/* sqlite-breaker.c, within a write transaction: looks at the desk's breaker by its settings and records what changed. */
+gboolean sqlite_note_breaker(struct sqlite *ledger, const struct config_desk *desk, gint64 now, gboolean *ret_open,
+                             GError **error);
+/* The same for every desk that has one, by the settings last seen. */
+gboolean sqlite_note_breakers(struct sqlite *ledger, gint64 now, GError **error);
+
+/* Addresses and numbers as the tables have them. */
+const char *sqlite_domain_of(const char *address); /* borrowed; NULL for NULL or no domain */
+char *sqlite_ticket_text(guint64 ticket);          /* NULL for 0 */
+
 /* The slots of the vtable. */
 struct ledger *sqlite_open(const char *path, gboolean create, gboolean read_only, GError **error);
 void sqlite_close(struct ledger *ledger);
@@ -125,3 +147,11 @@ enum changes_what sqlite_drain(struct changes *changes);
 GPtrArray *sqlite_tickets(struct ledger *ledger, const char *state, guint limit, GError **error);
 struct ticket *sqlite_ticket(struct ledger *ledger, guint64 number, GError **error);
 GPtrArray *sqlite_events(struct ledger *ledger, guint64 number, GError **error);
+gboolean sqlite_breaker(struct ledger *ledger, const struct config_desk *desk, gint64 now, gboolean *ret_open,
+                        gint64 *ret_again, GError **error);
+GPtrArray *sqlite_breakers(struct ledger *ledger, GError **error);
+gboolean sqlite_set_open(struct ledger *ledger, guint64 number, gboolean open, gint64 now, gboolean *ret_changed,
+                         GError **error);
+GPtrArray *sqlite_held(struct ledger *ledger, gint64 since, guint limit, GError **error);
+GPtrArray *sqlite_held_counts(struct ledger *ledger, gint64 since, GError **error);
+gboolean sqlite_forgive(struct ledger *ledger, const char *address, gint64 now, gboolean *ret_known, GError **error);

@@ -95,6 +95,35 @@ static const char *const migrations[] = {
   " BEGIN SELECT raise(ABORT, 'events are only appended'); END;"
   "CREATE TRIGGER events_keep BEFORE UPDATE ON events"
   " BEGIN SELECT raise(ABORT, 'events are only appended'); END;",
+
+  /* 2 */
+  "ALTER TABLE contacts ADD COLUMN fingerprint INTEGER;"
+  "CREATE INDEX contacts_by_fingerprint ON contacts (desk, claimed, fingerprint)"
+  " WHERE fingerprint IS NOT NULL AND verdict = 'send' AND mode = 'on';"
+  "CREATE INDEX contacts_by_message_id ON contacts (message_id, address)"
+  " WHERE message_id IS NOT NULL AND ticket IS NOT NULL;"
+  "CREATE INDEX contacts_held ON contacts (claimed) WHERE verdict = 'held';"
+
+  /* NULL in a ticket that is closed: before this was kept. */
+  "ALTER TABLE tickets ADD COLUMN closed INTEGER;"
+
+  /* The worst that came back of it, and when that was read; for good or not. */
+  "ALTER TABLE outbox ADD COLUMN bounced INTEGER;"
+  "ALTER TABLE outbox ADD COLUMN bounced_hard INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE outbox ADD COLUMN bounced_status TEXT;"
+  "CREATE INDEX outbox_left ON outbox (desk, changed) WHERE state = 'sent';"
+  "CREATE INDEX outbox_came_back ON outbox (desk, changed) WHERE state = 'sent' AND bounced_hard = 1;"
+  "CREATE INDEX outbox_told ON outbox (ticket, created) WHERE kind = 'follow-up';"
+
+  /* How long this keeps mail from an address is the desk's setting when it is looked up. */
+  "CREATE TABLE undeliverable ("
+  " address TEXT PRIMARY KEY COLLATE NOCASE,"
+  " at INTEGER NOT NULL, outbox INTEGER NOT NULL REFERENCES outbox (id)) WITHOUT ROWID;"
+
+  /* One for each desk that has a breaker: its settings, and what was last seen; `since` is NULL while it is closed. */
+  "CREATE TABLE breakers ("
+  " desk TEXT PRIMARY KEY, percent INTEGER NOT NULL, seconds INTEGER NOT NULL,"
+  " since INTEGER, again INTEGER, sent INTEGER NOT NULL DEFAULT 0, bounced INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;",
 };
 
 /* What a file is, by its header and whether anything is in it. */

@@ -1,13 +1,16 @@
-/* Reading tickets for people and reports. */
+/* Tickets for people and reports: reading them, and opening and closing them by a person's word. */
 #include "ledger/sqlite-private.h"
 
-/* What became of the last acknowledgement, or why the last mail got none. */
+#include "base/clock.h"
+
+/* What became of the last acknowledgement, or why the customer's last mail got none. Bounces about a ticket are on it too,
+ * but are not the customer's. */
 #define TICKET_COLUMNS                                                                                                 \
   "SELECT number, desk, address, name, subject, category, priority, team, language, state, opened, due_first,"         \
-  " due_resolution, (SELECT count(*) FROM contacts c WHERE c.ticket = number),"                                        \
+  " due_resolution, (SELECT count(*) FROM contacts c WHERE c.ticket = number AND c.address IS tickets.address),"        \
   " ifnull((SELECT o.state FROM outbox o WHERE o.ticket = number ORDER BY o.id DESC LIMIT 1),"                         \
   "  (SELECT 'none; reason=' || ifnull(c.reason, c.mode) FROM contacts c WHERE c.ticket = number"                      \
-  "   ORDER BY c.id DESC LIMIT 1)) FROM tickets"
+  "   AND c.address IS tickets.address ORDER BY c.id DESC LIMIT 1)), closed FROM tickets"
 
 static struct ticket *ticket_of(sqlite3_stmt *statement)
 {
@@ -28,6 +31,7 @@ static struct ticket *ticket_of(sqlite3_stmt *statement)
     .due_resolution = sql_column_time(statement, 12),
     .contacts = (guint)sqlite3_column_int64(statement, 13),
     .acknowledged = sql_column_string(statement, 14),
+    .closed = sql_column_time(statement, 15),
   };
   if (!ticket->acknowledged)
     ticket->acknowledged = g_strdup("none; reason=unknown");
@@ -85,4 +89,86 @@ GPtrArray *sqlite_events(struct ledger *base, guint64 number, GError **error)
     g_ptr_array_add(events, event);
   }
   return found ? g_steal_pointer(&events) : NULL;
+}
+
+static gboolean set_open(struct sqlite *ledger, guint64 number, gboolean open, gint64 now, gboolean *ret_changed,
+                         GError **error)
+{
+  gint64 exists = 0;
+  const char *state = open ? "open" : "closed";
+  const struct event event = { .at = now, .ticket = number, .what = open ? "ticket.reopened" : "ticket.closed" };
+  if (!SQL_GET(ledger, &exists, error, "SELECT 1 FROM tickets WHERE number = ?", sql_id(number)))
+    return FALSE;
+  if (!exists)
+    return sql_refuse(ledger, FAULT_NO_INPUT, error, "no ticket %" G_GUINT64_FORMAT, number);
+  if (!SQL_RUN(ledger, error, "UPDATE tickets SET state = ?1, closed = ?2 WHERE number = ?3 AND state <> ?1",
+               sql_text(state), sql_time(open ? CLOCK_NONE : now), sql_id(number)))
+    return FALSE;
+  *ret_changed = sqlite3_changes(ledger->db) > 0;
+  return !*ret_changed || sqlite_event(ledger, &event, error);
+}
+
+gboolean sqlite_set_open(struct ledger *base, guint64 number, gboolean open, gint64 now, gboolean *ret_changed,
+                         GError **error)
+{
+  struct sqlite *ledger = sqlite_of(base);
+  gboolean changed = FALSE;
+  if (!sql_begin(ledger, open ? "reopen" : "close", error) ||
+      !sql_end(ledger, set_open(ledger, number, open, now, &changed, error), error))
+    return FALSE;
+  if (ret_changed)
+    *ret_changed = changed;
+  return TRUE;
+}
+
+/* CLOCK_NONE is before all time. */
+GPtrArray *sqlite_held(struct ledger *base, gint64 since, guint limit, GError **error)
+{
+  struct sqlite *ledger = sql_reading(base, "list what was held");
+  g_autoptr(SqlStatement) found = SQL_QUERY(
+      ledger, error,
+      "SELECT desk, address, reason, subject, claimed, ticket FROM contacts WHERE verdict = 'held' AND claimed >= ?"
+      " ORDER BY claimed DESC, id DESC LIMIT ?",
+      sql_int(since), sql_int(limit ? (gint64)limit : -1));
+  g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func((GDestroyNotify)held_free);
+  gboolean row = found != NULL;
+  while (row) {
+    if (!sql_next(ledger, found, &row, error))
+      return NULL;
+    if (!row)
+      break;
+    struct held *held = g_new0(struct held, 1);
+    *held = (struct held){ .desk = sql_column_string(found, 0),
+                           .address = sql_column_string(found, 1),
+                           .reason = sql_column_string(found, 2),
+                           .subject = sql_column_string(found, 3),
+                           .at = sqlite3_column_int64(found, 4),
+                           .ticket = (guint64)sqlite3_column_int64(found, 5) };
+    g_ptr_array_add(list, held);
+  }
+  return found ? g_steal_pointer(&list) : NULL;
+}
+
+GPtrArray *sqlite_held_counts(struct ledger *base, gint64 since, GError **error)
+{
+  struct sqlite *ledger = sql_reading(base, "count what was held");
+  g_autoptr(SqlStatement) found =
+      SQL_QUERY(ledger, error,
+                "SELECT ifnull(reason, ''), count(*) AS n, max(claimed) FROM contacts WHERE verdict = 'held'"
+                " AND claimed >= ? GROUP BY 1 ORDER BY n DESC, 1",
+                sql_int(since));
+  g_autoptr(GPtrArray) counts = g_ptr_array_new_with_free_func((GDestroyNotify)held_count_free);
+  gboolean row = found != NULL;
+  while (row) {
+    if (!sql_next(ledger, found, &row, error))
+      return NULL;
+    if (!row)
+      break;
+    struct held_count *count = g_new0(struct held_count, 1);
+    *count = (struct held_count){ .reason = sql_column_string(found, 0),
+                                  .count = (guint)sqlite3_column_int64(found, 1),
+                                  .last = sqlite3_column_int64(found, 2) };
+    g_ptr_array_add(counts, count);
+  }
+  return found ? g_steal_pointer(&counts) : NULL;
 }

@@ -1,0 +1,209 @@
+/* What a decision is shown: whose ticket it is, and what holds an acknowledgement back. All within the claim's transaction.
+ *
+ *  - A ticket is joined by a token that proves the number was given to this address, or else by a Message-ID that a mail of
+ *    this address on that ticket had; in both cases the ticket is this sender's and this desk's. A number alone, or
+ *    another sender with the right Message-ID, joins nothing.
+ *  - The best of them decides: where that one is closed for good, a new one opens, and no other is looked for.
+ *  - The similarity brake compares the LATEST acknowledgements of the desk within the window, through an index. */
+#include "ledger/sqlite-private.h"
+
+#include "base/clock.h"
+
+#include <string.h>
+
+enum { MAX_JOINS = 20, LATEST = 1000 };
+
+const char *sqlite_domain_of(const char *address)
+{
+  const char *at = address ? strrchr(address, '@') : NULL;
+  return at ? at + 1 : NULL;
+}
+
+char *sqlite_ticket_text(guint64 ticket)
+{
+  return ticket ? g_strdup_printf("%" G_GUINT64_FORMAT, ticket) : NULL;
+}
+
+/* What is read of a ticket, and how it becomes part of the snapshot. */
+#define TICKET "SELECT t.number, t.due_first, t.due_resolution, t.state = 'closed', ifnull(t.closed, t.opened) "
+
+static void take_ticket(sqlite3_stmt *found, struct ledger_snapshot *ret)
+{
+  ret->ticket = (guint64)sqlite3_column_int64(found, 0);
+  ret->ticket_due_first = sql_column_time(found, 1);
+  ret->ticket_due_resolution = sql_column_time(found, 2);
+  ret->ticket_closed = sqlite3_column_int(found, 3) != 0;
+}
+
+/* A closed ticket that is not to be opened again gives way to a new one. */
+static gboolean is_over(sqlite3_stmt *found, const struct ledger_contact *contact)
+{
+  const struct config_desk *desk = contact->desk;
+  gint64 closed_for = contact->now - sqlite3_column_int64(found, 4);
+  return sqlite3_column_int(found, 3) != 0 &&
+         (desk->closed_opens_new || (desk->reopen_within && closed_for > desk->reopen_within));
+}
+
+/* Takes the ticket that a statement finds, if any; `ret_found` tells whether to look no further. */
+static gboolean join(struct sqlite *ledger, const struct ledger_contact *contact, sqlite3_stmt *statement,
+                     struct ledger_snapshot *ret, gboolean *ret_found, GError **error)
+{
+  g_autoptr(SqlStatement) found = statement;
+  if (!found || !sql_next(ledger, found, ret_found, error))
+    return FALSE;
+  if (*ret_found && is_over(found, contact))
+    ret->earlier = (guint64)sqlite3_column_int64(found, 0);
+  else if (*ret_found)
+    take_ticket(found, ret);
+  return TRUE;
+}
+
+static gboolean join_by_token(struct sqlite *ledger, const struct ledger_contact *contact, struct ledger_snapshot *ret,
+                              gboolean *ret_found, GError **error)
+{
+  for (gsize i = 0; i < MIN(contact->n_tickets, MAX_JOINS) && !*ret_found; i++) {
+    sqlite3_stmt *found =
+        SQL_QUERY(ledger, error, TICKET "FROM tickets t WHERE t.number = ? AND t.desk = ? AND t.address = ?",
+                  sql_id(contact->tickets[i]), sql_text(contact->desk->id), sql_text(contact->address));
+    if (!join(ledger, contact, found, ret, ret_found, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean join_by_message_id(struct sqlite *ledger, const struct ledger_contact *contact,
+                                   struct ledger_snapshot *ret, gboolean *ret_found, GError **error)
+{
+  guint n = contact->refers_to ? MIN(contact->refers_to->len, (guint)MAX_JOINS) : 0;
+  for (guint i = 0; i < n && !*ret_found; i++) {
+    sqlite3_stmt *found = SQL_QUERY(ledger, error,
+                                    TICKET "FROM contacts c JOIN tickets t ON t.number = c.ticket"
+                                           " WHERE c.message_id = ? AND c.address = ? AND c.ticket IS NOT NULL"
+                                           " AND t.desk = ? AND t.address = ? ORDER BY c.id DESC LIMIT 1",
+                                    sql_text(contact->refers_to->pdata[i]), sql_text(contact->address),
+                                    sql_text(contact->desk->id), sql_text(contact->address));
+    if (!join(ledger, contact, found, ret, ret_found, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* A bounce stays with the ticket that it is about, open or closed. */
+static gboolean find_bounced(struct sqlite *ledger, const struct ledger_contact *contact, struct ledger_snapshot *ret,
+                             GError **error)
+{
+  guint64 number = 0;
+  gboolean row = FALSE;
+  if (!sqlite_bounced_ticket(ledger, contact, &number, error))
+    return FALSE;
+  g_autoptr(SqlStatement) found =
+      SQL_QUERY(ledger, error, TICKET "FROM tickets t WHERE t.number = ?", sql_id(number));
+  if (!found || !sql_next(ledger, found, &row, error))
+    return FALSE;
+  if (row)
+    take_ticket(found, ret);
+  return TRUE;
+}
+
+static gboolean find_ticket(struct sqlite *ledger, const struct ledger_contact *contact, struct ledger_snapshot *ret,
+                            GError **error)
+{
+  gboolean found = FALSE;
+  if (contact->n_failures > 0)
+    return find_bounced(ledger, contact, ret, error);
+  return !contact->address || (join_by_token(ledger, contact, ret, &found, error) &&
+                               join_by_message_id(ledger, contact, ret, &found, error));
+}
+
+/* Sets `ret` when the window around `now` is full; never clears it. */
+static gboolean check_brake(struct sqlite *ledger, const char *scope, const char *value,
+                            const struct config_brake *brake, gint64 now, gboolean *ret, GError **error)
+{
+  gint64 count = 0;
+  if (brake->count == 0 || !value)
+    return TRUE;
+  if (!SQL_GET(ledger, &count, error,
+               "SELECT count(*) FROM (SELECT 1 FROM brakes b JOIN outbox o ON o.id = b.outbox"
+               " WHERE b.scope = ? AND b.value = ? AND b.at > ? AND b.at < ?"
+               " AND o.state NOT IN ('cancelled', 'expired') LIMIT ?)",
+               sql_text(scope), sql_text(value), sql_int(now - brake->seconds), sql_int(now + brake->seconds),
+               sql_int(brake->count)))
+    return FALSE;
+  *ret |= count >= brake->count;
+  return TRUE;
+}
+
+static gboolean check_similar(struct sqlite *ledger, const struct ledger_contact *contact, struct ledger_snapshot *ret,
+                              GError **error)
+{
+  const struct config_brake *brake = &contact->desk->brake_similar;
+  gint64 count = 0;
+  if (brake->count == 0 || !contact->fingerprint)
+    return TRUE;
+  if (!SQL_GET(ledger, &count, error,
+               "SELECT count(*) FROM (SELECT 1 FROM (SELECT id, fingerprint FROM contacts WHERE desk = ?"
+               "  AND claimed > ? AND claimed < ? AND fingerprint IS NOT NULL AND verdict = 'send' AND mode = 'on'"
+               "  ORDER BY claimed DESC LIMIT ?) c"
+               " WHERE hamming(c.fingerprint, ?) <= ? AND EXISTS (SELECT 1 FROM outbox o WHERE o.contact = c.id"
+               "  AND o.state NOT IN ('cancelled', 'expired')) LIMIT ?)",
+               sql_text(contact->desk->id), sql_int(contact->now - brake->seconds),
+               sql_int(contact->now + brake->seconds), sql_int(LATEST), sql_id(contact->fingerprint),
+               sql_int(SIMILAR_BITS), sql_int(brake->count)))
+    return FALSE;
+  ret->brake_similar = count >= brake->count;
+  return TRUE;
+}
+
+static gboolean check_brakes(struct sqlite *ledger, const struct ledger_contact *contact, struct ledger_snapshot *ret,
+                             GError **error)
+{
+  const struct config_desk *desk = contact->desk;
+  g_autofree char *ticket = sqlite_ticket_text(ret->ticket);
+  const struct {
+    const char *scope, *value;
+    const struct config_brake *brake;
+    gboolean *ret;
+  } brakes[] = {
+    { "address", contact->address, &desk->brake_sender, &ret->brake_sender },
+    { "address", contact->recipient, &desk->brake_sender, &ret->brake_sender },
+    { "domain", sqlite_domain_of(contact->address), &desk->brake_domain, &ret->brake_domain },
+    { "domain", sqlite_domain_of(contact->recipient), &desk->brake_domain, &ret->brake_domain },
+    { "ticket", ticket, &desk->brake_ticket, &ret->brake_ticket },
+    { "desk", desk->id, &desk->brake_desk, &ret->brake_desk },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS(brakes); i++)
+    if (!check_brake(ledger, brakes[i].scope, brakes[i].value, brakes[i].brake, contact->now, brakes[i].ret, error))
+      return FALSE;
+  return check_similar(ledger, contact, ret, error);
+}
+
+static gboolean check_told(struct sqlite *ledger, const struct ledger_contact *contact, struct ledger_snapshot *ret,
+                           GError **error)
+{
+  gint64 period = contact->desk->follow_up, told = 0;
+  if (!ret->ticket || period <= 0)
+    return TRUE;
+  if (!SQL_GET(ledger, &told, error,
+               "SELECT EXISTS (SELECT 1 FROM outbox WHERE ticket = ? AND kind = 'follow-up' AND created > ?"
+               " AND created < ? AND state NOT IN ('cancelled', 'expired'))",
+               sql_id(ret->ticket), sql_int(contact->now - period), sql_int(contact->now + period)))
+    return FALSE;
+  ret->told = told != 0;
+  return TRUE;
+}
+
+gboolean sqlite_snapshot(struct sqlite *ledger, const struct ledger_contact *contact, struct ledger_snapshot *ret,
+                         GError **error)
+{
+  gint64 in_doubt = 0;
+  const char *recipient = contact->recipient ? contact->recipient : contact->address;
+  *ret = (struct ledger_snapshot){ .ticket_due_first = CLOCK_NONE, .ticket_due_resolution = CLOCK_NONE };
+  if (!find_ticket(ledger, contact, ret, error) || !check_brakes(ledger, contact, ret, error) ||
+      !check_told(ledger, contact, ret, error) ||
+      !sqlite_is_undeliverable(ledger, recipient, contact->desk, contact->now, &ret->undeliverable, error) ||
+      !sqlite_note_breaker(ledger, contact->desk, contact->now, &ret->breaker, error) ||
+      !SQL_GET(ledger, &in_doubt, error, "SELECT in_doubt FROM meta"))
+    return FALSE;
+  ret->in_doubt = in_doubt != 0;
+  return TRUE;
+}
