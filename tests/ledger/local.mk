@@ -1,11 +1,15 @@
 ledger_fixture = tests/ledger/fixture.c tests/ledger/fixture.h
 unit_tests += \
+	tests/ledger/test-bounces \
+	tests/ledger/test-brakes \
 	tests/ledger/test-changes \
 	tests/ledger/test-claim \
 	tests/ledger/test-concurrent \
 	tests/ledger/test-crash \
+	tests/ledger/test-follow-ups \
 	tests/ledger/test-full \
 	tests/ledger/test-identity \
+	tests/ledger/test-migration \
 	tests/ledger/test-open \
 	tests/ledger/test-outbox \
 	tests/ledger/test-tickets
@@ -27,3 +31,12 @@ tests_ledger_test_tickets_SOURCES = tests/ledger/test-tickets.c $(ledger_fixture
 tests_ledger_test_tickets_LDADD = $(core_libs)
 tests_ledger_test_identity_SOURCES = tests/ledger/test-identity.c
 tests_ledger_test_identity_LDADD = $(core_libs)
+tests_ledger_test_bounces_SOURCES = tests/ledger/test-bounces.c $(ledger_fixture)
+tests_ledger_test_bounces_LDADD = $(core_libs)
+tests_ledger_test_brakes_SOURCES = tests/ledger/test-brakes.c $(ledger_fixture)
+tests_ledger_test_brakes_LDADD = $(core_libs)
+tests_ledger_test_follow_ups_SOURCES = tests/ledger/test-follow-ups.c $(ledger_fixture)
+tests_ledger_test_follow_ups_LDADD = $(core_libs)
+tests_ledger_test_migration_SOURCES = tests/ledger/test-migration.c $(ledger_fixture)
+tests_ledger_test_migration_LDADD = $(core_libs)
+EXTRA_DIST += tests/ledger/version-1.sql
