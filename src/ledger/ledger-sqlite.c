@@ -44,22 +44,20 @@
 #include <errno.h>
 #include <sys/stat.h>
 
-enum {
-  BUSY_SECONDS = 4,     /* below the deadline of any mail server for a filter */
-  LONGEST_PAUSE = 16000 /* microseconds */
-};
+/* A pipe's front gives up after five seconds. Up to two of them it may have waited for a watcher, so its worker has three
+ * left; half a second is for starting, deciding and answering on a machine that is busy enough for any of this. */
+enum { BUSY = 2500 /* milliseconds */ };
 
-/* SQLite's own handler pauses in fixed steps of up to a tenth of a second, in which hundreds of filters that start at
- * once get in each other's way and leave gaps. */
 static int wait_while_busy(void *data, int tries)
 {
   struct sqlite *ledger = data;
   gint64 now = g_get_monotonic_time();
   if (tries == 0)
     ledger->busy_since = now;
-  if (now - ledger->busy_since > BUSY_SECONDS * G_USEC_PER_SEC)
+  gint64 left = BUSY - (now - ledger->busy_since) / 1000;
+  if (left <= 0)
     return FALSE;
-  g_usleep((gulong)g_random_int_range(500, tries < 5 ? 1000 << tries : LONGEST_PAUSE));
+  sqlite_turn_wait(ledger, tries, left);
   return TRUE;
 }
 
@@ -168,6 +166,8 @@ struct ledger *sqlite_open(const char *rest, gboolean create, gboolean read_only
   }
   if (!sqlite_bring_up_to_date(ledger, create && !read_only, error) || !configure(ledger, error))
     return NULL;
+  if (!read_only)
+    sqlite_turn_open(ledger);
   return g_steal_pointer(&owned);
 }
 
@@ -178,6 +178,7 @@ void sqlite_close(struct ledger *base)
   if (ledger->wal_pages >= PAGES_AT_CLOSE && !ledger->busy_since)
     empty_log(ledger);
   sqlite3_close(ledger->db);
+  sqlite_turn_close(ledger);
   g_free(ledger->path);
   g_free(ledger);
 }

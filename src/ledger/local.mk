@@ -17,5 +17,6 @@ src_libcore_a_SOURCES += \
 	src/ledger/sqlite-schema.c \
 	src/ledger/sqlite-snapshot.c \
 	src/ledger/sqlite-tickets.c \
+	src/ledger/sqlite-turn.c \
 	src/ledger/state-files.c src/ledger/state-files.h \
 	src/ledger/tickets.h

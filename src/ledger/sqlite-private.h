@@ -15,6 +15,8 @@ struct sqlite {
   int changes;            /* sqlite3_total_changes() when the transaction began */
   int wal_pages;          /* in the write-ahead log after our last commit; 0 before it */
   gint64 busy_since;      /* monotonic microseconds; 0: nobody was in the way of the last transaction */
+  guint32 *bell;          /* see sqlite-turn.c; NULL: none */
+  guint32 heard;          /* what it said before the last try */
   GHashTable *statements; /* literal to sqlite3_stmt * */
 };
 
@@ -90,6 +92,13 @@ gboolean sqlite_event(struct sqlite *ledger, const struct event *event, GError *
 /* Where a contact lies in a mailbox; nothing happens without mailbox and uid. */
 gboolean sqlite_note_sighting(struct sqlite *ledger, const char *mailbox, guint32 uidvalidity, guint32 uid,
                               gint64 contact, GError **error);
+
+/* sqlite-turn.c: sleeps before another try to write, `tries` after the first, until somebody has ended a transaction, at
+ * most `left` milliseconds. Without a turn opened it only sleeps. */
+void sqlite_turn_open(struct sqlite *ledger);
+void sqlite_turn_close(struct sqlite *ledger);
+void sqlite_turn_wait(struct sqlite *ledger, int tries, gint64 left);
+void sqlite_turn_ring(struct sqlite *ledger);
 
 /* sqlite-snapshot.c: what the decision on this contact is shown. Within the claim's transaction. */
 gboolean sqlite_snapshot(struct sqlite *ledger, const struct ledger_contact *contact, struct ledger_snapshot *ret,

@@ -188,12 +188,11 @@ gboolean sql_end(struct sqlite *ledger, gboolean fine, GError **error)
   gboolean changed = sqlite3_total_changes(ledger->db) != ledger->changes;
   if (fine && changed)
     commit_step(ledger, "before commit");
-  if (fine && SQL_RUN(ledger, error, "COMMIT")) {
-    if (changed)
-      commit_step(ledger, "committed");
-    return TRUE;
-  }
+  gboolean committed = fine && SQL_RUN(ledger, error, "COMMIT");
   if (!sqlite3_get_autocommit(ledger->db)) /* some errors have already rolled back */
     SQL_RUN(ledger, NULL, "ROLLBACK");
-  return FALSE;
+  sqlite_turn_ring(ledger);
+  if (committed && changed)
+    commit_step(ledger, "committed");
+  return committed;
 }

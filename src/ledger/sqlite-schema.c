@@ -5,7 +5,7 @@
 enum {
   APPLICATION_ID = 0x646b626c, /* "dkbl" */
   LOCK_WAIT = 5000,            /* microseconds between two tries */
-  LOCK_TRIES = 800,
+  LOCK_TRIES = 500,            /* as long as anybody waits; see BUSY */
 };
 
 static const char *const migrations[] = {

@@ -23,7 +23,9 @@ static void files_are_for_the_group_whatever_the_umask(void)
   static const struct {
     const char *suffix;
     mode_t mode;
-  } files[] = { { "", 0660 }, { "-wal", 0660 }, { "-shm", 0660 }, { ".send.lock", 0660 }, { ".upgrade.lock", 0660 } };
+  } files[] = { { "", 0660 }, { "-wal", 0660 }, { "-shm", 0660 }, { ".send.lock", 0660 }, { ".upgrade.lock", 0660 },
+    { ".turn", 0660 },
+  };
   const mode_t masks[] = { 0, 027, 077 };
   for (gsize i = 0; i < G_N_ELEMENTS(masks); i++) {
     fixture_init(&fixture);
