@@ -1,11 +1,12 @@
 /* Taking turns at writing. SQLite lets one process write at a time and leaves it to the others to try again; hundreds of
  * filters that try every few milliseconds keep a small machine busy with trying. Here they sleep until whoever has
- * written wakes the one that has slept longest.
+ * written wakes those that have slept longest.
  *
  *  - The lock is SQLite's, which ends with its holder. The file beside the ledger ("turn") is only a doorbell: a number
  *    that rises with each end of a transaction, and which the kernel lets processes wait for (futex(2)). Nothing is
  *    believed of it, so no crash, stopped process or restored backup can leave it wrong.
- *  - Who rings wakes one. Whoever was woken and finds that another was quicker sleeps again; that other rings as well.
+ *  - Who rings wakes AT_ONCE, though one can write: on a busy machine one alone often takes milliseconds to get a
+ *    processor, and all would wait for it. Those for whom another was quicker sleep again; that other rings as well.
  *  - Nobody waits for a ring alone: a holder that died or is another program rings for none. Between two tries lie at
  *    most LONGEST milliseconds; who has to wait for something other than a turn is not later for it.
  *  - Without the file (no room, no permission) everything works, by trying now and then. */
@@ -18,7 +19,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-enum { SHORTEST = 1, LONGEST = 100 /* milliseconds */ };
+enum { AT_ONCE = 6, SHORTEST = 1, LONGEST = 100 /* milliseconds */ };
 
 /* Whoever comes first gives it its size, and its owner the mode that the group needs, whatever the umask. */
 static gboolean prepare(int fd)
@@ -55,7 +56,7 @@ void sqlite_turn_ring(struct sqlite *ledger)
   if (!ledger->bell)
     return;
   __atomic_add_fetch(ledger->bell, 1, __ATOMIC_SEQ_CST);
-  syscall(SYS_futex, ledger->bell, FUTEX_WAKE, 1, NULL, NULL, 0);
+  syscall(SYS_futex, ledger->bell, FUTEX_WAKE, AT_ONCE, NULL, NULL, 0);
 }
 
 /* Of what is left to wait, not more than twice as much as last time. At random, so that those who missed a ring together
