@@ -71,6 +71,32 @@ static void check_secret(const struct config_reader *reader, const struct yaml_n
     warn(reader, place, "%s has a %s that nothing uses", reader->where, kind);
 }
 
+/* Keys of desk `i` that mean nothing without an authserv-id; of another desk, only those that it has itself. */
+static void check_authentication(const struct config_reader *reader, guint i, const struct yaml_node *root)
+{
+  const struct config_desk *desk = reader->config->desks->pdata[i];
+  const char *section = i ? "desks" : "desk", *entry = i ? desk->id : NULL;
+  const struct yaml_node *unauthenticated = node_at(root, section, entry, "unauthenticated");
+  const struct yaml_node *staff = node_at(root, section, entry, "staff");
+  g_autofree char *where = i ? g_strconcat("desks.", desk->id, NULL) : g_strdup("desk");
+  if (desk->authserv_id)
+    return;
+  if (unauthenticated && desk->unauthenticated != UNAUTHENTICATED_ANSWER)
+    warn(reader, unauthenticated,
+         "%s.unauthenticated has no effect without authserv-id: nobody is known to be unauthenticated", where);
+  if (staff && desk->staff->len)
+    warn(reader, staff, "%s.staff has no effect without authserv-id: nobody is believed to be who From says", where);
+}
+
+static void check_reopening(const struct config_reader *reader, guint i, const struct yaml_node *root)
+{
+  const struct config_desk *desk = reader->config->desks->pdata[i];
+  const char *section = i ? "desks" : "desk", *entry = i ? desk->id : NULL;
+  const struct yaml_node *within = node_at(root, section, entry, "reopen-within");
+  if (within && desk->closed_opens_new)
+    warn(reader, within, "%s%s.reopen-within has no effect with 'closed: new'", i ? "desks." : "", desk->id);
+}
+
 static void check_desk(const struct config_reader *reader, const struct yaml_node *root)
 {
   const struct config_desk *desk = reader->config->desks->pdata[0];
@@ -124,6 +150,22 @@ static gboolean is_ours(const struct config *config, const char *address)
   return !any;
 }
 
+/* SPF is asked about the envelope's domain, and counts for DMARC only when From has the same. */
+static void check_envelope(const struct config_reader *reader, const struct yaml_node *node)
+{
+  const struct config_send *send = &reader->config->send;
+  if (!node || !send->from_address)
+    return;
+  if (send->envelope == ENVELOPE_NULL) {
+    warn(reader, node, "send.envelope-sender: with \"<>\" bounces are not seen; write signed, unless the server forbids it");
+  } else if (send->envelope == ENVELOPE_ADDRESS && send->envelope_address) {
+    const char *from = strrchr(send->from_address, '@') + 1, *envelope = strrchr(send->envelope_address, '@') + 1;
+    if (g_ascii_strcasecmp(from, envelope))
+      warn(reader, node, "send.envelope-sender: '%s' is another domain than %s of send.from; SPF will not vouch for From",
+           envelope, from);
+  }
+}
+
 static void check_send(struct config_reader *reader, const struct yaml_node *root)
 {
   const struct config_send *send = &reader->config->send;
@@ -142,6 +184,7 @@ static void check_send(struct config_reader *reader, const struct yaml_node *roo
   if (from && send->from_address && !is_ours(reader->config, send->from_address))
     warn(reader, from, "send.from: '%s' is not among desk.addresses; answers to it may not come back",
          send->from_address);
+  check_envelope(reader, node_at(root, "send", NULL, "envelope-sender"));
 }
 
 static void check_calendar_name(const struct config_reader *reader, const struct yaml_node *node, const char *name)
@@ -201,8 +244,12 @@ void config_check(const struct config_reader *from, const struct yaml_node *root
   struct config_reader reader = *from;
   const struct config *config = reader.config;
   check_desk(&reader, root);
-  for (guint i = 1; i < config->desks->len; i++)
-    check_shared(&reader, config->desks->pdata[i], root);
+  for (guint i = 0; i < config->desks->len; i++) {
+    if (i > 0)
+      check_shared(&reader, config->desks->pdata[i], root);
+    check_authentication(&reader, i, root);
+    check_reopening(&reader, i, root);
+  }
   for (guint i = 0; i < config->mailboxes->len; i++)
     check_mailbox(&reader, config->mailboxes->pdata[i], root);
   check_send(&reader, root);

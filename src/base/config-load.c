@@ -154,10 +154,10 @@ static void read_desk(const struct config_reader *reader, const char *id, const 
   desk->id = g_strdup(id);
   g_ptr_array_add(reader->config->desks, desk);
   read_keys(reader, SECTION_DESK, node, inherited, node, desk);
-  if (!desk->addresses)
-    desk->addresses = g_ptr_array_new_with_free_func(g_free);
-  if (!desk->staff)
-    desk->staff = g_ptr_array_new_with_free_func(g_free);
+  GPtrArray **const lists[] = { &desk->addresses, &desk->staff, &desk->exclude, &desk->forms };
+  for (gsize i = 0; i < G_N_ELEMENTS(lists); i++)
+    if (!*lists[i])
+      *lists[i] = g_ptr_array_new_with_free_func(g_free);
   if (!desk->timezone) {
     desk->timezone = g_time_zone_new_local();
     desk->timezone_name = g_strdup(g_time_zone_get_identifier(desk->timezone));

@@ -24,6 +24,9 @@ static void desk_free(struct config_desk *desk)
   g_free(desk->tag);
   g_free(desk->key_file);
   g_free(desk->authserv_id);
+  g_clear_pointer(&desk->exclude, g_ptr_array_unref);
+  g_clear_pointer(&desk->forms, g_ptr_array_unref);
+  g_free(desk->automatic);
   g_free(desk->ledger);
   g_free(desk->filters);
   g_free(desk->templates);

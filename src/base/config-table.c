@@ -49,8 +49,12 @@ const struct config_key config_keys[] = {
     .sample = "[support@acme.example, help@acme.example]", .live = TRUE,
     .doc = "Every address that is ours. Mail to none of them is not acknowledged; with an empty list every recipient "
            "counts as ours." },
-  { SECTION_DESK, "staff", config_set_globs, DESK(staff), .values = GLOBS, .sample = "['*@acme.example']", .live = TRUE,
+  { SECTION_DESK, "staff", config_set_globs, DESK(staff), .values = GLOBS, .sample = "['*@acme.example']",
     .doc = "People whose mail is an answer, not a request. Believed only when the mail is authenticated." },
+  { SECTION_DESK, "exclude", config_set_globs, DESK(exclude), .values = GLOBS, .sample = "['*@alerts.example']",
+    .doc = "Senders who never get an acknowledgement. Their mail is triaged as any other." },
+  { SECTION_DESK, "forms", config_set_globs, DESK(forms), .values = GLOBS, .sample = "[forms@acme.example]",
+    .doc = "Senders of web forms that we trust: the customer is whom Reply-To names." },
   { SECTION_DESK, "language", config_set_language, DESK(language), .values = "a tag such as en, ko or pt-BR",
     .fallback = "en", .sample = "en", .live = TRUE,
     .doc = "Answered in when there are no texts in the language of the mail." },
@@ -70,12 +74,33 @@ const struct config_key config_keys[] = {
     .sample = "/var/lib/deskbell/key",
     .doc = "The key that signs our tickets and bounce addresses. Made on first need when it is not there." },
   { SECTION_DESK, "authserv-id", config_set_word, DESK(authserv_id), .values = "a name, as our mail server writes it",
-    .sample = "mx.acme.example", .doc = "Whose Authentication-Results to believe. None is believed when absent." },
+    .sample = "mx.acme.example",
+    .doc = "Whose Authentication-Results to believe: the first word of that header, as our server writes it. The server "
+           "must remove the ones that come in under its name (RFC 8601, section 5). None is believed when absent." },
+  { SECTION_DESK, "unauthenticated", config_set_choice, DESK(unauthenticated), .values = "bare | silent | answer",
+    .fallback = "bare", .sample = "bare",
+    .doc = "What mail gets whose sender nobody vouches for, where authserv-id is set: an acknowledgement with nothing in "
+           "it that a stranger could have written, none, or the usual one. What failed authentication gets none." },
   { SECTION_DESK, "hold", config_set_span, DESK(hold), .values = "a span such as 5m; 0 for none", .fallback = "0",
     .sample = "5m", .doc = "How long an acknowledgement waits, so that a person may answer first." },
   { SECTION_DESK, "brakes", NULL, .values = "brakes by name", .sample = "{sender: 5/1d, desk: 200/1h}",
-    .doc = "At most so many acknowledgements in a sliding window, by sender, domain, ticket, and for the desk, so that "
-           "two machines never talk to each other for long." },
+    .doc = "At most so many acknowledgements in a sliding window, by sender, domain, ticket, for similar mail, "
+           "and for the desk, so that two machines never talk to each other for long." },
+  { SECTION_DESK, "breaker", config_set_breaker, DESK(breaker), .values = "SHARE%/SPAN, or off", .fallback = "20%/1h",
+    .sample = "20%/1h",
+    .doc = "Sending stops while so many of the acknowledgements that left in the span came back for good, and goes on by "
+           "itself when fewer did." },
+  { SECTION_DESK, "bounce-block", config_set_span, DESK(bounce_block), .values = "a span such as 60d; 0 for none",
+    .fallback = "60d", .sample = "60d",
+    .doc = "How long an address gets no mail from us after a bounce that says that there is no such mailbox." },
+  { SECTION_DESK, "follow-up", config_set_span, DESK(follow_up), .values = "a span such as 1d; 0 for always",
+    .fallback = "1d", .sample = "1d",
+    .doc = "Another mail about a ticket is acknowledged once in this time; what comes sooner joins the ticket in "
+           "silence." },
+  { SECTION_DESK, "closed", config_set_choice, DESK(closed_opens_new), .values = "reopen | new", .fallback = "reopen",
+    .sample = "reopen", .doc = "What a mail about a closed ticket does: it reopens that one, or opens a new one." },
+  { SECTION_DESK, "reopen-within", config_set_span, DESK(reopen_within), .values = "a span such as 30d; 0 for no limit",
+    .fallback = "30d", .sample = "30d", .doc = "A ticket that was closed longer ago is never reopened." },
   { SECTION_DESK, "on-uncertain", config_set_choice, DESK(resend_uncertain), .values = "ask | resend",
     .fallback = "ask", .sample = "ask",
     .doc = "What to do when a stop left open whether a mail went out: ask a person, or send it again." },
@@ -84,6 +109,9 @@ const struct config_key config_keys[] = {
     .doc = "What was seen, decided, promised and sent." },
   { SECTION_DESK, "filters", config_set_path, DESK(filters), .values = "a folder", .sample = "/etc/deskbell/filters",
     .doc = "The rules of triage. The shipped ones when absent." },
+  { SECTION_DESK, "automatic", config_set_path, DESK(automatic), .values = "a folder",
+    .sample = "/etc/deskbell/automatic",
+    .doc = "Phrases by which automatic mail is known (out of office and the like), beside the shipped ones." },
   { SECTION_DESK, "templates", config_set_path, DESK(templates), .values = "a folder",
     .sample = "/etc/deskbell/templates",
     .doc = "Texts that replace shipped ones of the same name. The shipped ones stand behind." },
@@ -96,6 +124,10 @@ const struct config_key config_keys[] = {
     .doc = "Acknowledgements for one ticket." },
   { SECTION_BRAKES, "desk", config_set_brake, DESK(brake_desk), .values = "NUMBER/SPAN, or off", .fallback = "off",
     .doc = "Acknowledgements by the whole desk." },
+  { SECTION_BRAKES, "similar", config_set_brake, DESK(brake_similar), .values = "NUMBER/SPAN, or off",
+    .fallback = "10/1h",
+    .doc = "Acknowledgements of mails that say nearly the same, whoever they are from: a robot with a new address each "
+           "time." },
 
   /* In the sample of `desks:` only, where one key shows what inheriting means. */
   { SECTION_DESKS, "name", NULL, .sample = "Acme Sales" },

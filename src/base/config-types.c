@@ -248,6 +248,33 @@ void config_set_brake(const struct config_reader *reader, const struct config_ke
     *(struct config_brake *)at(target, key->offset) = brake;
 }
 
+/* "20%/1h": a fifth of what left in any hour. */
+static gboolean parse_breaker(const char *text, struct config_breaker *ret)
+{
+  if (g_str_equal(text, "0") || g_str_equal(text, "off")) {
+    *ret = (struct config_breaker){ 0 };
+    return TRUE;
+  }
+  gsize digits = strspn(text, "0123456789");
+  gint64 window;
+  if (!digits || digits > 3 || !g_str_has_prefix(text + digits, "%/") || !parse_span(text + digits + 2, &window) ||
+      !window)
+    return FALSE;
+  *ret = (struct config_breaker){ .percent = (unsigned)g_ascii_strtoull(text, NULL, 10), .seconds = window };
+  return ret->percent > 0 && ret->percent <= 100;
+}
+
+void config_set_breaker(const struct config_reader *reader, const struct config_key *key, const struct yaml_node *node,
+                        void *target)
+{
+  const char *text = config_line(reader, key, node);
+  struct config_breaker breaker;
+  if (text && !parse_breaker(text, &breaker))
+    complain_value(reader, key, node, "breaker", "write a share and a window such as 20%/1h, or off");
+  else if (text)
+    *(struct config_breaker *)at(target, key->offset) = breaker;
+}
+
 void config_set_tag(const struct config_reader *reader, const struct config_key *key, const struct yaml_node *node,
                     void *target)
 {

@@ -102,6 +102,26 @@ static void values_of_a_desk_are_checked(void)
       "c:1:13: desk.tag: 'ABCDEFGHIJKLM' is no tag; write 1 to 12 of A-Z and 0-9, such as ACME\n" },
     { "desk: {authserv-id: 'mx a'}\n",
       "c:1:21: desk.authserv-id: 'mx a' is no single word; write it without spaces\n" },
+    { "desk: {unauthenticated: maybe}\n",
+      "c:1:25: desk.unauthenticated: 'maybe' is not known here; write one of bare, silent, answer\n" },
+    { "desk: {closed: open}\n", "c:1:16: desk.closed: 'open' is not known here; write one of reopen, new\n" },
+    { "desk: {forms: [web]}\n", "c:1:16: desk.forms: 'web' is no address; write support@acme.example, "
+                                "or '*@acme.example' for all of a domain\n" },
+    { "desk: {bounce-block: 60, follow-up: day, reopen-within: -1d}\n",
+      "c:1:22: desk.bounce-block: '60' is no span of time; write 30m, 4h, 2d or 1w, up to ten years, or 0 for none\n"
+      "c:1:37: desk.follow-up: 'day' is no span of time; write 30m, 4h, 2d or 1w, up to ten years, or 0 for none\n"
+      "c:1:57: desk.reopen-within: '-1d' is no span of time; write 30m, 4h, 2d or 1w, up to ten years, or 0 for "
+      "none\n" },
+    { "desk: {brakes: {similar: many}}\n",
+      "c:1:26: desk.brakes.similar: 'many' is no brake; write a number and a window such as 5/1d, or off\n" },
+    { "desk: {breaker: 20/1h}\n",
+      "c:1:17: desk.breaker: '20/1h' is no breaker; write a share and a window such as 20%/1h, or off\n" },
+    { "desk: {breaker: 101%/1h}\n",
+      "c:1:17: desk.breaker: '101%/1h' is no breaker; write a share and a window such as 20%/1h, or off\n" },
+    { "desk: {breaker: 0%/1h}\n",
+      "c:1:17: desk.breaker: '0%/1h' is no breaker; write a share and a window such as 20%/1h, or off\n" },
+    { "desk: {breaker: 20%/0}\n",
+      "c:1:17: desk.breaker: '20%/0' is no breaker; write a share and a window such as 20%/1h, or off\n" },
     { "desk: {brakes: {sender: 5}}\n",
       "c:1:25: desk.brakes.sender: '5' is no brake; write a number and a window such as 5/1d, or off\n" },
     { "desk: {brakes: {desk: 0/1d, domain: 5/0, ticket: 5/2bd}}\n",
@@ -317,6 +337,23 @@ static void what_works_but_is_hardly_meant_is_warned_of(void)
     { OURS "calendars: {c: {timezone: UTC}}\n", "c:2:13: warning: calendars.c has no hours: it never opens\n" },
     { "desk: {addresses: a@b, reply: on}\n",
       "c:1:31: warning: desk.reply is on, but send.url names no server; acknowledgements will wait in the ledger\n" },
+    { "desk: {addresses: a@b, unauthenticated: silent}\n",
+      "c:1:41: warning: desk.unauthenticated has no effect without authserv-id: nobody is known to be "
+      "unauthenticated\n" },
+    { "desk: {addresses: a@b, unauthenticated: answer}\n", "" },
+    { "desk: {addresses: a@b, unauthenticated: bare, authserv-id: mx}\ndesks: {s: {unauthenticated: silent}}\n", "" },
+    { "desk: {addresses: a@b}\ndesks: {s: {staff: c@b}}\n",
+      "c:2:20: warning: desks.s.staff has no effect without authserv-id: nobody is believed to be who From says\n" },
+    { "desk: {addresses: a@b, staff: []}\n", "" },
+    { "desk: {addresses: a@b, closed: new}\ndesks: {s: {reopen-within: 2d}}\n",
+      "c:2:28: warning: desks.s.reopen-within has no effect with 'closed: new'\n" },
+    { OURS "send: {from: support@x, url: 'sendmail:/s', envelope-sender: '<>'}\n",
+      "c:2:62: warning: send.envelope-sender: with \"<>\" bounces are not seen; write signed, unless the server "
+      "forbids it\n" },
+    { OURS "send: {from: support@x.example, url: 'sendmail:/s', envelope-sender: b@X.example}\n", "" },
+    { OURS "send: {from: support@x.example, url: 'sendmail:/s', envelope-sender: b@y.example}\n",
+      "c:2:70: warning: send.envelope-sender: 'y.example' is another domain than x.example of send.from; SPF will not "
+      "vouch for From\n" },
   };
   check(cases, G_N_ELEMENTS(cases), TRUE);
   for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {

@@ -15,8 +15,17 @@ static const char example[] =
     "  tag: ACME\n"
     "  key-file: /srv/deskbell/key\n"
     "  authserv-id: mx.acme.example\n"
+    "  unauthenticated: silent\n"
+    "  exclude: [\"*@robots.example\", daemon@acme.example]\n"
+    "  forms: web@acme.example\n"
     "  hold: 5m\n"
-    "  brakes: {sender: 7/2d, domain: 20/1h, ticket: 3/1w, desk: 200/30m}\n"
+    "  brakes: {sender: 7/2d, domain: 20/1h, ticket: 3/1w, desk: 200/30m, similar: 4/2h}\n"
+    "  breaker: 35%/2h\n"
+    "  bounce-block: 3w\n"
+    "  follow-up: 4h\n"
+    "  closed: new\n"
+    "  reopen-within: 10d\n"
+    "  automatic: automatic\n"
     "  on-uncertain: resend\n"
     "  ledger: sqlite:/srv/deskbell/ledger.db\n"
     "  filters: /etc/deskbell/filters\n"
@@ -26,6 +35,10 @@ static const char example[] =
     "    name: Acme Sales\n"
     "    addresses: sales@acme.example\n"
     "    brakes: {domain: off}\n"
+    "    breaker: off\n"
+    "    closed: reopen\n"
+    "    unauthenticated: answer\n"
+    "    exclude: []\n"
     "mailboxes:\n"
     "  inbox:\n"
     "    url: imaps://imap.acme.example\n"
@@ -109,6 +122,17 @@ static void every_key_of_a_desk_arrives(void)
   assert_brake(&desk->brake_domain, 20, 3600);
   assert_brake(&desk->brake_ticket, 3, 7 * 86400);
   assert_brake(&desk->brake_desk, 200, 1800);
+  assert_brake(&desk->brake_similar, 4, 7200);
+  g_assert_cmpuint(desk->breaker.percent, ==, 35);
+  g_assert_cmpint(desk->breaker.seconds, ==, 7200);
+  g_assert_cmpint(desk->bounce_block, ==, 21 * 86400);
+  g_assert_cmpint(desk->follow_up, ==, 4 * 3600);
+  g_assert_true(desk->closed_opens_new);
+  g_assert_cmpint(desk->reopen_within, ==, 10 * 86400);
+  g_assert_cmpint(desk->unauthenticated, ==, UNAUTHENTICATED_SILENT);
+  assert_joined(desk->exclude, "*@robots.example daemon@acme.example");
+  assert_joined(desk->forms, "web@acme.example");
+  g_assert_cmpstr(desk->automatic, ==, "/etc/deskbell/automatic");
   g_assert_true(desk->resend_uncertain);
   g_assert_cmpstr(desk->ledger, ==, "sqlite:/srv/deskbell/ledger.db");
   g_assert_cmpstr(desk->filters, ==, "/etc/deskbell/filters");
@@ -131,6 +155,13 @@ static void another_desk_inherits_what_it_does_not_set(void)
   assert_brake(&sales->brake_sender, 7, 2 * 86400);
   assert_brake(&sales->brake_domain, 0, 0);
   assert_brake(&sales->brake_desk, 200, 1800);
+  assert_brake(&sales->brake_similar, 4, 7200);
+  g_assert_cmpuint(sales->breaker.percent, ==, 0);
+  g_assert_false(sales->closed_opens_new);
+  g_assert_cmpint(sales->reopen_within, ==, 10 * 86400);
+  g_assert_cmpint(sales->unauthenticated, ==, UNAUTHENTICATED_ANSWER);
+  assert_joined(sales->exclude, "");
+  assert_joined(sales->forms, "web@acme.example");
 }
 
 static void every_key_of_a_mailbox_arrives(void)
@@ -238,7 +269,7 @@ static void a_calendar_arrives_sorted(void)
     g_assert_cmpstr(got, ==, windows[day]);
   }
   assert_joined(office->holidays, "/etc/deskbell/de-be.ics 2026-12-24 /etc/deskbell/holidays.ics");
-  g_assert_cmpuint(office->line, ==, 56);
+  g_assert_cmpuint(office->line, ==, 69);
   g_assert_cmpuint(office->column, ==, 3);
 }
 
@@ -292,6 +323,16 @@ static void assert_defaults(const struct config *config, gint64 max_age)
   assert_brake(&desk->brake_domain, 0, 0);
   assert_brake(&desk->brake_ticket, 0, 0);
   assert_brake(&desk->brake_desk, 0, 0);
+  assert_brake(&desk->brake_similar, 10, 3600);
+  g_assert_cmpuint(desk->breaker.percent, ==, 20);
+  g_assert_cmpint(desk->breaker.seconds, ==, 3600);
+  g_assert_cmpint(desk->bounce_block, ==, 60 * 86400);
+  g_assert_cmpint(desk->follow_up, ==, 86400);
+  g_assert_false(desk->closed_opens_new);
+  g_assert_cmpint(desk->reopen_within, ==, 30 * 86400);
+  g_assert_cmpint(desk->unauthenticated, ==, UNAUTHENTICATED_BARE);
+  g_assert_cmpuint(desk->exclude->len + desk->forms->len, ==, 0);
+  g_assert_null(desk->automatic);
   g_assert_false(desk->resend_uncertain);
   g_assert_cmpstr(desk->ledger, ==, "sqlite:/var/lib/deskbell/ledger.db");
   g_assert_null(desk->filters);
