@@ -47,6 +47,7 @@ struct reply_facts *desk_facts(const struct mail *mail, const struct decision *d
   struct reply_facts *facts = g_new0(struct reply_facts, 1);
   facts->kind = g_strdup(decision->kind);
   facts->out_of_hours = decision->out_of_hours;
+  facts->bare = decision->bare;
   facts->ticket = decision->ticket;
   facts->language = g_strdup(triage->language);
   facts->to = g_strdup(decision->policy->to);

@@ -6,6 +6,7 @@
 #include "desk/calendars.h"
 #include "desk/threads.h"
 #include "mail/mail.h"
+#include "policy/authentication.h"
 #include "triage/cache.h"
 
 struct desk {
@@ -82,8 +83,20 @@ const struct calendars *desk_calendars(const struct desk *desk)
   return desk->calendars;
 }
 
+/* Where our server is to vouch for mail, saying nothing is as good as not vouching. */
+static void authenticate(const struct desk *desk, const struct mail *mail, struct authentication *ret)
+{
+  const char *authserv_id = desk->settings->authserv_id;
+  authentication_read(mail, authserv_id, ret);
+  if (authserv_id && ret->result == AUTH_UNKNOWN) {
+    ret->result = AUTH_NONE;
+    ret->why = g_strdup_printf("no Authentication-Results of %s", authserv_id);
+  }
+}
+
 static struct policy_verdict *ask_policy(const struct desk *desk, const struct mail *mail,
-                                         const struct circumstances *circumstances, int rule_reply)
+                                         const struct circumstances *circumstances,
+                                         const struct authentication *authentication, int rule_reply)
 {
   const struct policy_facts facts = {
     .addresses = desk->settings->addresses,
@@ -95,6 +108,11 @@ static struct policy_verdict *ask_policy(const struct desk *desk, const struct m
     .done_mark = circumstances->done_mark,
     .answered = circumstances->answered,
     .own_output = threads_is_own(desk->identity, mail),
+    .exclude = desk->settings->exclude,
+    .forms = desk->settings->forms,
+    .authentication = authentication->result,
+    .authentication_why = authentication->why,
+    .silent_unless_authenticated = desk->settings->unauthenticated == UNAUTHENTICATED_SILENT,
     .rule_reply = rule_reply,
   };
   return policy_decide(mail, &facts);
@@ -129,7 +147,12 @@ struct decision *desk_decide(const struct desk *desk, const struct mail *mail, c
     .inside_hours = calendar_is_open(calendars_for(desk->calendars, NULL, PRIORITY_NORMAL, NULL), decision->arrival),
   };
   decision->triage = triage_decide(desk->filters, mail, &facts);
-  decision->policy = ask_policy(desk, mail, circumstances, decision->triage->reply);
+  struct authentication authentication;
+  authenticate(desk, mail, &authentication);
+  decision->policy = ask_policy(desk, mail, circumstances, &authentication, decision->triage->reply);
+  decision->bare = desk->settings->authserv_id && authentication.result != AUTH_PASS &&
+                   desk->settings->unauthenticated != UNAUTHENTICATED_ANSWER;
+  authentication_clear(&authentication);
   decision->wants_ticket = !mail->bounce && !mail->is_report && !threads_is_own(desk->identity, mail);
   set_deadlines(desk, mail, decision);
   decision->kind = "new";

@@ -47,6 +47,7 @@ struct decision {
   const char *reason;       /* NULL when sent */
   const char *kind;         /* "new", "follow-up" */
   guint64 ticket;           /* the one it joins; 0: none or a new one */
+  gboolean bare;            /* nobody vouches for From: nothing that the mail says may be said back */
   gboolean wants_ticket;    /* FALSE for bounces, reports and our own output */
   gboolean out_of_hours;    /* its calendar was closed when it arrived */
   gint64 arrival;

@@ -128,6 +128,12 @@ char *header_decode_field(const struct header_field *field, const char *hint)
   return header_decode(raw, strlen(raw), hint);
 }
 
+char *header_plain_field(const struct header_field *field)
+{
+  g_autofree char *raw = header_unfold(field);
+  return header_clean(g_utf8_make_valid(raw, -1));
+}
+
 char *header_value(GBytes *block, const char *name)
 {
   struct header_field field;

@@ -29,6 +29,10 @@ char *header_unfold(const struct header_field *field);
 char *header_decode_field(const struct header_field *field, const char *hint);
 char *header_decode(const char *text, gsize length, const char *hint); /* the same for an unfolded value */
 
+/* Unfolded and valid UTF-8 without control characters, but nothing decoded: encoded words stay, and no charset that a
+ * stranger chose turns bytes into others. */
+char *header_plain_field(const struct header_field *field);
+
 /* Decoded value of the topmost field of that name; NULL when there is none. */
 char *header_value(GBytes *block, const char *name);
 

@@ -76,6 +76,11 @@ const char *mail_header(const struct mail *mail, const char *name)
   return NULL;
 }
 
+static gboolean is_named(const struct header_field *field, const char *name)
+{
+  return field->name_length == strlen(name) && g_ascii_strncasecmp(field->name, name, field->name_length) == 0;
+}
+
 static void read_headers(struct mail *mail, GBytes *block, const char *hint)
 {
   mail->headers = g_ptr_array_new_with_free_func(header_free);
@@ -89,7 +94,8 @@ static void read_headers(struct mail *mail, GBytes *block, const char *hint)
     const struct header_field *field = &g_array_index(fields, struct header_field, i);
     struct mail_header *header = g_new(struct mail_header, 1);
     header->name = g_strndup(field->name, field->name_length);
-    header->value = header_decode_field(field, hint);
+    gboolean plain = is_named(field, "Authentication-Results");
+    header->value = plain ? header_plain_field(field) : header_decode_field(field, hint);
     mail->truncated = mail->truncated || field->raw_length > HEADER_MAX_VALUE;
     g_ptr_array_add(mail->headers, header);
   }
@@ -101,7 +107,7 @@ static GPtrArray *read_addresses(struct mail *mail, GBytes *block, const char *n
   g_autoptr(GArray) fields = header_fields(block, NULL);
   for (guint i = 0; i < fields->len; i++) {
     const struct header_field *field = &g_array_index(fields, struct header_field, i);
-    if (field->name_length != strlen(name) || g_ascii_strncasecmp(field->name, name, field->name_length) != 0)
+    if (!is_named(field, name))
       continue;
     g_autofree char *value = header_unfold(field);
     if (!address_parse(value, hint, list))
@@ -126,6 +132,8 @@ static void read_from(struct mail *mail, GBytes *block, const char *hint)
   }
   mail->from.name = author ? g_strdup(author->name) : NULL;
   mail->from.address = author ? g_strdup(author->address) : NULL;
+  g_autoptr(GPtrArray) all = read_addresses(mail, block, "From", hint);
+  mail->authors = all->len;
 }
 
 static gboolean is_id(const char *start, const char *close)

@@ -9,7 +9,8 @@ struct part;
 
 struct mail_header {
   char *name;  /* as written */
-  char *value; /* unfolded and decoded (RFC 2047, Korean and other charsets as they occur) */
+  char *value; /* unfolded and decoded (RFC 2047, Korean and other charsets as they occur); of Authentication-Results,
+                  where a stranger's encoded word could grow into results, as it stood */
 };
 
 struct mail_address {
@@ -59,6 +60,7 @@ struct mail {
   GPtrArray *in_reply_to;      /* char *, with brackets */
   GPtrArray *references;       /* char *, with brackets, oldest first */
   struct mail_address from;    /* the first author; fields NULL when unusable */
+  guint authors;               /* entries of all From fields, usable or not */
   GPtrArray *to, *cc, *reply_to; /* struct mail_address * */
   char *subject;               /* "" when there is none */
   gint64 date;                 /* Date; CLOCK_NONE */

@@ -1,4 +1,5 @@
 src_libcore_a_SOURCES += \
+	src/policy/authentication.c src/policy/authentication.h \
 	src/policy/policy.c src/policy/policy.h \
 	src/policy/policy-headers.c \
 	src/policy/policy-private.h \

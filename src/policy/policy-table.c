@@ -68,6 +68,18 @@ static void find_undeliverable_subject(struct policy_search *search)
     policy_found(search, "Subject", search->mail->subject);
 }
 
+static void find_authenticated(struct policy_search *search)
+{
+  if (search->facts->authentication == AUTH_PASS)
+    policy_found(search, "Authentication-Results", search->facts->authentication_why);
+}
+
+static void find_not_vouched_for(struct policy_search *search)
+{
+  if (search->facts->authentication == AUTH_NONE && !search->facts->silent_unless_authenticated)
+    policy_found(search, NULL, search->facts->authentication_why);
+}
+
 static void find_filter_no(struct policy_search *search)
 {
   if (search->facts->rule_reply < 0)
@@ -176,5 +188,11 @@ const struct policy_reason policy_reasons[] = {
     "It was sent by a service for bulk mail, which also carries mail of people.", policy_bulk, NULL },
   { "inbox-rule", POLICY_NOTE, "Zammad", "A rule of an Exchange mailbox forwarded or made it.", policy_inbox_rule,
     NULL },
+  { "authenticated", POLICY_NOTE, "RFC 8601", "Our mail server vouches for the domain of From.", NULL,
+    find_authenticated },
+  { "not-vouched-for", POLICY_NOTE, "RFC 8601",
+    "Our mail server, by the desk's authserv-id, does not vouch for the domain of From. The desk's unauthenticated says "
+    "what that means; unless it is answer, an acknowledgement has nothing in it that the sender could have written.",
+    NULL, find_not_vouched_for },
   { NULL },
 };

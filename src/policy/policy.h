@@ -38,6 +38,7 @@ struct policy_facts {
   const GPtrArray *exclude, *forms; /* char *, globs; NULL */
   enum policy_authentication { AUTH_UNKNOWN, AUTH_NONE, AUTH_PASS, AUTH_FAIL } authentication; /* of From's domain */
   gboolean silent_unless_authenticated; /* AUTH_NONE is refused, not only AUTH_FAIL */
+  const char *authentication_why; /* as in struct authentication; NULL */
   int rule_reply;              /* a filter's word: -1 `reply: no`, +1 `reply: yes`, 0 none */
 };
 

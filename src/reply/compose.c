@@ -105,6 +105,18 @@ static gboolean check_facts(const struct reply_facts *facts, GError **error)
   return FALSE;
 }
 
+/* A language that can answer without a word of the sender's: the shipped texts can, an own language may lack the text. */
+static const char *bare_language(const struct work *work, const char *wanted)
+{
+  const char *const languages[] = { wanted, work->context->desk->language, "en" };
+  for (gsize i = 0; i < G_N_ELEMENTS(languages); i++) {
+    const char *language = templates_language(work->templates, languages[i], "en");
+    if (templates_text(work->templates, language, "bare") && templates_source(work->templates, language, "bare-subject"))
+      return language;
+  }
+  return wanted;
+}
+
 static void work_init(struct work *work, const struct templates *templates, const struct reply_facts *facts,
                       const struct reply_context *context)
 {
@@ -113,6 +125,8 @@ static void work_init(struct work *work, const struct templates *templates, cons
   work->facts = facts;
   work->context = context;
   work->language = templates_language(templates, facts->language, context->desk->language);
+  if (facts->bare)
+    work->language = bare_language(work, work->language);
   work->from_address = sender_address(context);
   const char *at = strrchr(work->from_address, '@');
   work->from_domain = at ? at + 1 : "desk.invalid";
@@ -120,7 +134,7 @@ static void work_init(struct work *work, const struct templates *templates, cons
   work->nonce = nonce_of(facts);
   work->to = wire_address(facts->to);
   g_autofree char *tag_token = token(work, IDENTITY_TAG_LENGTH);
-  work->names.subject = clean_subject(facts->subject, mark);
+  work->names.subject = facts->bare ? g_strdup("") : clean_subject(facts->subject, mark);
   work->names.desk = desk_name(work);
   work->names.ticket = g_strdup_printf("%s-%" G_GUINT64_FORMAT, mark, facts->ticket);
   work->names.tag = g_strdup_printf("%s-%s", work->names.ticket, tag_token);
@@ -138,6 +152,8 @@ static const struct mustache *choose_text(const struct work *work)
   const struct reply_facts *facts = work->facts;
   gboolean follow_up = !g_strcmp0(facts->kind, "follow-up");
   const struct mustache *text = NULL;
+  if (facts->bare)
+    return templates_text(work->templates, work->language, "bare");
   if (facts->template && !follow_up)
     text = templates_text(work->templates, work->language, facts->template);
   if (text)
@@ -162,9 +178,13 @@ static char *render_html(const struct work *work, const char *markdown, const ch
 
 static gboolean render(const struct work *work, struct reply_mail *mail, GError **error)
 {
+  const struct mustache *text = choose_text(work);
+  if (!text) {
+    g_set_error(error, REPLY_ERROR, FAULT_CONFIG, "no language has the texts 'bare' and 'bare-subject'");
+    return FALSE;
+  }
   g_autoptr(JsonNode) values = variables_values(work->facts, work->context, &work->names, work->language);
-  g_autofree char *markdown =
-      mustache_render(choose_text(work), values, markdown_escape, partial_of, (gpointer)work, error);
+  g_autofree char *markdown = mustache_render(text, values, markdown_escape, partial_of, (gpointer)work, error);
   if (!markdown)
     return FALSE;
   mail->text = markdown_text(markdown);
@@ -175,6 +195,11 @@ static gboolean render(const struct work *work, struct reply_mail *mail, GError 
 static char *subject_line(const struct work *work)
 {
   g_autofree char *without = NULL;
+  const char *bare = work->facts->bare ? templates_source(work->templates, work->language, "bare-subject") : NULL;
+  if (work->facts->bare) { /* no "Re:" either: whoever is written to may never have sent what it answers */
+    without = clean_text(bare, 0);
+    return g_strdup_printf("%s [%s]", without, work->names.tag);
+  }
   const char *subject = work->names.subject;
   if (!*subject) {
     without = clean_text(templates_source(work->templates, work->language, "no-subject"), 0);
@@ -197,7 +222,7 @@ static GPtrArray *references_of(const struct work *work)
   g_autofree char *own = g_strdup_printf("<deskbell.%" G_GUINT64_FORMAT ".%s@%s>", facts->ticket, work->token,
                                          work->from_domain);
   GPtrArray *ids = g_ptr_array_new_with_free_func(g_free);
-  guint n = facts->references ? facts->references->len : 0;
+  guint n = facts->references && !facts->bare ? facts->references->len : 0;
   add_id(ids, own);
   for (guint i = 0; i < n; i++)
     if (i == 0 || i + KEPT_REFERENCES >= n)
@@ -251,7 +276,8 @@ static gboolean write_mail(const struct work *work, struct reply_mail *mail, GEr
                                    : g_strdup(work->names.desk);
   gboolean threaded = facts->message_id && message_is_id(facts->message_id);
   struct greeting greeting = { 0 };
-  greeting_from(facts->name, facts->to, &greeting);
+  if (!facts->bare)
+    greeting_from(facts->name, facts->to, &greeting);
   struct message message = {
     .from_name = from_name,
     .from_address = work->from_address,

@@ -25,7 +25,7 @@ static const struct field {
   FIELD(LIST, attachments, FALSE),  FIELD(STRING, category, FALSE),   FIELD(STRING, priority, FALSE),
   FIELD(STRING, team, FALSE),       FIELD(LIST, tags, FALSE),         FIELD(STRING, template, FALSE),
   FIELD(LIST, ask, FALSE),          FIELD(LIST, links, FALSE),        FIELD(TIME, arrival, FALSE),
-  FIELD(TIME, due_first, FALSE),    FIELD(TIME, due_resolution, FALSE),
+  FIELD(TIME, due_first, FALSE),    FIELD(TIME, due_resolution, FALSE), FIELD(FLAG, bare, FALSE),
 #undef FIELD
 };
 

@@ -7,6 +7,7 @@ struct reply_facts {
   char *kind;              /* "new", "follow-up" */
   gboolean out_of_hours;   /* at arrival; chooses the text of that name for kind "new" */
   guint64 ticket;          /* 0 until claimed; the outbox row knows it */
+  gboolean bare;           /* nobody vouches for the sender: nothing that he could have written may be said back */
   char *language;          /* of the mail */
   char *to;                /* recipient's address */
   char *name;              /* as in From; NULL */

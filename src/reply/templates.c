@@ -15,6 +15,8 @@ enum { MAX_FILE = MUSTACHE_MAX_TEXT };
 static const char layout_name[] = "layout.html";
 /* Without these a language cannot answer. */
 static const char *const needed[] = { "new", "follow-up", "out-of-hours", "no-subject", "desk-name" };
+/* Without these another language answers mail that nobody vouches for. */
+static const char *const needed_barely[] = { "bare", "bare-subject" };
 
 struct text {
   char *path;
@@ -68,7 +70,7 @@ static void load_text(struct templates *templates, char *key, const char *path, 
     note_error(problems, path, error);
     return;
   }
-  variables_check(parsed, path, problems);
+  variables_check(parsed, path, g_str_has_suffix(owned_key, "/bare"), problems);
   struct text *text = g_new0(struct text, 1);
   text->path = g_strdup(path);
   text->source = g_steal_pointer(&source);
@@ -161,6 +163,11 @@ static void check_all(const struct templates *templates, const char *folder, str
     for (gsize n = 0; n < G_N_ELEMENTS(needed); n++)
       if (!find_text(templates, language, needed[n]))
         problems_add(problems, folder, 0, 0, "language '%s' has no text '%s'", language, needed[n]);
+    for (gsize n = 0; n < G_N_ELEMENTS(needed_barely); n++)
+      if (!find_text(templates, language, needed_barely[n]))
+        problems_warn(problems, folder, 0, 0,
+                      "language '%s' has no text '%s'; mail that nobody vouches for is answered in another", language,
+                      needed_barely[n]);
   }
   if (!g_hash_table_contains(templates->texts, layout_name))
     problems_add(problems, folder, 0, 0, "there is no %s", layout_name);

@@ -187,28 +187,37 @@ static void put_variant(JsonObject *object, guint64 ticket)
   json_object_set_object_member(object, "variant", variant);
 }
 
-JsonNode *variables_values(const struct reply_facts *facts, const struct reply_context *context,
-                           const struct reply_names *names, const char *language)
+/* What the mail says, and what filters made of it: nothing of this is in a bare acknowledgement, whatever its text asks
+ * for. */
+static void put_mail(JsonObject *object, const struct reply_facts *facts, const struct reply_context *context,
+                     const struct config_team *team, const struct reply_names *names, const char *language)
 {
-  JsonObject *object = json_object_new();
-  const struct config_team *team = facts->team ? config_team(context->config, facts->team) : NULL;
   const char *team_name = team ? config_text_in(&team->name, language, context->desk->language) : NULL;
   int priority = facts->priority ? priority_parse(facts->priority) : -1;
   put_name(object, facts, language);
-  put_word(object, "desk", names->desk);
   put_word(object, "team", team_name);
-  put_word(object, "ticket", names->ticket);
-  put(object, "tag", names->tag);
   put(object, "subject", names->subject);
   put_category(object, facts->category);
   put_tags(object, facts->tags);
   put(object, "priority", facts->priority);
   flag(object, "urgent", priority == PRIORITY_URGENT || priority == PRIORITY_HIGH);
-  put(object, "kind", facts->kind);
-  put(object, "language", language);
   put_attachments(object, facts->attachments, language);
   put_ask(object, facts->ask);
   put_links(object, facts->links);
+}
+
+JsonNode *variables_values(const struct reply_facts *facts, const struct reply_context *context,
+                           const struct reply_names *names, const char *language)
+{
+  JsonObject *object = json_object_new();
+  const struct config_team *team = facts->team ? config_team(context->config, facts->team) : NULL;
+  if (!facts->bare)
+    put_mail(object, facts, context, team, names, language);
+  put_word(object, "desk", names->desk);
+  put_word(object, "ticket", names->ticket);
+  put(object, "tag", names->tag);
+  put(object, "kind", facts->kind);
+  put(object, "language", language);
   put_times(object, facts, context, language);
   put_hours(object, team, context, language);
   put_variant(object, facts->ticket);

@@ -54,6 +54,17 @@ static const struct variable {
   { "body", FALSE, "in layout.html: the text as HTML, to be put in with three braces" },
 };
 
+/* All that a bare acknowledgement has; values.c leaves the rest out. What the mail says, or a filter made of it, is not
+ * among them. */
+static const char *const in_bare[] = { "desk", "ticket", "tag", "deadline", "overdue", "next_open", "arrival", "hours",
+                                       "always", "variant", "kind", "language", NULL };
+
+static gboolean is_in_bare(const char *name)
+{
+  g_autofree char *base = g_strndup(name, strcspn(name, "."));
+  return g_strv_contains(in_bare, base);
+}
+
 static const struct variable *find_exact(const char *name)
 {
   for (gsize i = 0; i < G_N_ELEMENTS(variables); i++)
@@ -92,7 +103,8 @@ static char *resolve(const char *name, const GPtrArray *scopes)
   return find_variable(name) ? g_strdup(name) : NULL;
 }
 
-static void check_nodes(const GPtrArray *nodes, const char *file, GPtrArray *scopes, struct problems *problems)
+static void check_nodes(const GPtrArray *nodes, const char *file, gboolean bare, GPtrArray *scopes,
+                        struct problems *problems)
 {
   for (guint i = 0; i < nodes->len; i++) {
     const struct mustache_node *node = g_ptr_array_index(nodes, i);
@@ -102,20 +114,23 @@ static void check_nodes(const GPtrArray *nodes, const char *file, GPtrArray *sco
     if (!full)
       problems_add(problems, file, node->line, node->column,
                    "there is no variable '%s'; deskbell-templates(5) lists what there is", node->text);
+    else if (bare && !is_in_bare(full))
+      problems_warn(problems, file, node->line, node->column,
+                    "'%s' is always absent here: nobody vouches for who would have written it", node->text);
     if (!node->children)
       continue;
     if (full)
       g_ptr_array_add(scopes, full);
-    check_nodes(node->children, file, scopes, problems);
+    check_nodes(node->children, file, bare, scopes, problems);
     if (full)
       g_ptr_array_set_size(scopes, scopes->len - 1);
   }
 }
 
-void variables_check(const struct mustache *template, const char *file, struct problems *problems)
+void variables_check(const struct mustache *template, const char *file, gboolean bare, struct problems *problems)
 {
   g_autoptr(GPtrArray) scopes = g_ptr_array_new();
-  check_nodes(template->nodes, file, scopes, problems);
+  check_nodes(template->nodes, file, bare, scopes, problems);
 }
 
 char *reply_variables_manual(void)

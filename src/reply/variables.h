@@ -8,8 +8,9 @@
 struct mustache;
 struct problems;
 
-/* Every name in `template` (which stands in `file`) that is no variable, with its place. */
-void variables_check(const struct mustache *template, const char *file, struct problems *problems);
+/* Every name in `template` (which stands in `file`) that is no variable, with its place; and a warning of those that are
+ * never there in a bare acknowledgement, when it is the text of one. */
+void variables_check(const struct mustache *template, const char *file, gboolean bare, struct problems *problems);
 
 /* What is worked out once for a mail and stands in its header as well as its words. */
 struct reply_names {

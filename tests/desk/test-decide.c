@@ -49,6 +49,49 @@ static struct decision *decide(const struct mail *mail)
   return desk_decide(desk, mail, &circumstances);
 }
 
+#define VOUCHED "Authentication-Results: mx.acme.example; dmarc=pass header.from=customer.example\n"
+#define SILENT_ON "Authentication-Results: mx.acme.example; dkim=none\n"
+#define FOREIGN "Authentication-Results: mx.evil.example; dmarc=pass header.from=customer.example\n"
+
+static void mail_that_nobody_vouches_for_is_answered_barely(void)
+{
+  struct config_desk *settings = config->desks->pdata[0];
+  static const struct {
+    const char *authserv_id;
+    enum config_unauthenticated unauthenticated;
+    const char *header;
+    gboolean bare;
+    const char *note; /* that explains it; NULL */
+  } cases[] = {
+    { NULL, UNAUTHENTICATED_BARE, "", FALSE, NULL },
+    { NULL, UNAUTHENTICATED_BARE, VOUCHED, FALSE, NULL },
+    { "mx.acme.example", UNAUTHENTICATED_BARE, VOUCHED, FALSE, "authenticated: dmarc=pass" },
+    { "mx.acme.example", UNAUTHENTICATED_BARE, SILENT_ON, TRUE,
+      "not-vouched-for: dkim=none, not for the domain of From" },
+    { "mx.acme.example", UNAUTHENTICATED_BARE, FOREIGN, TRUE,
+      "not-vouched-for: no Authentication-Results of mx.acme.example" },
+    { "mx.acme.example", UNAUTHENTICATED_BARE, "", TRUE,
+      "not-vouched-for: no Authentication-Results of mx.acme.example" },
+    { "mx.acme.example", UNAUTHENTICATED_ANSWER, "", FALSE,
+      "not-vouched-for: no Authentication-Results of mx.acme.example" },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+    settings->authserv_id = g_strdup(cases[i].authserv_id);
+    settings->unauthenticated = cases[i].unauthenticated;
+    g_autoptr(Mail) mail = mail_about("Invoice", cases[i].header);
+    g_autoptr(Decision) decision = decide(mail);
+    g_autoptr(ReplyFacts) facts = desk_facts(mail, decision, settings);
+    const struct policy_evidence *note = decision->policy->evidence->len ? decision->policy->evidence->pdata[0] : NULL;
+    g_autofree char *told = note ? g_strdup_printf("%s: %s", note->code, note->value) : NULL;
+    g_assert_cmpint(decision->bare, ==, cases[i].bare);
+    g_assert_cmpint(facts->bare, ==, cases[i].bare);
+    g_assert_cmpstr(decision->verdict, ==, "send");
+    g_assert_cmpstr(told, ==, cases[i].note);
+    g_clear_pointer(&settings->authserv_id, g_free);
+    settings->unauthenticated = UNAUTHENTICATED_BARE;
+  }
+}
+
 static void a_person_is_answered_with_a_deadline(void)
 {
   g_autoptr(Mail) mail = mail_about("Invoice", "");
@@ -225,6 +268,7 @@ int main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
   set_up();
+  g_test_add_func("/decide/bare", mail_that_nobody_vouches_for_is_answered_barely);
   g_test_add_func("/decide/person", a_person_is_answered_with_a_deadline);
   g_test_add_func("/decide/urgent", urgent_counts_around_the_clock);
   g_test_add_func("/decide/team-hours", a_team_counts_in_its_own_hours);

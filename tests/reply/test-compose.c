@@ -363,6 +363,83 @@ static void without_a_configuration_a_preview_works(void)
   fixture_clear(&fixture);
 }
 
+/* Everything that a stranger can choose has the mark in it. */
+static void mark_everything(struct reply_facts *facts)
+{
+  fixture_set(&facts->name, "Zxqmark Jones");
+  fixture_set(&facts->subject, "Zxqmark won a prize, see http://zxqmark.example");
+  fixture_set(&facts->to, "zxqmark.jones@zxqmark.example");
+  fixture_set(&facts->message_id, "<zxqmark@zxqmark.example>");
+  fixture_add(facts->references, "<zxqmark.1@zxqmark.example>");
+  fixture_add(facts->attachments, "zxqmark.pdf");
+  fixture_add(facts->attachments, "Zxqmark.html");
+  fixture_add(facts->tags, "zxqmark");
+  fixture_add(facts->tags, "upset");
+  fixture_add(facts->ask, "zxqmark?");
+  fixture_add(facts->links, "Zxqmark https://zxqmark.example");
+  fixture_set(&facts->category, "zxqmark");
+  fixture_set(&facts->template, "zxqmark");
+}
+
+static gboolean has_mark(const char *text)
+{
+  g_autofree char *lower = g_utf8_strdown(text, -1);
+  return strstr(lower, "zxqmark") != NULL;
+}
+
+/* The recipient's address and what threads the mail are all that comes back. */
+static void assert_header_without_mark(const struct reply_mail *mail)
+{
+  g_autofree char *block = header_block(mail);
+  g_auto(GStrv) lines = g_strsplit(block, "\r\n", -1);
+  for (char **line = lines; *line; line++)
+    if (!g_str_has_prefix(*line, "In-Reply-To: ") && !g_str_has_prefix(*line, "References: "))
+      g_assert_true(!has_mark(*line) || !strcmp(*line, "To: zxqmark.jones@zxqmark.example"));
+  expect_header(block, "In-Reply-To: <zxqmark@zxqmark.example>");
+  g_assert_null(strstr(block, "zxqmark.1@"));
+}
+
+static void a_bare_acknowledgement_says_nothing_of_the_sender(void)
+{
+  static const char *const kinds[] = { "new", "follow-up" };
+  static const struct {
+    const char *language, *subject;
+  } cases[] = {
+    { "en", "We have received your message [ACME-1042-XXXX]" },
+    { "ko", "보내 주신 메일을 잘 받았습니다 [ACME-1042-XXXX]" },
+    { "xx", "We have received your message [ACME-1042-XXXX]" },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS(cases) * 4; i++) {
+    struct fixture fixture;
+    fixture_init(&fixture);
+    mark_everything(fixture.facts);
+    fixture.facts->bare = TRUE;
+    fixture.facts->out_of_hours = i % 4 > 1;
+    fixture_set(&fixture.facts->kind, kinds[i % 2]);
+    fixture_set(&fixture.facts->language, cases[i / 4].language);
+    g_autoptr(ReplyMail) mail = fixture_compose(&fixture);
+    g_assert_cmpstr(mail->subject, ==, cases[i / 4].subject);
+    g_assert_false(has_mark(mail->text));
+    g_assert_false(has_mark(mail->html));
+    g_assert_false(has_mark(mail->message_id));
+    g_assert_false(has_mark(mail->envelope_from));
+    assert_header_without_mark(mail);
+    g_assert_nonnull(strstr(mail->text, "ACME-1042"));
+    g_assert_nonnull(strstr(mail->text, i / 4 == 1 ? "답변을 드리겠습니다" : "You will have our answer by Monday"));
+    fixture_clear(&fixture);
+  }
+}
+
+static void the_same_mail_is_quoted_when_it_is_not_bare(void)
+{
+  struct fixture fixture;
+  fixture_init(&fixture);
+  mark_everything(fixture.facts);
+  g_autoptr(ReplyMail) mail = fixture_compose(&fixture);
+  g_assert_true(has_mark(mail->subject) && has_mark(mail->text) && has_mark(mail->html));
+  fixture_clear(&fixture);
+}
+
 int main(int argc, char **argv)
 {
   g_mime_init();
@@ -383,5 +460,7 @@ int main(int argc, char **argv)
   g_test_add_func("/compose/no-desk-name", a_desk_without_a_name_does_not_show_its_address);
   g_test_add_func("/compose/tokens", our_own_tokens_verify);
   g_test_add_func("/compose/preview", without_a_configuration_a_preview_works);
+  g_test_add_func("/compose/bare", a_bare_acknowledgement_says_nothing_of_the_sender);
+  g_test_add_func("/compose/not-bare", the_same_mail_is_quoted_when_it_is_not_bare);
   return g_test_run();
 }
