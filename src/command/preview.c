@@ -49,6 +49,9 @@ static int render(const struct config *config, const struct desk *desk, const st
     g_autofree char *word = verdict_reply_word(decision);
     command_complain("would not be answered (%s); this is what it would say", word);
   }
+  if (decision->bare)
+    command_complain("nobody vouches for %s, so nothing of the mail is said back",
+                     item->mail->from.address ? item->mail->from.address : "the sender");
   if (!item->mail->from.address) {
     command_complain("%s: there is nobody to answer", item->where);
     return EX_DATAERR;

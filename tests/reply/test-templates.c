@@ -291,6 +291,28 @@ static void a_desk_may_ask_for_its_own_categories_and_tags(void)
   fixture_clear(&fixture);
 }
 
+/* A text that asks for what is the sender's gets nothing, and its author hears of it. */
+static void a_bare_text_has_nothing_of_the_sender(void)
+{
+  struct fixture fixture;
+  fixture_init(&fixture);
+  g_autoptr(Problems) problems = problems_new();
+  templates_free(fixture.templates);
+  fixture.templates = load_with("en/bare.md", "{{subject}}{{#attachments}}x{{/attachments}}{{name}} {{ticket}} {{deadline}}",
+                                problems);
+  g_autofree char *told = problems_text(problems);
+  g_assert_nonnull(strstr(told, "bare.md:1:1: warning: 'subject' is always absent here"));
+  g_assert_nonnull(strstr(told, "'attachments' is always absent"));
+  g_assert_nonnull(strstr(told, "'name' is always absent"));
+  g_assert_null(strstr(told, "'ticket'"));
+  g_assert_cmpuint(problems_count(problems), ==, 0);
+  fixture.facts->bare = TRUE;
+  fixture_add(fixture.facts->attachments, "bill.pdf");
+  g_autoptr(ReplyMail) mail = fixture_compose(&fixture);
+  g_assert_true(g_str_has_prefix(mail->text, "ACME-1042 Monday"));
+  fixture_clear(&fixture);
+}
+
 static void mistakes_in_a_text_are_told(void)
 {
   static const struct {
@@ -368,5 +390,6 @@ int main(int argc, char **argv)
   g_test_add_func("/templates/warnings", what_is_no_text_is_warned_of);
   g_test_add_func("/templates/language", a_language_is_found_for_everybody);
   g_test_add_func("/templates/manual", the_manual_names_every_form);
+  g_test_add_func("/templates/bare", a_bare_text_has_nothing_of_the_sender);
   return g_test_run();
 }
