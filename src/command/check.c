@@ -1,5 +1,6 @@
 #include "command/command.h"
 #include "command/open.h"
+#include "command/probe.h"
 
 #include "base/clock.h"
 #include "base/fault.h"
@@ -21,7 +22,8 @@
 
 static const char help[] =
     "Checks configuration, filters, templates, calendars, key and ledger; with\n"
-    "--connect it also logs in to every server, and sends nothing.\n\n"
+    "--connect it also logs in to every server, and asks by MAIL and RCPT whether\n"
+    "mail as ours would be taken; nothing is sent.\n\n"
     "Example:  deskbell check --connect\n";
 
 static const char *const headings[] = { "WHAT", "STATE", "DETAIL", NULL };
@@ -160,10 +162,18 @@ static void connect_sender(struct check *check, const struct config *config)
   }
   GError *error = NULL;
   g_autoptr(Sender) sender = sender_new(&config->send, &error);
-  if (sender && sender_check(sender, &error))
-    note(check, "send", EX_OK, config->send.url);
-  else
+  if (!sender || !sender_check(sender, &error)) {
     note_error(check, "send", error);
+    return;
+  }
+  note(check, "send", EX_OK, config->send.url);
+  g_autoptr(GPtrArray) findings = probe_sender(sender, &config->send, check->command->verbose, &error);
+  if (!findings)
+    note_error(check, "send", error);
+  for (guint i = 0; findings && i < findings->len; i++) {
+    const struct probe_finding *finding = findings->pdata[i];
+    note(check, finding->what, finding->status, finding->detail);
+  }
 }
 
 static int finish(struct check *check)

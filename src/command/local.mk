@@ -28,6 +28,7 @@ src_deskbell_net_SOURCES = $(command_core_sources) \
 	src/command/check.c \
 	src/command/poll.c \
 	src/command/preview.c \
+	src/command/probe.c src/command/probe.h \
 	src/command/send.c \
 	src/command/sending.c src/command/sending.h \
 	src/command/source-net.c \

@@ -333,6 +333,21 @@ static void tell(struct authentication *ret, enum policy_authentication result, 
   ret->why = text_printable(why, 300);
 }
 
+/* What comes nearest to vouching where nothing does. */
+static void tell_best(const struct findings *findings, struct authentication *ret)
+{
+  const struct {
+    const char *method, *value;
+  } told[] = { { "dmarc", findings->dmarc_value }, { "dkim", findings->dkim_value }, { "spf", findings->spf_value } };
+  for (gsize i = 0; i < G_N_ELEMENTS(told); i++)
+    if (told[i].value) {
+      gboolean passed = !strcmp(told[i].value, "pass");
+      tell(ret, AUTH_NONE, "%s=%s%s", told[i].method, told[i].value, passed ? ", not for the domain of From" : "");
+      return;
+    }
+  tell(ret, AUTH_NONE, "nothing was checked");
+}
+
 static void judge(const struct findings *findings, gboolean one_author, struct authentication *ret)
 {
   enum policy_authentication pass = one_author ? AUTH_PASS : AUTH_NONE;
@@ -353,18 +368,8 @@ static void judge(const struct findings *findings, gboolean one_author, struct a
     tell(ret, pass, "spf=pass%s", several);
   else if (findings->spf_fail && !findings->arc)
     tell(ret, AUTH_FAIL, "spf=fail");
-  else if (findings->dmarc_value && strcmp(findings->dmarc_value, "pass"))
-    tell(ret, AUTH_NONE, "dmarc=%s", findings->dmarc_value);
-  else if (findings->dmarc_value || findings->dkim_value || findings->spf_value)
-    tell(ret, AUTH_NONE, "%s=%s, not for the domain of From",
-         findings->dmarc_value  ? "dmarc"
-         : findings->dkim_value ? "dkim"
-                                : "spf",
-         findings->dmarc_value  ? findings->dmarc_value
-         : findings->dkim_value ? findings->dkim_value
-                                : findings->spf_value);
   else
-    tell(ret, AUTH_NONE, "nothing was checked");
+    tell_best(findings, ret);
 }
 
 static void read_header(const struct mail *mail, struct cursor *cursor, gboolean known, struct authentication *ret)

@@ -244,18 +244,16 @@ static char *message_id_of(const struct work *work)
                          work->from_domain);
 }
 
-/* "support+1042-TOKEN@acme.example": a bounce finds its ticket by the address it comes back to. */
-static char *envelope_of(const struct work *work)
+char *reply_envelope(const struct config_send *send, const char *from_address, guint64 ticket, const char *token)
 {
-  const struct config_send *send = &work->context->config->send;
   if (send->envelope == ENVELOPE_NULL)
     return g_strdup("");
   if (send->envelope == ENVELOPE_ADDRESS && send->envelope_address)
     return g_strdup(send->envelope_address);
-  const char *at = strrchr(work->from_address, '@');
-  g_autofree char *address = g_strdup_printf("%.*s+%" G_GUINT64_FORMAT "-%s%s", (int)(at - work->from_address),
-                                             work->from_address, work->facts->ticket, work->token, at);
-  return text_is_address(address) ? g_steal_pointer(&address) : g_strdup(work->from_address);
+  const char *at = strrchr(from_address, '@');
+  g_autofree char *address =
+      g_strdup_printf("%.*s+%" G_GUINT64_FORMAT "-%s%s", (int)(at - from_address), from_address, ticket, token, at);
+  return text_is_address(address) ? g_steal_pointer(&address) : g_strdup(from_address);
 }
 
 static char *loop_mark(const struct work *work)
@@ -309,7 +307,7 @@ struct reply_mail *reply_compose(const struct templates *templates, const struct
   g_autoptr(ReplyMail) mail = g_new0(struct reply_mail, 1);
   mail->subject = subject_line(&work);
   mail->message_id = message_id_of(&work);
-  mail->envelope_from = envelope_of(&work);
+  mail->envelope_from = reply_envelope(&context->config->send, work.from_address, facts->ticket, work.token);
   mail->envelope_to = g_strdup(work.to);
   if (!render(&work, mail, error) || !write_mail(&work, mail, error))
     return NULL;

@@ -42,6 +42,10 @@ void reply_mail_free(struct reply_mail *mail); /* accepts NULL */
 typedef struct reply_mail ReplyMail;           /* for g_autoptr(ReplyMail) */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ReplyMail, reply_mail_free)
 
+/* Where bounces of a mail about `ticket` go: "support+1042-TOKEN@acme.example", or what send says instead; "" is the null
+ * sender. */
+char *reply_envelope(const struct config_send *send, const char *from_address, guint64 ticket, const char *token);
+
 /* FAULT_CONFIG: a template cannot be rendered; FAULT_DATA: the facts cannot be answered (no recipient, line breaks). */
 struct reply_mail *reply_compose(const struct templates *templates, const struct reply_facts *facts,
                                  const struct reply_context *context, GError **error);

@@ -77,3 +77,19 @@ gboolean sender_check(struct sender *sender, GError **error)
 {
   return sender->type->check(sender, error);
 }
+
+void send_trial_clear(struct send_trial *trial)
+{
+  g_clear_pointer(&trial->refusal, g_free);
+  g_clear_pointer(&trial->capabilities, g_free);
+}
+
+gboolean sender_try(struct sender *sender, const char *from, const char *to, struct send_trial *ret, GError **error)
+{
+  *ret = (struct send_trial){ 0 };
+  g_autofree char *sender_path = *from ? envelope_address(from, error) : g_strdup("");
+  g_autofree char *recipient = sender_path ? envelope_address(to, error) : NULL;
+  if (!recipient)
+    return FALSE;
+  return !sender->type->try || sender->type->try(sender, sender_path, recipient, ret, error);
+}

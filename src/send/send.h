@@ -37,6 +37,18 @@ void sender_submit(struct sender *sender, const struct reply_mail *mail, send_co
 /* Connects, verifies and logs in, sends nothing (`check --connect`). A program is only looked at, never run. */
 gboolean sender_check(struct sender *sender, GError **error);
 
+/* What the server says to a mail that is never sent. */
+struct send_trial {
+  char *refusal;      /* its words, printable, capped; NULL: it would take the mail */
+  gboolean for_good;  /* with `refusal`: a 5xx */
+  char *capabilities; /* what it can do (its answer to EHLO), printable; NULL when not told */
+};
+void send_trial_clear(struct send_trial *trial);
+
+/* Asks by MAIL and RCPT alone whether a mail from `from` ("" is the null sender) to `to` would be taken. FALSE: nobody could
+ * be asked, or FAULT_DATA: an address that SMTP cannot carry. A program is not asked, and refuses nothing. */
+gboolean sender_try(struct sender *sender, const char *from, const char *to, struct send_trial *ret, GError **error);
+
 /* Of sender_new(), and of addresses and mails; connections have NET_ERROR. */
 GQuark send_error_quark(void);
 #define SEND_ERROR send_error_quark()

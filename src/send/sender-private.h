@@ -18,6 +18,7 @@ struct sender_type {
   void (*free)(struct sender *sender);
   void (*submit)(struct sender *sender, const struct submission *submission, struct send_result *ret);
   gboolean (*check)(struct sender *sender, GError **error);
+  gboolean (*try)(struct sender *sender, const char *from, const char *to, struct send_trial *ret, GError **error);
 };
 
 /* The first member of every sender. */

@@ -239,4 +239,4 @@ void sendmail_limit(struct sender *sender, unsigned ms)
   ((struct sendmail *)sender)->limit_ms = ms;
 }
 
-const struct sender_type sender_sendmail = { sendmail_new, sendmail_free, sendmail_submit, sendmail_check };
+const struct sender_type sender_sendmail = { sendmail_new, sendmail_free, sendmail_submit, sendmail_check, NULL };

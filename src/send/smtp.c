@@ -36,6 +36,7 @@ struct smtp {
   const struct config_send *config;
   CURL *curl;
   gboolean has_password;
+  char *capabilities; /* the last answer to EHLO; NULL */
   gint64 limit; /* microseconds for any stage; 0: those of the table */
   char detail[CURL_ERROR_SIZE];
 };
@@ -51,6 +52,7 @@ struct attempt {
   gint64 stop_at;      /* monotonic; 0: not interrupted */
   gboolean greeted;    /* a new connection */
   gboolean logged_in;
+  char *capabilities;  /* the last answer to EHLO; NULL on a kept connection */
   gboolean no_login;   /* stopped: the server would have taken mail without one */
   const char *left;    /* of the body */
   gsize n_left;
@@ -89,6 +91,7 @@ static void attempt_init(struct attempt *attempt, const struct smtp *smtp, const
 static void attempt_clear(struct attempt *attempt)
 {
   smtp_reply_clear(&attempt->reply);
+  g_clear_pointer(&attempt->capabilities, g_free);
   g_clear_error(&attempt->commit_error);
 }
 
@@ -102,6 +105,10 @@ static size_t read_reply(char *line, size_t size, size_t n, void *data)
   if (attempt->stage == SMTP_CONNECT) {
     attempt->greeted = TRUE;
     attempt->logged_in = attempt->logged_in || code == 235;
+    if (code == 250) {
+      g_free(attempt->capabilities);
+      attempt->capabilities = text_printable(attempt->reply.text->str + strlen("250"), 0);
+    }
     return size * n;
   }
   step(stages[attempt->stage].step);
@@ -193,6 +200,10 @@ static CURLcode perform(struct smtp *smtp, struct attempt *attempt, const struct
   curl_easy_setopt(smtp->curl, CURLOPT_XFERINFODATA, attempt);
   step("smtp: connect: before");
   CURLcode code = curl_easy_perform(smtp->curl);
+  if (attempt->capabilities) {
+    g_free(smtp->capabilities);
+    smtp->capabilities = g_steal_pointer(&attempt->capabilities);
+  }
   attempt->timed_out = attempt->timed_out || (code == CURLE_OPERATION_TIMEDOUT && !attempt->over);
   return code;
 }
@@ -280,22 +291,68 @@ static void smtp_submit(struct sender *sender, const struct submission *submissi
   curl_slist_free_all(to);
 }
 
-/* NOOP, on the connection that the next mail will use. */
+/* One command, on the connection that the next one and the next mail will use. The caller clears `attempt`. */
+static CURLcode run(struct smtp *smtp, const char *command, struct attempt *attempt)
+{
+  curl_easy_setopt(smtp->curl, CURLOPT_NOBODY, 1L);
+  curl_easy_setopt(smtp->curl, CURLOPT_CUSTOMREQUEST, command);
+  CURLcode code = transfer(smtp, attempt, NULL);
+  curl_easy_setopt(smtp->curl, CURLOPT_CUSTOMREQUEST, NULL);
+  curl_easy_setopt(smtp->curl, CURLOPT_NOBODY, 0L);
+  return code;
+}
+
 static gboolean smtp_check(struct sender *sender, GError **error)
 {
   struct smtp *smtp = (struct smtp *)sender;
   if (!read_password(smtp, error))
     return FALSE;
-  curl_easy_setopt(smtp->curl, CURLOPT_NOBODY, 1L);
-  curl_easy_setopt(smtp->curl, CURLOPT_CUSTOMREQUEST, "NOOP");
   struct attempt attempt;
-  CURLcode code = transfer(smtp, &attempt, NULL);
+  CURLcode code = run(smtp, "NOOP", &attempt);
   if (code != CURLE_OK)
     g_propagate_error(error, server_error(&attempt, code, FAULT_UNAVAILABLE));
   attempt_clear(&attempt);
-  curl_easy_setopt(smtp->curl, CURLOPT_CUSTOMREQUEST, NULL);
-  curl_easy_setopt(smtp->curl, CURLOPT_NOBODY, 0L);
   return code == CURLE_OK;
+}
+
+/* Keeps what the server says against `command`. FALSE: it could not be asked. *ret_kept: the connection stands still, which
+ * libcurl gives up after most refusals. */
+static gboolean ask(struct smtp *smtp, const char *command, struct send_trial *ret, gboolean *ret_kept, GError **error)
+{
+  struct attempt attempt;
+  CURLcode code = run(smtp, command, &attempt);
+  struct smtp_verdict verdict = smtp_judge(SMTP_RCPT, attempt.over ? attempt.reply.code : 0, attempt.timed_out);
+  gboolean refused = attempt.over && !verdict.unreachable && attempt.reply.code >= 400;
+  if (refused) {
+    ret->refusal = text_printable(attempt.reply.text->str, 300);
+    ret->for_good = attempt.reply.code >= 500;
+  } else if (code != CURLE_OK) {
+    g_propagate_error(error, server_error(&attempt, code, verdict.fault ? verdict.fault : FAULT_UNAVAILABLE));
+  }
+  *ret_kept = code == CURLE_OK;
+  attempt_clear(&attempt);
+  return refused || code == CURLE_OK;
+}
+
+/* The second command may find another connection than the first, when the server closed that one between them; it is then
+ * refused as out of order, and the check says so. */
+static gboolean smtp_try(struct sender *sender, const char *from, const char *to, struct send_trial *ret, GError **error)
+{
+  struct smtp *smtp = (struct smtp *)sender;
+  if (!read_password(smtp, error))
+    return FALSE;
+  g_autofree char *mail = g_strdup_printf("MAIL FROM:<%s>", from);
+  g_autofree char *rcpt = g_strdup_printf("RCPT TO:<%s>", to);
+  gboolean kept = FALSE;
+  if (!ask(smtp, mail, ret, &kept, error) || (!ret->refusal && !ask(smtp, rcpt, ret, &kept, error)))
+    return FALSE;
+  ret->capabilities = g_strdup(smtp->capabilities);
+  if (kept) {
+    struct attempt attempt;
+    run(smtp, "RSET", &attempt);
+    attempt_clear(&attempt);
+  }
+  return TRUE;
 }
 
 static struct sender *smtp_new(const struct config_send *config, GError **error)
@@ -332,6 +389,7 @@ static void smtp_free(struct sender *sender)
   if (kept != CURL_SOCKET_BAD)
     shutdown(kept, SHUT_RD); /* libcurl says QUIT and would wait two minutes for an answer */
   curl_easy_cleanup(smtp->curl);
+  g_free(smtp->capabilities);
   g_free(smtp);
 }
 
@@ -340,4 +398,4 @@ void smtp_limit(struct sender *sender, unsigned ms)
   ((struct smtp *)sender)->limit = ms * G_GINT64_CONSTANT(1000);
 }
 
-const struct sender_type sender_smtp = { smtp_new, smtp_free, smtp_submit, smtp_check };
+const struct sender_type sender_smtp = { smtp_new, smtp_free, smtp_submit, smtp_check, smtp_try };

@@ -69,7 +69,7 @@ static void what_servers_write_is_understood(void)
     { US "spf=pass smtp.mailfrom=customer.example; dkim=none header.d=none;dmarc=bestguesspass action=none "
          "header.from=customer.example;compauth=pass reason=109",
       "pass: spf=pass" },
-    { US "spf=none smtp.mailfrom=customer.example;compauth=pass reason=130", "none: spf=none, not for the domain of From" },
+    { US "spf=none smtp.mailfrom=customer.example;compauth=pass reason=130", "none: spf=none" },
     /* OpenDKIM, OpenDMARC and policyd-spf: a header each, of which only the topmost counts */
     { US "dmarc=pass (p=none dis=none) header.from=customer.example\n" US "spf=fail smtp.mailfrom=customer.example",
       "pass: dmarc=pass" },
@@ -150,12 +150,12 @@ static void the_syntax_of_the_rfc_is_read(void)
       "pass: dkim=pass header.d=customer.example" },
     { US "dmarc=temperror; dkim=temperror header.d=customer.example", "none: dmarc=temperror" },
     { US "dmarc=permerror; spf=pass smtp.mailfrom=customer.example", "pass: spf=pass" },
-    { US "spf=neutral smtp.mailfrom=customer.example", "none: spf=neutral, not for the domain of From" },
+    { US "spf=neutral smtp.mailfrom=customer.example", "none: spf=neutral" },
     { US "spf=fail smtp.mailfrom=customer.example; dmarc=none", "fail: spf=fail" },
-    { US "spf=fail smtp.mailfrom=customer.example; arc=pass", "none: spf=fail, not for the domain of From" },
+    { US "spf=fail smtp.mailfrom=customer.example; arc=pass", "none: spf=fail" },
     { US "spf=fail smtp.mailfrom=customer.example; dkim=pass header.d=customer.example",
       "pass: dkim=pass header.d=customer.example" },
-    { US "dkim=fail header.d=customer.example", "none: dkim=fail, not for the domain of From" },
+    { US "dkim=fail header.d=customer.example", "none: dkim=fail" },
     { US "iprev=pass policy.iprev=192.0.2.1", "none: nothing was checked" },
     { US "x-vendor=pass header.from=customer.example;; ; spf=pass smtp.mailfrom=customer.example;", "pass: spf=pass" },
   };
@@ -181,7 +181,7 @@ static void alignment_is_that_of_the_same_domain_or_one_below(void)
     { US "spf=pass smtp.helo=mail.customer.example", "none: spf=pass, not for the domain of From" },
     { US "spf=pass smtp.mailfrom= (null sender)", "none: spf=pass, not for the domain of From" },
     { US "spf=pass smtp.mailfrom=<>", "none: spf=pass, not for the domain of From" },
-    { US "spf=fail smtp.mailfrom=list.example", "none: spf=fail, not for the domain of From" },
+    { US "spf=fail smtp.mailfrom=list.example", "none: spf=fail" },
     { US "dmarc=pass header.from=other.example", "none: dmarc=pass, not for the domain of From" },
     { US "dmarc=pass header.from=mail.customer.example", "none: dmarc=pass, not for the domain of From" },
     { "From: mina@localhost\n" US "dmarc=pass header.from=localhost", "none: dmarc=pass, not for the domain of From" },
@@ -214,7 +214,7 @@ static void strangers_cannot_vouch_for_themselves(void)
     { US "spf=pass smtp.mailfrom==?utf-8?q?x=3B_dmarc=3Dpass_header.from=3Dcustomer.example?=@evil.example",
       "none: spf=pass, not for the domain of From" },
     { US "spf=none (=?utf-8?q?=29=3B_dmarc=3Dpass?=) smtp.mailfrom=evil.example",
-      "none: spf=none, not for the domain of From" },
+      "none: spf=none" },
     { US "spf=pass (domain of \"x; dmarc=pass\"@evil.example) smtp.mailfrom=\"x; dmarc=pass "
          "header.from=customer.example\"@evil.example",
       "none: spf=pass, not for the domain of From" },
