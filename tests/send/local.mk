@@ -21,5 +21,5 @@ tests_send_test_smtp_reply_LDADD = $(net_libs)
 check_PROGRAMS += tests/send/submit
 tests_send_submit_SOURCES = tests/send/submit.c
 tests_send_submit_LDADD = $(net_libs)
-script_tests += tests/send/e2e-postfix.sh
-EXTRA_DIST += tests/send/e2e-postfix.sh tests/servers/postfix.sh
+script_tests += tests/send/e2e-envelope.sh tests/send/e2e-postfix.sh
+EXTRA_DIST += tests/send/e2e-envelope.sh tests/send/e2e-postfix.sh tests/servers/postfix.sh
