@@ -76,7 +76,8 @@ const struct config_key config_keys[] = {
   { SECTION_DESK, "authserv-id", config_set_word, DESK(authserv_id), .values = "a name, as our mail server writes it",
     .sample = "mx.acme.example",
     .doc = "Whose Authentication-Results to believe: the first word of that header, as our server writes it. The server "
-           "must remove the ones that come in under its name (RFC 8601, section 5). None is believed when absent." },
+           "must remove the ones that come in under its name (RFC 8601, section 5). \"-\" for a server that writes no "
+           "such word, as Microsoft 365: then only the topmost of these headers counts. None is believed when absent." },
   { SECTION_DESK, "unauthenticated", config_set_choice, DESK(unauthenticated), .values = "bare | silent | answer",
     .fallback = "bare", .sample = "bare",
     .doc = "What mail gets whose sender nobody vouches for, where authserv-id is set: an acknowledgement with nothing in "

@@ -100,7 +100,8 @@ static char *join_ids(const GPtrArray *ids)
 }
 
 /* RFC 3834 section 3.1.8 recommends no Precedence: its meaning differs from program to program, and "bulk" counts against
- * a mail in filters. Auto-Submitted and X-Auto-Response-Suppress say what it would. */
+ * a mail in filters and at Google Groups. Auto-Submitted and X-Auto-Response-Suppress say what it would. No List-* and no
+ * Feedback-ID either: this is mail to one person, and would be counted as bulk. */
 static void write_headers(GString *out, const struct message *message)
 {
   g_autoptr(GDateTime) local = clock_local(message->date, message->zone);

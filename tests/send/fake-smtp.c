@@ -115,6 +115,7 @@ static gboolean peer_command(struct peer *peer, const char *line)
     { "RCPT", script->rcpt, "250 2.1.5 Ok" },
     { "DATA", script->data, "354 go on" },
     { "NOOP", NULL, "250 2.0.0 Ok" },
+    { "RSET", NULL, "250 2.0.0 Ok" },
     { "QUIT", script->quit, "221 2.0.0 Bye" },
   };
   if (strcmp(line, "AUTH PLAIN") == 0)

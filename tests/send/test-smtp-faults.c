@@ -432,6 +432,72 @@ static void test_check_sends_nothing_and_keeps_the_connection(void)
   run_clear(&run);
 }
 
+/* The words that a server says against a mail come back; and whatever it said, the next mail is a whole one. */
+static void test_trial_sends_nothing_and_tells_the_refusal(void)
+{
+  static const struct {
+    struct fake_script script;
+    const char *refusal; /* NULL: none */
+    gboolean for_good;
+  } trials[] = {
+    { { NULL }, NULL, FALSE },
+    { { .mail = "553 5.7.1 <s@acme.example>: not owned by user" }, "553 5.7.1 <s@acme.example>: not owned by user", TRUE },
+    { { .mail = "550-5.7.1 not\r\n550 5.7.1 yours" }, "550 5.7.1 not 5.7.1 yours", TRUE },
+    { { .rcpt = "550 5.1.1 unknown" }, "550 5.1.1 unknown", TRUE },
+    { { .rcpt = "553 5.1.8 no such domain" }, "553 5.1.8 no such domain", TRUE },
+    { { .rcpt = "450 4.2.0 later" }, "450 4.2.0 later", FALSE },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS(trials); i++) {
+    struct run run;
+    struct send_trial trial;
+    g_autoptr(GError) error = NULL;
+    run_init(&run, &trials[i].script);
+    gboolean asked = sender_try(run.sender, "s@acme.example", "c@example.org", &trial, &error);
+    g_assert_no_error(error);
+    g_assert_true(asked);
+    g_assert_cmpstr(trial.refusal, ==, trials[i].refusal);
+    g_assert_cmpint(trial.for_good, ==, trials[i].for_good);
+    g_assert_true(trial.capabilities && strstr(trial.capabilities, "8BITMIME"));
+    g_assert_true(fake_smtp_saw(run.fake, "MAIL FROM:<s@acme.example>"));
+    g_assert_false(fake_smtp_saw(run.fake, "DATA"));
+    if (!trials[i].refusal) {
+      g_assert_true(fake_smtp_saw(run.fake, "RCPT TO:<c@example.org>"));
+      g_assert_true(fake_smtp_saw(run.fake, "RSET"));
+      assert_sent(&run);
+      g_assert_cmpuint(fake_smtp_connections(run.fake), ==, 1);
+    }
+    send_trial_clear(&trial);
+    run_clear(&run);
+  }
+}
+
+static void test_trial_that_nobody_answers_is_an_error(void)
+{
+  static const struct {
+    struct fake_script script;
+    const char *to;
+    enum fault fault;
+  } trials[] = {
+    { { .mail = FAKE_DROP }, "c@example.org", FAULT_UNAVAILABLE },
+    { { .rcpt = "421 4.3.2 closing" }, "c@example.org", FAULT_UNAVAILABLE },
+    { { .mail = "530 5.7.0 log in first" }, "c@example.org", FAULT_REFUSED },
+    { { NULL }, "c\r\nDATA@example.org", FAULT_DATA },
+    { { NULL }, "nobody", FAULT_DATA },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS(trials); i++) {
+    struct run run;
+    struct send_trial trial;
+    g_autoptr(GError) error = NULL;
+    run_init(&run, &trials[i].script);
+    g_assert_false(sender_try(run.sender, "s@acme.example", trials[i].to, &trial, &error));
+    g_assert_nonnull(error);
+    g_assert_cmpint(error->code, ==, trials[i].fault);
+    g_assert_false(fake_smtp_saw(run.fake, "DATA"));
+    send_trial_clear(&trial);
+    run_clear(&run);
+  }
+}
+
 static void test_nothing_listens(void)
 {
   static const struct fake_script good;
@@ -492,6 +558,8 @@ int main(int argc, char **argv)
   ADD("impossible-address-connects-nowhere", test_impossible_address_connects_nowhere);
   ADD("missing-password-is-told-without-connecting", test_missing_password_is_told_without_connecting);
   ADD("check-sends-nothing-and-keeps-the-connection", test_check_sends_nothing_and_keeps_the_connection);
+  ADD("trial", test_trial_sends_nothing_and_tells_the_refusal);
+  ADD("trial-unanswered", test_trial_that_nobody_answers_is_an_error);
   ADD("nothing-listens", test_nothing_listens);
   ADD("server-without-starttls-gets-nothing", test_server_without_starttls_gets_neither_login_nor_mail);
   return g_test_run();
