@@ -22,6 +22,7 @@
 
 #define MAGIC G_GUINT64_CONSTANT(0x64656b6272756c31) /* also tells the byte order */
 #define MOST_BYTES (32 * 1024 * 1024)
+#define DRAFT_SECONDS 60 /* nobody writes for so long */
 /* Two changes within one tick of a file system's clock look like one. That is the system's own clock: what `--now` says
  * would be another. */
 #define SETTLED_SECONDS 2
@@ -157,6 +158,16 @@ static gboolean write_all(int fd, const void *bytes, gsize length)
   return TRUE;
 }
 
+/* One name for all, so that workers that are killed at this leave one file, not one each; whoever comes meanwhile leaves it
+ * to the first. -1. */
+static int open_draft(const char *draft)
+{
+  struct stat about;
+  if (lstat(draft, &about) == 0 && about.st_mtim.tv_sec + DRAFT_SECONDS < time(NULL))
+    unlink(draft);
+  return open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+}
+
 /* Not synchronised: one that a power cut damages is seen to be, and made again. */
 static void write_copy(const struct place *place, GVariant *key, const struct filters *filters)
 {
@@ -168,8 +179,8 @@ static void write_copy(const struct place *place, GVariant *key, const struct fi
   const void *bytes = g_variant_get_data(content);
   gsize length = g_variant_get_size(content);
   const struct header header = { MAGIC, sum_of(bytes, length), length };
-  g_autofree char *draft = g_strconcat(place->path, ".XXXXXX", NULL);
-  int fd = g_mkstemp_full(draft, O_WRONLY | O_CLOEXEC, 0600);
+  g_autofree char *draft = g_strconcat(place->path, ".new", NULL);
+  int fd = open_draft(draft);
   if (fd < 0)
     return;
   if (fchown(fd, (uid_t)-1, place->ledger.st_gid) < 0)

@@ -180,6 +180,30 @@ static void a_damaged_copy_is_made_anew(void)
   place_clear(&place);
 }
 
+static gboolean is_there(const char *path)
+{
+  struct stat about;
+  return lstat(path, &about) == 0;
+}
+
+static void a_writer_that_was_killed_leaves_nothing_for_long(void)
+{
+  struct place place = place_new();
+  put(place.filters, "a.yaml", "- rule: one\n", 12);
+  g_assert_false(loads_from_copy(&place, NULL));
+  g_autofree char *copy = copy_in(&place), *draft = g_strconcat(copy, ".new", NULL);
+  g_assert_cmpint(g_unlink(copy), ==, 0);
+  g_assert_true(g_file_set_contents(draft, "half", -1, NULL));
+  g_assert_false(loads_from_copy(&place, NULL)); /* perhaps it is still written */
+  g_assert_true(is_there(draft) && !is_there(copy));
+  const struct utimbuf long_ago = { 1000000000, 1000000000 };
+  g_assert_cmpint(utime(draft, &long_ago), ==, 0);
+  g_assert_false(loads_from_copy(&place, NULL));
+  g_assert_true(is_there(copy) && !is_there(draft));
+  g_assert_true(loads_from_copy(&place, NULL));
+  place_clear(&place);
+}
+
 /* The sum keeps such bytes out; should it ever not, they do no harm. */
 static void unsound_bytes_are_no_danger(void)
 {
@@ -238,6 +262,7 @@ static void without_a_ledger_there_is_no_copy(void)
 int main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/cache/killed", a_writer_that_was_killed_leaves_nothing_for_long);
   g_test_add_func("/cache/same", a_copy_has_the_same_rules);
   g_test_add_func("/cache/changes", a_change_of_what_rules_depend_on_is_seen);
   g_test_add_func("/cache/just-changed", a_file_that_has_just_changed_is_not_copied);
