@@ -186,11 +186,20 @@ static int judge(const struct worker *worker, struct front_answer *ret)
   return -1;
 }
 
+/* The first that is no warning: that is why it failed. Else the first. */
 static void keep_first_line(const struct worker *worker, struct front_answer *ret)
 {
-  const char *end = memchr(worker->text, '\n', worker->text_length);
-  size_t length = end ? (size_t)(end - worker->text) : worker->text_length;
-  snprintf(ret->detail, sizeof ret->detail, "%.*s", (int)strnlen(worker->text, length), worker->text);
+  static const char warning[] = ": warning: ";
+  const char *line = worker->text, *last = worker->text + worker->text_length;
+  for (size_t length; line < last; line += length + 1) {
+    const char *end = memchr(line, '\n', last - line);
+    length = (end ? end : last) - line;
+    bool warns = memmem(line, length, warning, sizeof warning - 1);
+    if (!*ret->detail || !warns)
+      snprintf(ret->detail, sizeof ret->detail, "%.*s", (int)strnlen(line, length), line);
+    if (!warns)
+      return;
+  }
 }
 
 /* What was cut, or ended without a line's end, must not run into the next line. */

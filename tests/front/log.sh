@@ -46,6 +46,12 @@ check '... is told to the log, with why' contains "$(cat "$folder/entry")" \
 check '... as an error of the mail system, by whom' grep -Eq '^<19>[A-Z][a-z]{2} [ 123][0-9] [0-9:]{8} deskbell\[[0-9]+\]: filter: ' \
   "$folder/entry"
 check '... and to nobody else, where it was asked to be quiet' test ! -s "$folder/err"
+core 'echo "deskbell.yaml:1:1: warning: odd" >&2; echo "deskbell: ledger: busy" >&2; exit 75'
+listen
+check 'a failure with a warning before it' passes -v
+wait $daemon
+check '... is told with its reason' contains "$(cat "$folder/entry")" 'without a verdict: deskbell: ledger: busy'
+core 'echo "deskbell.yaml:3:1: wrong" >&2; exit 78'
 listen full
 check 'a log that hangs holds no mail' passes
 check '... and standard error has it' contains "$(cat "$folder/err")" 'deskbell-core failed with 78'
