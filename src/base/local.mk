@@ -21,5 +21,6 @@ src_libcore_a_SOURCES += \
 	src/base/paths.c src/base/paths.h \
 	src/base/problems.c src/base/problems.h \
 	src/base/step.c src/base/step.h \
+	src/base/subject.c src/base/subject.h \
 	src/base/text.c src/base/text.h \
 	src/base/yaml.c src/base/yaml.h

@@ -19,4 +19,5 @@ src_libcore_a_SOURCES += \
 	src/ledger/sqlite-tickets.c \
 	src/ledger/sqlite-turn.c \
 	src/ledger/state-files.c src/ledger/state-files.h \
-	src/ledger/tickets.h
+	src/ledger/tickets.h \
+	src/ledger/token.c src/ledger/token.h

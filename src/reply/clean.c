@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/subject.h"
 #include "base/text.h"
 
 enum { MAX_SUBJECT = 150, MAX_SCANNED = 4000 };
@@ -96,12 +97,6 @@ static char *replaced(const char *text, const char *pattern, const char *by)
   return result ? result : g_strdup(text);
 }
 
-/* Mail programs' prefixes: English, German, Dutch, the Nordic languages, the Romance ones, Polish, Turkish, Korean,
- * Japanese, Chinese; with counters as in "Re[2]:", and with full-width colons. */
-static const char prefixes[] =
-    "^(?:(?:re|fwd?|aw|wg|antw|sv|vs|vb|rv|res|enc|rif|ref|tr|odp|pd|ynt|ilt|automatic reply|"
-    "회신|답장|답변|전달|전송|返信|転送|答复|回复|回覆|转发|轉寄)\\s*(?:[\\[(][0-9]{1,3}[\\])])?\\s*[:：]\\s*)+";
-
 /* A sender may be forged, and a subject an advertisement: nobody shall get a link to a stranger's page from the desk. */
 static const char web_addresses[] =
     "(?<![a-z0-9.-])(?:[a-z][a-z0-9+.-]*://|www\\.|(?:[a-z0-9-]+\\.)+[a-z]{2,24}/)[^\\s]*";
@@ -115,7 +110,9 @@ char *clean_subject(const char *subject, const char *tag)
   g_autofree char *mark = g_strdup_printf("\\[%s-[0-9]+-[0-9a-z]{4,16}\\]", name);
   g_autofree char *unmarked = replaced(line, mark, "");
   g_autofree char *single = clean_text(unmarked, 0);
-  g_autofree char *bare = replaced(single, prefixes, "");
+  const char *bare = single;
+  for (const char *rest = bare; rest; rest = subject_after_prefix(bare, NULL))
+    bare = rest;
   g_autofree char *plain = replaced(bare, web_addresses, "…");
   char *masked = clean_secrets(plain);
   if (g_utf8_strlen(masked, -1) <= MAX_SUBJECT)

@@ -4,6 +4,7 @@
 #include "base/fault.h"
 #include "base/text.h"
 #include "ledger/identity.h"
+#include "ledger/token.h"
 #include "reply/clean.h"
 #include "reply/greeting.h"
 #include "reply/markdown.h"
@@ -136,8 +137,8 @@ static void work_init(struct work *work, const struct templates *templates, cons
   g_autofree char *tag_token = token(work, IDENTITY_TAG_LENGTH);
   work->names.subject = facts->bare ? g_strdup("") : clean_subject(facts->subject, mark);
   work->names.desk = desk_name(work);
-  work->names.ticket = g_strdup_printf("%s-%" G_GUINT64_FORMAT, mark, facts->ticket);
-  work->names.tag = g_strdup_printf("%s-%s", work->names.ticket, tag_token);
+  work->names.ticket = token_tag(mark, facts->ticket, NULL);
+  work->names.tag = token_tag(mark, facts->ticket, tag_token);
 }
 
 static const char *partial_of(const char *name, gpointer data)
@@ -219,8 +220,7 @@ static void add_id(GPtrArray *ids, const char *id)
 static GPtrArray *references_of(const struct work *work)
 {
   const struct reply_facts *facts = work->facts;
-  g_autofree char *own = g_strdup_printf("<deskbell.%" G_GUINT64_FORMAT ".%s@%s>", facts->ticket, work->token,
-                                         work->from_domain);
+  g_autofree char *own = token_message_id(facts->ticket, NULL, work->token, work->from_domain);
   GPtrArray *ids = g_ptr_array_new_with_free_func(g_free);
   guint n = facts->references && !facts->bare ? facts->references->len : 0;
   add_id(ids, own);
@@ -240,8 +240,7 @@ static char *message_id_of(const struct work *work)
 {
   if (work->context->message_id)
     return g_strdup(work->context->message_id);
-  return g_strdup_printf("<deskbell.%" G_GUINT64_FORMAT ".%s.%s@%s>", work->facts->ticket, work->nonce, work->token,
-                         work->from_domain);
+  return token_message_id(work->facts->ticket, work->nonce, work->token, work->from_domain);
 }
 
 char *reply_envelope(const struct config_send *send, const char *from_address, guint64 ticket, const char *token)
@@ -250,9 +249,7 @@ char *reply_envelope(const struct config_send *send, const char *from_address, g
     return g_strdup("");
   if (send->envelope == ENVELOPE_ADDRESS && send->envelope_address)
     return g_strdup(send->envelope_address);
-  const char *at = strrchr(from_address, '@');
-  g_autofree char *address =
-      g_strdup_printf("%.*s+%" G_GUINT64_FORMAT "-%s%s", (int)(at - from_address), from_address, ticket, token, at);
+  g_autofree char *address = token_address(ticket, token, from_address);
   return text_is_address(address) ? g_steal_pointer(&address) : g_strdup(from_address);
 }
 
