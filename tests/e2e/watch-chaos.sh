@@ -341,6 +341,8 @@ starts=$((${count[start]} + ${count[HUP]:-0} + ${count["child killed"]:-0}))
 minutes=$((took / 60 + 1))
 check "reconnects are bounded" test "$imap_opened" -le $((2 * (10 * minutes + 2 * starts)))
 check "... the sender's, too" test "$smtp_opened" -le $((n * 2 + 12 * minutes + 2 * starts))
+check "no process ends in another way than it was killed" same "" \
+  "$(grep -E 'killed by signal ([^9]|9[0-9])|did not end within|\(status |Sanitizer|CRITICAL|WARNING' "$log")"
 check "few words are made of it" test "$lines" -le $((20 * starts + 2 * faults + 10 * minutes))
 growth 4 | while read -r who early late span; do
   echo "# $who: $early kB, $late kB at the end of $span s"
