@@ -1,6 +1,8 @@
 #include "desk/claim.h"
 
 #include "base/clock.h"
+#include "desk/bounced.h"
+#include "desk/similar.h"
 #include "desk/threads.h"
 #include "desk/verdict.h"
 #include "mail/mail.h"
@@ -122,15 +124,32 @@ static void decide(const struct ledger_snapshot *snapshot, struct ledger_decisio
     .facts = claim->facts,
     .explanation = claim->explanation,
     .opens_ticket = decision->wants_ticket,
+    .reopens = decision->reopens,
   };
+}
+
+/* A mail that no person wrote belongs to its ticket even where one of a person would open a new one. */
+static struct config_desk settings_for(const struct config_desk *settings, const struct decision *decision)
+{
+  struct config_desk copy = *settings;
+  if (decision->by_machine) {
+    copy.closed_opens_new = FALSE;
+    copy.reopen_within = 0;
+  }
+  return copy;
 }
 
 gboolean desk_claim(const struct desk *desk, struct ledger *ledger, const struct mail *mail,
                     const struct circumstances *circumstances, const struct claim_place *place,
                     struct ledger_claimed *ret, GError **error)
 {
-  g_autoptr(GArray) tickets = threads_tickets(desk_identity(desk), desk_settings(desk), mail);
+  g_autoptr(GArray) joined = threads_tickets(desk_identity(desk), desk_settings(desk), mail);
+  g_autoptr(GPtrArray) refers_to = threads_refers_to(mail);
   g_autoptr(Decision) decision = desk_decide(desk, mail, circumstances);
+  g_auto(Bounced) bounced;
+  bounced_find(desk_identity(desk), mail, &bounced);
+  const GArray *tickets = bounced.tickets->len ? bounced.tickets : joined;
+  const struct config_desk settings = settings_for(desk_settings(desk), decision);
   const struct ledger_contact contact = {
     .key = mail->contact_key,
     .message_id = mail->message_id,
@@ -143,9 +162,13 @@ gboolean desk_claim(const struct desk *desk, struct ledger *ledger, const struct
     .uid = place->uid,
     .tickets = (const guint64 *)(gpointer)tickets->data,
     .n_tickets = tickets->len,
+    .refers_to = refers_to,
+    .fingerprint = similar_fingerprint(mail),
+    .failures = (const struct ledger_failure *)(gpointer)bounced.failures->data,
+    .n_failures = bounced.failures->len,
     .arrival = mail_arrival(mail, circumstances->now),
     .now = circumstances->now,
-    .desk = desk_settings(desk),
+    .desk = &settings,
   };
   struct claim claim = { .desk = desk, .mail = mail, .now = circumstances->now, .decision = decision };
   gboolean claimed = ledger_claim(ledger, &contact, decide, &claim, ret, error);

@@ -4,10 +4,14 @@
 #include "base/paths.h"
 #include "base/problems.h"
 #include "desk/calendars.h"
+#include "desk/reasons.h"
 #include "desk/threads.h"
+#include "ledger/token.h"
 #include "mail/mail.h"
 #include "policy/authentication.h"
 #include "triage/cache.h"
+
+#include <string.h>
 
 struct desk {
   const struct config *config;
@@ -138,6 +142,24 @@ static void set_deadlines(const struct desk *desk, const struct mail *mail, stru
   decision->due_problem = g_strdup(error->message);
 }
 
+/* Somebody names a ticket and cannot show that it is his: whoever reads the new one shall know. */
+static void note_mention(const struct desk *desk, const struct mail *mail, struct decision *decision)
+{
+  const char *header;
+  decision->mentions = threads_mentioned(desk->identity, desk->settings, mail, &header);
+  if (!decision->mentions)
+    return;
+  struct policy_evidence *note = g_new0(struct policy_evidence, 1);
+  *note = (struct policy_evidence){
+    .code = REASON_MENTIONS,
+    .strength = POLICY_NOTE,
+    .source = "deskbell",
+    .header = g_strdup(header),
+    .value = token_tag(desk->settings->tag, decision->mentions, NULL),
+  };
+  g_ptr_array_add(decision->policy->evidence, note);
+}
+
 struct decision *desk_decide(const struct desk *desk, const struct mail *mail, const struct circumstances *circumstances)
 {
   struct decision *decision = g_new0(struct decision, 1);
@@ -154,29 +176,14 @@ struct decision *desk_decide(const struct desk *desk, const struct mail *mail, c
                    desk->settings->unauthenticated != UNAUTHENTICATED_ANSWER;
   authentication_clear(&authentication);
   decision->wants_ticket = !mail->bounce && !mail->is_report && !threads_is_own(desk->identity, mail);
+  decision->by_machine = reason_is_machine(decision->policy);
+  if (decision->wants_ticket)
+    note_mention(desk, mail, decision);
   set_deadlines(desk, mail, decision);
   decision->kind = "new";
   decision->verdict = decision->policy->reply ? "send" : "none";
   decision->reason = decision->policy->reason;
   return decision;
-}
-
-/* Brakes in the order in which they are told; the first that holds names the reason. */
-static const char *braked(const struct ledger_snapshot *snapshot)
-{
-  const struct {
-    gboolean holds;
-    const char *reason;
-  } brakes[] = {
-    { snapshot->brake_sender, "brake-sender" },
-    { snapshot->brake_domain, "brake-domain" },
-    { snapshot->brake_ticket, "brake-ticket" },
-    { snapshot->brake_desk, "brake-desk" },
-  };
-  for (gsize i = 0; i < G_N_ELEMENTS(brakes); i++)
-    if (brakes[i].holds)
-      return brakes[i].reason;
-  return NULL;
 }
 
 /* What was promised first still holds; only when that time is over does the new mail start a new clock. */
@@ -186,6 +193,16 @@ static void keep_promise(struct sla_deadline *deadline, gint64 promised, gint64 
     return;
   sla_deadline_clear(deadline);
   deadline->due = promised;
+}
+
+/* The mail joined it after all, by what the ledger knows. */
+static void drop_mention(struct decision *decision)
+{
+  GPtrArray *evidence = decision->policy->evidence;
+  for (guint i = evidence->len; i > 0; i--)
+    if (!strcmp(((const struct policy_evidence *)evidence->pdata[i - 1])->code, REASON_MENTIONS))
+      g_ptr_array_remove_index(evidence, i - 1);
+  decision->mentions = 0;
 }
 
 void decision_apply(struct decision *decision, const struct ledger_snapshot *snapshot)
@@ -198,10 +215,13 @@ void decision_apply(struct decision *decision, const struct ledger_snapshot *sna
     keep_promise(&decision->first, snapshot->ticket_due_first, decision->arrival);
     keep_promise(&decision->resolution, snapshot->ticket_due_resolution, decision->arrival);
   }
-  const char *brake = decision->policy->reply ? braked(snapshot) : NULL;
-  if (brake) {
-    decision->verdict = "held";
-    decision->reason = brake;
+  if (snapshot->ticket == decision->mentions)
+    drop_mention(decision);
+  decision->reopens = snapshot->ticket && snapshot->ticket_closed && decision->wants_ticket && !decision->by_machine;
+  const struct reason *against = decision->policy->reply ? reason_in(snapshot) : NULL;
+  if (against) {
+    decision->verdict = against->verdict;
+    decision->reason = against->code;
   }
 }
 

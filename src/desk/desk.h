@@ -49,6 +49,9 @@ struct decision {
   guint64 ticket;           /* the one it joins; 0: none or a new one */
   gboolean bare;            /* nobody vouches for From: nothing that the mail says may be said back */
   gboolean wants_ticket;    /* FALSE for bounces, reports and our own output */
+  gboolean by_machine;      /* policy knows that no person wrote it; such a mail never changes a ticket's state */
+  gboolean reopens;         /* it opens a closed ticket again */
+  guint64 mentions;         /* a ticket that it names without a token of its sender's; 0: none */
   gboolean out_of_hours;    /* its calendar was closed when it arrived */
   gint64 arrival;
   gboolean has_due;

@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/text.h"
 #include "desk/desk.h"
+#include "desk/reasons.h"
 #include "mail/mail.h"
 
 #include <string.h>
@@ -124,10 +125,11 @@ static void explain_reply(GString *out, const struct decision *decision)
   if (decision->policy->to)
     line(out, "to", "%s", decision->policy->to);
   explain_evidence(out, decision->policy->evidence);
-  if (!strcmp(decision->verdict, "none"))
+  const struct reason *known = reason_named(decision->reason);
+  if (known)
+    line(out, "otherwise", "%s", known->otherwise);
+  else if (!strcmp(decision->verdict, "none"))
     explain_counterfactual(out, decision->policy->evidence);
-  else if (!strcmp(decision->verdict, "held"))
-    line(out, "otherwise", "would be answered once fewer acknowledgements lie in the brake's window");
   else
     line(out, "otherwise", "nothing spoke against it; deskbell-policy(7) lists what would");
 }

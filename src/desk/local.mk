@@ -1,11 +1,14 @@
 src_libcore_a_SOURCES += \
 	src/desk/adopt.c src/desk/adopt.h \
+	src/desk/bounced.c src/desk/bounced.h \
 	src/desk/calendars.c src/desk/calendars.h \
 	src/desk/claim.c src/desk/claim.h \
 	src/desk/decide.c src/desk/desk.h \
 	src/desk/explain.c \
 	src/desk/intake.c src/desk/intake.h \
 	src/desk/interrupt.c src/desk/interrupt.h \
+	src/desk/reasons.c src/desk/reasons.h \
+	src/desk/similar.c src/desk/similar.h \
 	src/desk/threads.c src/desk/threads.h \
 	src/desk/verdict.c src/desk/verdict.h
 src_libnet_a_SOURCES += \
