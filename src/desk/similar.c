@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { FEWEST_WORDS = 8, MOST_BYTES = 16 * 1024 };
+enum { FEWEST_WORDS = 8, MOST_BYTES = 16 * 1024, MOST_NAMES = 6 };
 
 /* FNV-1a (64 bit), its bits mixed by the end of MurmurHash3, as those of short words differ in few places otherwise. Both
  * are in the public domain, and fixed: fingerprints are kept. */
@@ -51,17 +51,26 @@ static gboolean is_variable(const char *chunk, const char *end)
 struct words {
   GHashTable *seen;  /* each counts once: a name that is repeated weighs no more */
   int sums[64];
-  const char *names; /* folded, with a blank around each; of the sender */
+  char **names;      /* of the sender, folded; these are left out */
 };
 
 static void add_word(struct words *words, const char *word, gsize length)
 {
-  g_autofree char *copy = g_strdup_printf(" %.*s ", (int)length, word);
-  if (strstr(words->names, copy) || !g_hash_table_add(words->seen, g_strndup(word, length)))
+  g_autofree char *copy = g_strndup(word, length);
+  if (g_strv_contains((const char *const *)words->names, copy) || !g_hash_table_add(words->seen, g_strdup(copy)))
     return;
   guint64 bits = hash(word, length);
   for (guint i = 0; i < G_N_ELEMENTS(words->sums); i++)
     words->sums[i] += bits >> i & 1 ? 1 : -1;
+}
+
+/* Bytes of a name of the sender's that begins at `text`, in a script that joins it to other words. */
+static gsize name_at(const struct words *words, const char *text)
+{
+  for (char **name = words->names; *name; name++)
+    if (**name && g_str_has_prefix(text, *name))
+      return strlen(*name);
+  return 0;
 }
 
 /* The words of one chunk: letters, without what stands around and between them. */
@@ -72,7 +81,10 @@ static void add_chunk(struct words *words, const char *chunk, const char *end)
     const char *start = p;
     p = g_utf8_next_char(p);
     if (is_dense(c)) {
-      if (p < end && is_dense(g_utf8_get_char(p)))
+      gsize name = name_at(words, start);
+      if (name)
+        p = start + name;
+      else if (p < end && is_dense(g_utf8_get_char(p)))
         add_word(words, start, (gsize)(g_utf8_next_char(p) - start));
     } else if (is_letter(c)) {
       while (p < end && is_letter(g_utf8_get_char(p)) && !is_dense(g_utf8_get_char(p)))
@@ -94,19 +106,15 @@ static void add_text(struct words *words, const char *text)
   }
 }
 
-/* Who signs differs, too. */
-static char *names_of(const struct mail *mail)
+static char **names_of(const struct mail *mail)
 {
   g_autofree char *folded = text_fold(mail->from.name ? mail->from.name : "");
-  for (char *p = folded; *p; p++)
-    if (g_ascii_ispunct(*p))
-      *p = ' ';
-  return g_strdup_printf(" %s ", folded);
+  return g_strsplit_set(folded, " .,;\"'()<>", MOST_NAMES);
 }
 
 guint64 similar_fingerprint(const struct mail *mail)
 {
-  g_autofree char *names = names_of(mail);
+  g_auto(GStrv) names = names_of(mail);
   g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   struct words words = { .seen = seen, .names = names };
   add_text(&words, mail->subject);

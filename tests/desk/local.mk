@@ -18,3 +18,6 @@ tests_desk_test_ask_LDADD = $(core_libs)
 unit_tests += tests/desk/test-intake
 tests_desk_test_intake_SOURCES = tests/desk/test-intake.c
 tests_desk_test_intake_LDADD = $(core_libs)
+unit_tests += tests/desk/test-similar
+tests_desk_test_similar_SOURCES = tests/desk/test-similar.c
+tests_desk_test_similar_LDADD = $(core_libs)
