@@ -1,4 +1,4 @@
-# Each page is written by hand around at most one list that the program's own table makes: a line @LIST:name@ stands for it.
+# Each page is written by hand around lists that the program's own tables make: a line @LIST:name@ stands for it.
 # The brackets keep configure from replacing the version's mark in this makefile.
 noinst_PROGRAMS += man/manual
 man_manual_SOURCES = man/manual.c
@@ -17,11 +17,13 @@ EXTRA_DIST += $(manual_pages:=.in)
 CLEANFILES += $(manual_pages)
 
 $(manual_pages): man/manual$(EXEEXT) $(top_srcdir)/man/local.mk
-	$(AM_V_GEN)$(MKDIR_P) man && list=`sed -n 's/^@LIST:\(.*\)@$$/\1/p' $(top_srcdir)/$@.in` && \
-	{ test -z "$$list" || man/manual$(EXEEXT) $$list; } > $@.list && \
-	sed -e "/^@LIST:/{r $@.list" -e 'd}' -e 's/@[V]ERSION@/$(PACKAGE_VERSION)/g' -e 's,@[D]OCDIR@,$(docdir),g' \
-	  $(top_srcdir)/$@.in > $@.tmp && \
-	rm -f $@.list && mv $@.tmp $@
+	$(AM_V_GEN)$(MKDIR_P) man && : > $@.sed && \
+	for list in `sed -n 's/^@LIST:\(.*\)@$$/\1/p' $(top_srcdir)/$@.in`; do \
+	  man/manual$(EXEEXT) $$list > $@.$$list-list && \
+	  printf '/^@LIST:%s@$$/{\nr %s\nd\n}\n' $$list $@.$$list-list >> $@.sed || exit 1; \
+	done && \
+	sed -f $@.sed -e 's/@[V]ERSION@/$(PACKAGE_VERSION)/g' -e 's,@[D]OCDIR@,$(docdir),g' $(top_srcdir)/$@.in > $@.tmp && \
+	rm -f $@.sed $@.[a-z]*-list && mv $@.tmp $@
 man/deskbell.1: $(top_srcdir)/man/deskbell.1.in
 man/deskbell-filter.1: $(top_srcdir)/man/deskbell-filter.1.in
 man/deskbell.yaml.5: $(top_srcdir)/man/deskbell.yaml.5.in

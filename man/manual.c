@@ -2,6 +2,7 @@
  * templates. Used when the manual is built; not installed. */
 #include "base/config.h"
 #include "command/table.h"
+#include "desk/reasons.h"
 #include "policy/policy.h"
 #include "reply/manual.h"
 #include "triage/manual.h"
@@ -28,6 +29,7 @@ static const struct {
 } lists[] = {
   { "commands", commands_manual },   { "config", config_manual },           { "filters", triage_rules_manual },
   { "policy", policy_manual },       { "templates", reply_variables_manual }, { "sample", sample },
+  { "ledger", reason_manual },
 };
 
 int main(int argc, char **argv)
@@ -39,6 +41,6 @@ int main(int argc, char **argv)
     fputs(text, stdout);
     return 0;
   }
-  fputs("usage: manual commands|config|filters|policy|templates|sample\n", stderr);
+  fputs("usage: manual commands|config|filters|policy|templates|sample|ledger\n", stderr);
   return 64;
 }

@@ -23,6 +23,24 @@ static int tell_open_ends(const struct command *command, struct ledger *ledger, 
   return counts[OUTBOX_UNCERTAIN] || run->failed ? 1 : EX_OK;
 }
 
+/* Told at every run: nothing leaves meanwhile, and only a person can find out why mail comes back. */
+static int tell_breakers(const struct config *config, struct ledger *ledger)
+{
+  const struct config_desk *desk = config->desks->pdata[0];
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) breakers = outbox_breakers(ledger, &error);
+  if (!breakers)
+    return command_fail(error);
+  for (guint i = 0; i < breakers->len; i++) {
+    const struct outbox_breaker *breaker = breakers->pdata[i];
+    g_autoptr(GDateTime) local = clock_local(breaker->again, desk->timezone);
+    g_autofree char *again = local ? g_date_time_format(local, "%Y-%m-%d %H:%M") : g_strdup("later");
+    command_complain("%s: %u of the last %u mails came back for good; nothing is sent until %s, or until fewer did",
+                     breaker->desk, breaker->bounced, breaker->left, again);
+  }
+  return breakers->len ? 1 : EX_OK;
+}
+
 static int without_server(struct ledger *ledger)
 {
   guint counts[N_OUTBOX_STATES];
@@ -82,6 +100,7 @@ int send_outbox_quietly(const struct command *command, const struct config *conf
     command_complain("the ledger is in doubt; nothing is sent until 'deskbell ledger adopt'");
     status = command_worse(status, 1);
   }
+  status = command_worse(status, tell_breakers(config, ledger));
   return command_worse(status, tell_open_ends(command, ledger, ret));
 }
 

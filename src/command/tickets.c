@@ -3,8 +3,10 @@
 
 #include "base/clock.h"
 #include "base/json.h"
+#include "desk/reasons.h"
 #include "ledger/ledger.h"
 #include "ledger/tickets.h"
+#include "ledger/token.h"
 #include "report/table.h"
 
 #include <stdio.h>
@@ -12,12 +14,18 @@
 #include <sysexits.h>
 
 static const char help[] =
-    "Without a number: the tickets, newest first. With one: that ticket and its\n"
-    "history.\n\n"
+    "Without a verb: the open tickets, newest first. show: that ticket and its\n"
+    "history. close and reopen: as a person says; nobody is written to, and what is\n"
+    "so already stays so. NUMBER may have its tag: 1042, ACME-1042. A mail of its\n"
+    "sender's opens a closed ticket again, or a new one, by desk.closed and\n"
+    "desk.reopen-within.\n\n"
     "Example:  deskbell tickets\n"
-    "          deskbell tickets show 1042\n";
+    "          deskbell tickets show 1042\n"
+    "          deskbell tickets close 1042 ACME-1044\n";
 
-static const char *const headings[] = { "TICKET", "PRIORITY", "CATEGORY", "TEAM", "ANSWER BY", "ACKNOWLEDGED", "FROM",
+static const char *const states[] = { "open", "closed", "all" };
+
+static const char *const headings[] = { "TICKET", "STATE", "PRIORITY", "CATEGORY", "TEAM", "ANSWER BY", "ACKNOWLEDGED", "FROM",
                                         "SUBJECT", NULL };
 
 static void add_ticket(JsonBuilder *builder, const struct ticket *ticket)
@@ -34,6 +42,7 @@ static void add_ticket(JsonBuilder *builder, const struct ticket *ticket)
   json_add_text(builder, "team", ticket->team);
   json_add_text(builder, "language", ticket->language);
   json_add_time(builder, "opened", ticket->opened);
+  json_add_time(builder, "closed", ticket->closed);
   json_add_time(builder, "due_first_response", ticket->due_first);
   json_add_time(builder, "due_resolution", ticket->due_resolution);
   json_add_number(builder, "contacts", ticket->contacts);
@@ -80,12 +89,12 @@ static int list(const struct command *command, const struct config *config, stru
       print_json(tickets->pdata[i], NULL);
     return EX_OK;
   }
-  struct table *table = table_new(headings, "--~--~++", table_terminal_width(), command->colour);
+  struct table *table = table_new(headings, "---~--~++", table_terminal_width(), command->colour);
   for (guint i = 0; i < tickets->len; i++) {
     const struct ticket *ticket = tickets->pdata[i];
     g_autofree char *number = g_strdup_printf("%" G_GUINT64_FORMAT, ticket->number);
     g_autofree char *due = local_time(config, ticket->due_first);
-    const char *cells[] = { number, ticket->priority, ticket->category, ticket->team, due, ticket->acknowledged,
+    const char *cells[] = { number, ticket->state, ticket->priority, ticket->category, ticket->team, due, ticket->acknowledged,
                             ticket->name ? ticket->name : ticket->address, ticket->subject };
     for (gsize c = 0; c < G_N_ELEMENTS(cells); c++)
       table_cell(table, TABLE_PLAIN, cells[c] ? cells[c] : "-");
@@ -123,6 +132,50 @@ static void print_ticket(const struct config *config, const struct ticket *ticke
     print_field(fields[i].label, fields[i].value);
 }
 
+/* "could not be delivered to jane@customer.example: 5.1.1 no such user" */
+static char *bounce_words(const struct ticket_event *event)
+{
+  g_autoptr(JsonNode) node = event->detail ? json_from_string(event->detail, NULL) : NULL;
+  if (!node || !JSON_NODE_HOLDS_OBJECT(node))
+    return NULL;
+  static const char *const names[] = { "address", "status", "diagnostic" };
+  const char *values[G_N_ELEMENTS(names)];
+  for (gsize i = 0; i < G_N_ELEMENTS(names); i++)
+    values[i] = json_object_get_string_member_with_default(json_node_get_object(node), names[i], NULL);
+  gboolean repeats = values[1] && values[2] && strstr(values[2], values[1]);
+  return g_strdup_printf("%s to %s%s%s%s%s",
+                         strcmp(event->what, "bounce.hard") ? "came back and may work later" : "could not be delivered",
+                         values[0] ? values[0] : "somebody", values[1] || values[2] ? ": " : "",
+                         values[1] && !repeats ? values[1] : "", values[1] && values[2] && !repeats ? " " : "",
+                         values[2] ? values[2] : "");
+}
+
+/* "contact.claimed, names ACME-1042, not its sender's as far as known" */
+static char *mention_words(const struct ticket_event *event)
+{
+  g_autoptr(JsonNode) node = event->detail ? json_from_string(event->detail, NULL) : NULL;
+  JsonObject *root = node && JSON_NODE_HOLDS_OBJECT(node) ? json_node_get_object(node) : NULL;
+  JsonObject *reply = root && json_object_has_member(root, "reply") ? json_object_get_object_member(root, "reply") : NULL;
+  JsonArray *evidence = reply && json_object_has_member(reply, "evidence")
+                            ? json_object_get_array_member(reply, "evidence")
+                            : NULL;
+  for (guint i = 0; evidence && i < json_array_get_length(evidence); i++) {
+    JsonObject *piece = json_array_get_object_element(evidence, i);
+    if (!g_strcmp0(json_object_get_string_member_with_default(piece, "code", NULL), REASON_MENTIONS))
+      return g_strdup_printf("%s, names %s without proof that it is its sender's", event->what,
+                             json_object_get_string_member_with_default(piece, "value", "a ticket"));
+  }
+  return NULL;
+}
+
+static char *event_words(const struct ticket_event *event)
+{
+  char *words = g_str_has_prefix(event->what, "bounce.")     ? bounce_words(event)
+                : !strcmp(event->what, "contact.claimed") ? mention_words(event)
+                                                             : NULL;
+  return words ? words : g_strdup(event->what);
+}
+
 static int show(const struct command *command, const struct config *config, struct ledger *ledger, guint64 number)
 {
   g_autoptr(GError) error = NULL;
@@ -139,35 +192,129 @@ static int show(const struct command *command, const struct config *config, stru
   for (guint i = 0; i < events->len; i++) {
     const struct ticket_event *event = events->pdata[i];
     g_autofree char *at = local_time(config, event->at);
-    print_field(at, event->what);
+    g_autofree char *words = event_words(event);
+    print_field(at, words);
   }
   return EX_OK;
+}
+
+/* "1042", "ACME-1042", or what stands in a subject. 0: no ticket's number. */
+static guint64 number_of(const struct config *config, const char *text)
+{
+  guint64 number = 0;
+  if (g_ascii_string_to_unsigned(text, 10, 1, G_MAXINT64, &number, NULL))
+    return number;
+  struct token token;
+  for (guint i = 0; i < config->desks->len; i++)
+    if (token_in_text(text, ((const struct config_desk *)config->desks->pdata[i])->tag, &token))
+      return token.ticket;
+  return 0;
+}
+
+static int set_open(const struct command *command, struct ledger *ledger, guint64 number, gboolean open)
+{
+  gboolean changed = FALSE;
+  g_autoptr(GError) error = NULL;
+  if (!command->dry_run && !tickets_set_open(ledger, number, open, clock_now(), &changed, &error))
+    return command_fail(error);
+  g_autoptr(Ticket) ticket = tickets_get(ledger, number, &error);
+  if (!ticket)
+    return command_fail(error);
+  const char *word = open ? "open" : "closed";
+  if (command->json)
+    print_json(ticket, NULL);
+  else if (command->dry_run)
+    printf("%" G_GUINT64_FORMAT " is %s and would be %s\n", number, ticket->state, word);
+  else
+    command_note(command, "%" G_GUINT64_FORMAT " is %s%s", number, word, changed ? "" : " already");
+  return EX_OK;
+}
+
+/* Every one that can be; one that is not there stops no other. */
+static int set_all_open(const struct command *command, const struct config *config, struct ledger *ledger, gboolean open)
+{
+  int status = EX_OK;
+  for (guint i = 1; i < command->arguments->len; i++)
+    status = command_worse(status, set_open(command, ledger, number_of(config, command->arguments->pdata[i]), open));
+  return status;
+}
+
+enum verb { LIST, SHOW, CLOSE, REOPEN, N_VERBS };
+static const struct {
+  const char *name;
+  guint least, most; /* numbers after it */
+} verbs[N_VERBS] = {
+  [LIST] = { "list", 0, 0 }, [SHOW] = { "show", 1, 1 }, [CLOSE] = { "close", 1, G_MAXUINT }, [REOPEN] = { "reopen", 1, G_MAXUINT }
+};
+
+/* N_VERBS: wrong usage. */
+static enum verb verb_of(const GPtrArray *arguments)
+{
+  if (!arguments->len)
+    return LIST;
+  guint n = arguments->len - 1;
+  for (enum verb verb = 0; verb < N_VERBS; verb++)
+    if (!strcmp(arguments->pdata[0], verbs[verb].name))
+      return n >= verbs[verb].least && n <= verbs[verb].most ? verb : N_VERBS;
+  return N_VERBS;
+}
+
+static gboolean numbers_are_fine(const struct command *command, const struct config *config)
+{
+  for (guint i = 1; i < command->arguments->len; i++)
+    if (!number_of(config, command->arguments->pdata[i])) {
+      command_complain("tickets: '%s' is no ticket's number; as in 1042 or %s-1042",
+                       (const char *)command->arguments->pdata[i],
+                       ((const struct config_desk *)config->desks->pdata[0])->tag);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean state_is_known(const char *state)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS(states); i++)
+    if (!strcmp(state, states[i]))
+      return TRUE;
+  command_complain("tickets: --state is open, closed or all, not '%s'", state);
+  return FALSE;
 }
 
 int command_tickets(struct command *command, int argc, char **argv)
 {
   gboolean all = FALSE;
+  g_autofree char *state = NULL;
   const GOptionEntry entries[] = {
-    { "all", 'a', 0, G_OPTION_ARG_NONE, &all, "closed ones as well", NULL },
+    { "state", 0, 0, G_OPTION_ARG_STRING, &state, "list those that are open (which is meant without it), closed, or all",
+      "STATE" },
+    { "all", 'a', 0, G_OPTION_ARG_NONE, &all, "the same as --state=all", NULL },
     { NULL },
   };
   int status;
-  if (!command_parse(command, entries, "[list | show NUMBER] - list and show tickets", help, argc, argv, &status))
+  if (!command_parse(command, entries, "[list | show NUMBER | close NUMBER... | reopen NUMBER...] - tickets", help, argc,
+                     argv, &status))
     return status;
-  const GPtrArray *arguments = command->arguments;
-  const char *verb = arguments->len ? arguments->pdata[0] : "list";
-  guint64 number = 0;
-  gboolean shows = arguments->len == 2 && !strcmp(verb, "show") &&
-                   g_ascii_string_to_unsigned(arguments->pdata[1], 10, 1, G_MAXINT64, &number, NULL);
-  if (!shows && (arguments->len > 1 || strcmp(verb, "list"))) {
-    command_complain("tickets: say 'list' or 'show NUMBER'; see 'deskbell tickets --help'");
+  enum verb verb = verb_of(command->arguments);
+  if (verb == N_VERBS) {
+    command_complain("tickets: say 'list', 'show NUMBER', 'close NUMBER...' or 'reopen NUMBER...'; see 'deskbell tickets "
+                     "--help'");
     return EX_USAGE;
   }
+  const char *wanted = all ? "all" : state ? state : "open";
+  if (!state_is_known(wanted))
+    return EX_USAGE;
   g_autoptr(Config) config = command_config(command, TRUE, &status);
   if (!config)
     return status;
-  g_autoptr(Ledger) ledger = open_ledger(config, FALSE, TRUE, &status);
+  if (!numbers_are_fine(command, config))
+    return EX_USAGE;
+  gboolean changes = (verb == CLOSE || verb == REOPEN) && !command->dry_run;
+  g_autoptr(Ledger) ledger = open_ledger(config, FALSE, !changes, &status);
   if (!ledger)
     return status;
-  return shows ? show(command, config, ledger, number) : list(command, config, ledger, all ? NULL : "open");
+  if (verb == LIST)
+    return list(command, config, ledger, strcmp(wanted, "all") ? wanted : NULL);
+  if (verb == SHOW)
+    return show(command, config, ledger, number_of(config, command->arguments->pdata[1]));
+  return set_all_open(command, config, ledger, verb == REOPEN);
 }

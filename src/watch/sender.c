@@ -28,6 +28,7 @@ struct sender_job {
   unsigned failures;          /* of runs, since one reached the server */
   char *trouble;              /* what was told of them; NULL */
   gboolean told_doubt, told_deaf, told_no_server;
+  guint told_breakers;
   guint64 answered;
 };
 
@@ -61,6 +62,23 @@ static gboolean open_ledger(struct sender_job *job, GError **error)
     say(job, "%s; looking every %d s instead", deaf->message, DEAF_SLEEP);
     job->told_deaf = TRUE;
   }
+  return TRUE;
+}
+
+/* Told when one opens and when it closes again. */
+static gboolean tell_breakers(struct sender_job *job, GError **error)
+{
+  g_autoptr(GPtrArray) breakers = outbox_breakers(job->ledger, error);
+  if (!breakers)
+    return FALSE;
+  for (guint i = job->told_breakers; i < breakers->len; i++) {
+    const struct outbox_breaker *breaker = breakers->pdata[i];
+    say(job, "%s: %u of the last %u mails came back for good; nothing of this desk is sent for now", breaker->desk,
+        breaker->bounced, breaker->left);
+  }
+  if (job->told_breakers && !breakers->len)
+    say(job, "fewer mails come back; sending goes on");
+  job->told_breakers = breakers->len;
   return TRUE;
 }
 
@@ -144,6 +162,8 @@ static gboolean run(struct sender_job *job, int *ret_sleep, gboolean *ret_deaf, 
   g_autoptr(GError) failure = NULL;
   outbox_run(job->config, job->ledger, job->identity, clock_now(), &result, &failure);
   tell_run(job, &result);
+  if (!tell_breakers(job, error))
+    return FALSE;
   if (failure && failure->domain == LEDGER_ERROR && failure->code != FAULT_TEMPORARY) {
     g_propagate_error(error, g_steal_pointer(&failure));
     return FALSE;
