@@ -21,3 +21,6 @@ tests_desk_test_intake_LDADD = $(core_libs)
 unit_tests += tests/desk/test-similar
 tests_desk_test_similar_SOURCES = tests/desk/test-similar.c
 tests_desk_test_similar_LDADD = $(core_libs)
+unit_tests += tests/desk/test-follow-up
+tests_desk_test_follow_up_SOURCES = tests/desk/test-follow-up.c
+tests_desk_test_follow_up_LDADD = $(core_libs)

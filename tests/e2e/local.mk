@@ -1,6 +1,7 @@
 script_tests += tests/e2e/crash.sh
 script_tests += tests/e2e/faults.sh
 script_tests += tests/e2e/filter.sh
+script_tests += tests/e2e/follow-up.sh
 script_tests += tests/e2e/output.sh
 script_tests += tests/e2e/overlap.sh
 script_tests += tests/e2e/poll.sh
@@ -9,6 +10,7 @@ EXTRA_DIST += tests/e2e/lib.sh tests/servers/tls.sh tests/servers/dovecot.sh tes
 EXTRA_DIST += tests/e2e/crash.sh
 EXTRA_DIST += tests/e2e/faults.sh
 EXTRA_DIST += tests/e2e/filter.sh
+EXTRA_DIST += tests/e2e/follow-up.sh
 EXTRA_DIST += tests/e2e/output.sh
 EXTRA_DIST += tests/e2e/overlap.sh
 EXTRA_DIST += tests/e2e/poll.sh
