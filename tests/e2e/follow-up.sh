@@ -3,9 +3,12 @@
 # that Postfix makes; tickets that people close.
 . "$(dirname "$0")/lib.sh"
 desk_folder
-echo 'transport_maps = inline:{ gone.example={error:5.1.1 no such mailbox} }' > "$world/extra.cf"
-export EXTRA_MAIN=$world/extra.cf
+# A domain whose mail is taken, and whose mailboxes turn out not to be there (EX_NOUSER) once it is to be delivered.
+echo 'transport_maps = inline:{ {gone.example = gone:} }' > "$world/extra.cf"
+echo 'gone unix - n n - - pipe user=nobody argv=/bin/sh -c {exit 67}' > "$world/extra-master.cf"
+export EXTRA_MAIN=$world/extra.cf EXTRA_MASTER=$world/extra-master.cf
 desk_opens
+sed -i 's|^  reply: on|&\n  brakes: {sender: 100/1d}|' "$config"
 
 send_mail() { # ENVELOPE-SENDER NAME=VALUE...
   sender=$1
@@ -43,9 +46,9 @@ send_mail $jane id=jane-1@customer.example subject='Our invoice'
 poll
 ticket=$(ticket_of $jane)
 ack=$(latest $jane)
-id=$(header "$ack" Message-ID)
-references=$(header "$ack" References)
-subject=$(header "$ack" Subject)
+ack_id=$(header "$ack" Message-ID)
+ack_references=$(header "$ack" References)
+ack_subject=$(header "$ack" Subject)
 check "Jane's mail is acknowledged" test -n "$ack"
 
 # As mail programs answer: with all headers; without References; only with the subject; only with a quote; to her own mail.
@@ -53,7 +56,7 @@ quote="Thanks.
 
 -----Original Message-----
 From: Acme Support
-Subject: $subject"
+Subject: $ack_subject"
 answer() { # WHAT NAME=VALUE...
   what=$1
   shift
@@ -64,17 +67,17 @@ answer() { # WHAT NAME=VALUE...
   poll
   check "... and a stranger with the same does not" test "$(ticket_of eve@elsewhere.example)" != "$ticket"
 }
-answer "an answer with all headers" subject="$subject" extra="In-Reply-To: $id
-References: $references $id" body="$quote"
-answer "one of a program without References" subject='Re: Our invoice' extra="In-Reply-To: $id"
+answer "an answer with all headers" subject="$ack_subject" extra="In-Reply-To: $ack_id
+References: $ack_references $ack_id" body="$quote"
+answer "one of a program without References" subject='Re: Our invoice' extra="In-Reply-To: $ack_id"
 answer "one whose In-Reply-To was rewritten" subject='Re: Our invoice' extra="In-Reply-To: <other@relay.example>
-References: $references <other@relay.example>"
-answer "one without headers of the thread" subject="$subject"
+References: $ack_references <other@relay.example>"
+answer "one without headers of the thread" subject="$ack_subject"
 answer "one with a new subject and a quote" subject='One more thing' body="$quote"
 answer "an addition to her own mail" subject='Re: Our invoice' extra="In-Reply-To: <jane-1@customer.example>"
 
 before=$(db "SELECT count(*) FROM tickets")
-send_mail jane@home.example from='Jane Doe <jane@home.example>' subject="$subject" extra="In-Reply-To: $id"
+send_mail jane@home.example from='Jane Doe <jane@home.example>' subject="$ack_subject" extra="In-Reply-To: $ack_id"
 poll
 check "from a second address she gets a new ticket" same $((before + 1)) "$(db "SELECT count(*) FROM tickets")"
 check "... an acknowledgement" same 1 "$(inbox_count jane@home.example)"
@@ -92,12 +95,12 @@ check "what is no number" exits 64 "$deskbell" tickets close soon
 check "a dry run only tells" contains "$("$deskbell" tickets close --dry-run "$ticket")" "would be closed"
 check "... and does nothing" same open "$(state_of "$ticket")"
 "$deskbell" tickets close "$ticket"
-send_mail $jane subject='Out of office' extra="In-Reply-To: $id
+send_mail $jane subject='Out of office' extra="In-Reply-To: $ack_id
 Auto-Submitted: auto-replied"
 poll
 check "an automatic answer is kept with its ticket" same "$ticket" "$(ticket_of $jane)"
 check "... which stays closed" same closed "$(state_of "$ticket")"
-send_mail $jane subject="$subject" extra="In-Reply-To: $id"
+send_mail $jane subject="$ack_subject" extra="In-Reply-To: $ack_id"
 poll
 check "her own answer opens it again" same open "$(state_of "$ticket")"
 
