@@ -14,6 +14,7 @@ src_libcore_a_SOURCES += \
 	src/base/config-table.c \
 	src/base/config-types.c \
 	src/base/config-watch.c \
+	src/base/copy.c src/base/copy.h \
 	src/base/fault.c src/base/fault.h \
 	src/base/host.c src/base/host.h \
 	src/base/json.c src/base/json.h \

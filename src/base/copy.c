@@ -1,0 +1,201 @@
+#include <build.h>
+
+#include "base/copy.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+/* Version and what it was made for; of each file the name, size, times, inode and device. */
+#define KEY "(sa(sttttt))"
+
+#define MAGIC G_GUINT64_CONSTANT(0x64656b6272756c32) /* also tells the byte order */
+#define MOST_BYTES (32 * 1024 * 1024)
+#define DRAFT_SECONDS 60 /* nobody writes for so long */
+/* Two changes within one tick of a file system's clock look like one. That is the system's own clock: what `--now` says
+ * would be another. */
+#define SETTLED_SECONDS 2
+
+struct header {
+  guint64 magic, sum, length;
+};
+
+struct copy {
+  char *path, *made_for;
+  struct stat ledger;
+  GVariant *key;
+  gint64 newest; /* the last change of a file */
+};
+
+/* FNV-1a by words of eight bytes: against torn and damaged files, not against people. */
+static guint64 sum_of(const void *bytes, gsize length)
+{
+  guint64 sum = G_GUINT64_CONSTANT(0xcbf29ce484222325);
+  for (gsize i = 0; i < length; i += 8) {
+    guint64 word = 0;
+    memcpy(&word, (const char *)bytes + i, MIN(8, length - i));
+    sum = (sum ^ word) * G_GUINT64_CONSTANT(0x100000001b3);
+    sum ^= sum >> 29;
+  }
+  return sum;
+}
+
+static guint64 nanoseconds(const struct timespec *time)
+{
+  return (guint64)time->tv_sec * 1000000000 + (guint64)time->tv_nsec;
+}
+
+/* NULL when a file cannot be seen. `ret_newest` is the last change of one. */
+static GVariant *key_of(const char *made_for, const GPtrArray *files, gint64 *ret_newest)
+{
+  *ret_newest = 0;
+  GVariantBuilder builder;
+  g_variant_builder_init(&builder, G_VARIANT_TYPE("a(sttttt)"));
+  for (guint i = 0; i < files->len; i++) {
+    struct stat about;
+    if (stat(files->pdata[i], &about) < 0) {
+      g_variant_builder_clear(&builder);
+      return NULL;
+    }
+    *ret_newest = MAX(*ret_newest, (gint64)about.st_mtim.tv_sec);
+    g_variant_builder_add(&builder, "(sttttt)", files->pdata[i], (guint64)about.st_size, nanoseconds(&about.st_mtim),
+                          nanoseconds(&about.st_ctim), (guint64)about.st_ino, (guint64)about.st_dev);
+  }
+  return g_variant_ref_sink(g_variant_new("(s@a(sttttt))", made_for, g_variant_builder_end(&builder)));
+}
+
+static gboolean same(GVariant *a, GVariant *b)
+{
+  gsize size = g_variant_get_size(a);
+  return size == g_variant_get_size(b) && !memcmp(g_variant_get_data(a), g_variant_get_data(b), size);
+}
+
+/* A ledger serves several desks, which may have different files: `of` tells them apart. */
+struct copy *copy_new(const char *ledger_file, const char *kind, const char *of, const char *made_for,
+                      const GPtrArray *files)
+{
+  struct stat ledger;
+  if (!ledger_file || !files || stat(ledger_file, &ledger) < 0)
+    return NULL;
+  gint64 newest;
+  g_autofree char *all = g_strconcat(PACKAGE_VERSION, " ", made_for, NULL);
+  GVariant *key = key_of(all, files, &newest);
+  if (!key)
+    return NULL;
+  struct copy *copy = g_new0(struct copy, 1);
+  copy->path = g_strdup_printf("%s.%s-%08x", ledger_file, kind, g_str_hash(of));
+  copy->made_for = g_steal_pointer(&all);
+  copy->ledger = ledger;
+  copy->key = key;
+  copy->newest = newest;
+  return copy;
+}
+
+void copy_free(struct copy *copy)
+{
+  if (!copy)
+    return;
+  g_free(copy->path);
+  g_free(copy->made_for);
+  g_variant_unref(copy->key);
+  g_free(copy);
+}
+
+static gboolean is_trusted(const struct copy *copy, const struct stat *about)
+{
+  return (about->st_uid == 0 || about->st_uid == geteuid() || about->st_uid == copy->ledger.st_uid) &&
+         !(about->st_mode & S_IWOTH);
+}
+
+/* The whole file; NULL when there is none that may be used. */
+static GBytes *read_file(const struct copy *copy)
+{
+  int fd = open(copy->path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY);
+  if (fd < 0)
+    return NULL;
+  struct stat about;
+  gsize length = 0;
+  g_autofree char *bytes = NULL;
+  if (!fstat(fd, &about) && S_ISREG(about.st_mode) && is_trusted(copy, &about) && about.st_size <= MOST_BYTES) {
+    gsize size = (gsize)about.st_size;
+    bytes = g_malloc(size + 1);
+    for (ssize_t n = 1; n > 0 && length < size; length += (gsize)MAX(n, 0))
+      n = read(fd, bytes + length, size - length);
+  }
+  close(fd);
+  return length ? g_bytes_new_take(g_steal_pointer(&bytes), length) : NULL;
+}
+
+GVariant *copy_load(const struct copy *copy, const char *type)
+{
+  g_autoptr(GBytes) file = read_file(copy);
+  gsize size = file ? g_bytes_get_size(file) : 0;
+  const struct header *header = file ? g_bytes_get_data(file, NULL) : NULL;
+  if (size < sizeof *header || header->magic != MAGIC || header->length != size - sizeof *header ||
+      header->sum != sum_of(header + 1, header->length))
+    return NULL;
+  g_autoptr(GBytes) bytes = g_bytes_new_from_bytes(file, sizeof *header, header->length);
+  g_autofree char *whole = g_strdup_printf("(" KEY "%s)", type);
+  g_autoptr(GVariant) content = g_variant_ref_sink(g_variant_new_from_bytes((const GVariantType *)whole, bytes, FALSE));
+  g_autoptr(GVariant) made_for = g_variant_get_child_value(content, 0);
+  if (!same(made_for, copy->key))
+    return NULL;
+  return g_variant_get_child_value(content, 1);
+}
+
+static gboolean write_all(int fd, const void *bytes, gsize length)
+{
+  for (const char *p = bytes; length;) {
+    ssize_t n = write(fd, p, length);
+    if (n < 0 && errno != EINTR)
+      return FALSE;
+    p += MAX(n, 0);
+    length -= (gsize)MAX(n, 0);
+  }
+  return TRUE;
+}
+
+/* One name for all, so that workers that are killed at this leave one file, not one each; whoever comes meanwhile leaves it
+ * to the first. -1. */
+static int open_draft(const char *draft)
+{
+  struct stat about;
+  if (lstat(draft, &about) == 0 && about.st_mtim.tv_sec + DRAFT_SECONDS < time(NULL))
+    unlink(draft);
+  return open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+}
+
+/* Not synchronised: one that a power cut damages is seen to be, and made again. */
+static void write_copy(const struct copy *copy, GVariant *made)
+{
+  struct stat about;
+  if (lstat(copy->path, &about) == 0 && !is_trusted(copy, &about) && geteuid() != copy->ledger.st_uid && geteuid())
+    return; /* two users would replace each other's at every mail */
+  g_autoptr(GVariant) content = g_variant_ref_sink(g_variant_new("(@" KEY "*)", copy->key, made));
+  const void *bytes = g_variant_get_data(content);
+  gsize length = g_variant_get_size(content);
+  const struct header header = { MAGIC, sum_of(bytes, length), length };
+  g_autofree char *draft = g_strconcat(copy->path, ".new", NULL);
+  int fd = open_draft(draft);
+  if (fd < 0)
+    return;
+  if (fchown(fd, (uid_t)-1, copy->ledger.st_gid) < 0)
+    errno = 0; /* not ours to give: the folder's group does */
+  gboolean written = write_all(fd, &header, sizeof header) && write_all(fd, bytes, length) && fchmod(fd, 0660) == 0;
+  close(fd);
+  if (!written || rename(draft, copy->path) < 0)
+    unlink(draft);
+}
+
+void copy_save(const struct copy *copy, const GPtrArray *files, GVariant *content)
+{
+  gint64 newest;
+  g_autoptr(GVariant) made = g_variant_ref_sink(content);
+  g_autoptr(GVariant) after = files ? key_of(copy->made_for, files, &newest) : NULL;
+  if (after && same(copy->key, after) && copy->newest + SETTLED_SECONDS < (gint64)time(NULL))
+    write_copy(copy, made);
+}
