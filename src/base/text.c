@@ -26,6 +26,8 @@ char *text_printable(const char *text, gsize max)
 
 char *text_fold(const char *text)
 {
+  if (g_str_is_ascii(text))
+    return g_ascii_strdown(text, -1);
   g_autofree char *valid = g_utf8_make_valid(text, -1);
   g_autofree char *folded = g_utf8_casefold(valid, -1);
   g_autofree char *apart = g_utf8_normalize(folded, -1, G_NORMALIZE_NFKD);

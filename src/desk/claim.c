@@ -53,7 +53,7 @@ struct reply_facts *desk_facts(const struct mail *mail, const struct decision *d
   facts->ticket = decision->ticket;
   facts->language = g_strdup(triage->language);
   facts->to = g_strdup(decision->policy->to);
-  facts->name = g_strdup(mail->from.name);
+  facts->name = g_strdup(decision->policy->name);
   facts->subject = g_strdup(mail->subject);
   facts->message_id = g_strdup(mail->message_id);
   facts->references = g_ptr_array_new_with_free_func(g_free);
@@ -153,8 +153,8 @@ gboolean desk_claim(const struct desk *desk, struct ledger *ledger, const struct
   const struct ledger_contact contact = {
     .key = mail->contact_key,
     .message_id = mail->message_id,
-    .address = mail->from.address,
-    .name = mail->from.name,
+    .address = decision->policy->author ? decision->policy->author : mail->from.address,
+    .name = decision->policy->name,
     .recipient = decision->policy->to,
     .subject = mail->subject,
     .mailbox = place->mailbox,

@@ -9,6 +9,7 @@
 #include "ledger/token.h"
 #include "mail/mail.h"
 #include "policy/authentication.h"
+#include "policy/automatic.h"
 #include "triage/cache.h"
 
 #include <string.h>
@@ -18,6 +19,7 @@ struct desk {
   const struct config_desk *settings;
   const struct identity *identity;
   struct filters *filters;
+  struct automatic_words *words;
   struct calendars *calendars;
 };
 
@@ -42,6 +44,19 @@ struct desk *desk_new(const struct config *config, const struct config_desk *set
   return desk_new_quick(config, settings, identity, now, NULL, problems);
 }
 
+/* The shipped phrases lie in the shipped filters' folder, whichever filters a desk has. */
+static struct automatic_words *load_words(const struct config_desk *settings, const char *ledger_file,
+                                          struct problems *problems)
+{
+  const char *shipped = paths_data("filters");
+  if (!shipped) {
+    problems_add(problems, NULL, 0, 0, "the shipped phrases of automatic mail are not installed; reinstall");
+    return NULL;
+  }
+  g_autofree char *folder = g_build_filename(shipped, "automatic", NULL);
+  return automatic_words_load_cached(folder, settings->automatic, ledger_file, problems);
+}
+
 struct desk *desk_new_quick(const struct config *config, const struct config_desk *settings,
                             const struct identity *identity, gint64 now, const struct ledger *ledger,
                             struct problems *problems)
@@ -56,8 +71,9 @@ struct desk *desk_new_quick(const struct config *config, const struct config_des
     desk->filters = filters_load_cached(folder, config, ledger ? ledger_file(ledger) : NULL, problems);
   else
     problems_add(problems, NULL, 0, 0, "the shipped filters are not installed; reinstall, or set desk.filters");
+  desk->words = load_words(settings, ledger ? ledger_file(ledger) : NULL, problems);
   desk->calendars = calendars_new(config, settings, now, problems);
-  if (!desk->filters || !desk->calendars)
+  if (!desk->filters || !desk->words || !desk->calendars)
     return NULL;
   try_targets(desk, now, problems);
   return g_steal_pointer(&desk);
@@ -68,6 +84,7 @@ void desk_free(struct desk *desk)
   if (!desk)
     return;
   filters_free(desk->filters);
+  automatic_words_free(desk->words);
   calendars_free(desk->calendars);
   g_free(desk);
 }
@@ -102,6 +119,7 @@ static struct policy_verdict *ask_policy(const struct desk *desk, const struct m
                                          const struct circumstances *circumstances,
                                          const struct authentication *authentication, int rule_reply)
 {
+  g_autoptr(GArray) tickets = threads_tickets(desk->identity, desk->settings, mail);
   const struct policy_facts facts = {
     .addresses = desk->settings->addresses,
     .staff = desk->settings->staff,
@@ -111,9 +129,11 @@ static struct policy_verdict *ask_policy(const struct desk *desk, const struct m
     .backlog = circumstances->backlog,
     .done_mark = circumstances->done_mark,
     .answered = circumstances->answered,
-    .own_output = threads_is_own(desk->identity, mail),
+    .words = desk->words,
     .exclude = desk->settings->exclude,
     .forms = desk->settings->forms,
+    .answers_us = tickets->len > 0,
+    .own_output = threads_is_own(desk->identity, mail),
     .authentication = authentication->result,
     .authentication_why = authentication->why,
     .silent_unless_authenticated = desk->settings->unauthenticated == UNAUTHENTICATED_SILENT,

@@ -86,11 +86,13 @@ static void explain_evidence(GString *out, const GPtrArray *evidence)
   for (guint i = 0; i < evidence->len; i++) {
     const struct policy_evidence *piece = evidence->pdata[i];
     const char *label = policy_strength_name(piece->strength);
+    g_autofree char *points = piece->strength == POLICY_WEAK ? g_strdup_printf(", %u points", piece->points) : g_strdup("");
     if (piece->header)
-      line(out, label, "%s: %s: %s (%s)", piece->code, piece->header, piece->value ? piece->value : "", piece->source);
+      line(out, label, "%s: %s: %s (%s%s)", piece->code, piece->header, piece->value ? piece->value : "", piece->source,
+           points);
     else
-      line(out, label, "%s%s%s (%s)", piece->code, piece->value ? ": " : "", piece->value ? piece->value : "",
-           piece->source);
+      line(out, label, "%s%s%s (%s%s)", piece->code, piece->value ? ": " : "", piece->value ? piece->value : "",
+           piece->source, points);
   }
 }
 
@@ -101,8 +103,8 @@ static void explain_counterfactual(GString *out, const GPtrArray *evidence)
   gboolean hard = FALSE;
   for (guint i = 0; i < evidence->len; i++) {
     const struct policy_evidence *piece = evidence->pdata[i];
-    if (piece->strength == POLICY_NOTE)
-      continue;
+    if (piece->strength == POLICY_NOTE || piece->strength == POLICY_WEAK)
+      continue; /* the weak ones' sum is a piece of its own, "automatic" */
     hard = hard || piece->strength == POLICY_HARD;
     gpointer named = (gpointer)(piece->header ? piece->header : piece->code);
     if (!g_ptr_array_find_with_equal_func(vetoes, named, g_str_equal, NULL))

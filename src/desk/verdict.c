@@ -92,6 +92,8 @@ static void add_evidence(JsonBuilder *builder, const GPtrArray *evidence)
     json_add_text(builder, "strength", policy_strength_name(piece->strength));
     json_add_text(builder, "header", piece->header);
     json_add_text(builder, "value", piece->value);
+    if (piece->strength == POLICY_WEAK)
+      json_add_number(builder, "points", piece->points);
     json_builder_end_object(builder);
   }
   json_builder_end_array(builder);

@@ -8,11 +8,14 @@
 
 const struct policy_header policy_auto_submitted[] = { { "Auto-Submitted", MATCH_SAYS_ELSE, "no" }, { NULL } };
 
+/* A form's own program says so of itself; what answers a mail is no form. */
+const struct policy_header policy_auto_submitted_form[] = { { "Auto-Submitted", MATCH_SAYS_ELSE, "no|auto-generated" },
+                                                            { NULL } };
+
 const struct policy_header policy_list_id[] = { { "List-Id", MATCH_PRESENT }, { NULL } };
 
 const struct policy_header policy_list_headers[] = {
   { "List-Help", MATCH_PRESENT },        { "List-Subscribe", MATCH_PRESENT },
-  { "List-Unsubscribe", MATCH_PRESENT }, { "List-Unsubscribe-Post", MATCH_PRESENT },
   { "List-Post", MATCH_PRESENT },        { "List-Owner", MATCH_PRESENT },
   { "List-Archive", MATCH_PRESENT },     { NULL },
 };
@@ -53,8 +56,21 @@ const struct policy_header policy_autoresponder[] = {
 };
 
 /* DR, NDR, RN and NRN only ask for no reports, which an acknowledgement is not. */
-const struct policy_header policy_suppress[] = { { "X-Auto-Response-Suppress", MATCH_HAS, "all|oof|autoreply" },
+static const struct policy_header suppress[] = { { "X-Auto-Response-Suppress", MATCH_HAS, "all|oof|autoreply" },
                                                  { NULL } };
+
+/* Exchange puts these beside it on whatever it carries; a program that sets it on purpose does not. */
+static const struct policy_header exchange[] = {
+  { "X-MS-Has-Attach", MATCH_PRESENT },
+  { "X-MS-TNEF-Correlator", MATCH_PRESENT },
+  { "X-MS-Exchange-Organization-*", MATCH_PRESENT },
+  { "X-MS-Exchange-CrossTenant-*", MATCH_PRESENT },
+  { "X-MS-Exchange-Transport-*", MATCH_PRESENT },
+  { "X-MS-Exchange-MessageSentRepresentingType", MATCH_PRESENT },
+  { "Thread-Index", MATCH_PRESENT },
+  { "X-Mailer", MATCH_HOLDS, "microsoft outlook|microsoft office outlook" },
+  { NULL },
+};
 
 const struct policy_header policy_loop[] = {
   { "X-Loop", MATCH_SAYS, "yes|true|1" },
@@ -79,36 +95,50 @@ const struct policy_header policy_notification[] = {
   { NULL },
 };
 
-const struct policy_header policy_spam[] = {
-  { "X-Spam-Flag", MATCH_SAYS, "yes|true" },
-  { "X-Spam-Status", MATCH_SAYS, "yes" },
-  { "X-Spam", MATCH_SAYS, "yes|true|spam" },
-  { "X-Barracuda-Spam-Flag", MATCH_SAYS, "yes" },
-  { "X-Barracuda-Spam-Status", MATCH_SAYS, "yes" },
-  { "X-AVAS-Spam-Status", MATCH_SAYS, "yes|spam" },
-  { "X-Bogosity", MATCH_SAYS, "yes|spam" },
-  { "X-CRM114-Status", MATCH_SAYS, "spam" },
-  { "X-DSPAM-Result", MATCH_SAYS, "spam" },
-  { "X-SpamTest-Status", MATCH_SAYS, "spam" },
-  { "X-Spambayes-Classification", MATCH_SAYS, "spam" },
-  { "X-SES-Spam-Verdict", MATCH_SAYS, "fail" },
-  { "X-SES-Virus-Verdict", MATCH_SAYS, "fail" },
-  { "X-Rspamd-Action", MATCH_HOLDS, "add header|rewrite subject|reject|quarantine" },
-  { "X-MS-Exchange-Organization-SCL", MATCH_SAYS, "5|6|7|8|9" },
-  { "X-Forefront-Antispam-Report", MATCH_HOLDS, "sfv:spm" },
-  { "X-Virus", MATCH_SAYS, "yes|infected" },
-  { "X-Virus-Status", MATCH_SAYS, "yes|infected" },
-  { "X-Antivirus-Status", MATCH_SAYS, "infected" },
-  { "X-AVAS-Virus-Status", MATCH_SAYS, "yes|infected" },
-  { "X-Amavis-Alert", MATCH_SAYS, "infected|banned" },
+const struct policy_header policy_inbox_rule[] = { { "X-MS-Exchange-Inbox-Rules-Loop", MATCH_PRESENT }, { NULL } };
+
+const struct policy_header policy_campaign[] = {
+  { "List-Unsubscribe", MATCH_PRESENT },
+  { "List-Unsubscribe-Post", MATCH_PRESENT },
+  { "X-Campaign*", MATCH_PRESENT },
+  { "X-Newsletter*", MATCH_PRESENT },
+  { "X-Mailer", MATCH_HOLDS, "mailchimp|mailman|phplist|sendblaster|acymailing|campaign|newsletter|bulk mail|mass mail" },
   { NULL },
 };
 
-const struct policy_header policy_bulk[] = { { "Feedback-ID", MATCH_PRESENT },
-                                             { "X-CSA-Complaints", MATCH_PRESENT },
-                                             { NULL } };
+const struct policy_header policy_relay[] = {
+  { "Feedback-ID", MATCH_PRESENT },      { "X-Feedback-ID", MATCH_PRESENT },
+  { "X-CSA-Complaints", MATCH_PRESENT }, { "X-Report-Abuse*", MATCH_PRESENT },
+  { "X-SES-Outgoing", MATCH_PRESENT },   { "X-SG-EID", MATCH_PRESENT },
+  { "X-SMTPAPI", MATCH_PRESENT },        { "X-Mailgun-Sid", MATCH_PRESENT },
+  { "X-MC-User", MATCH_PRESENT },        { "X-Mandrill-*", MATCH_PRESENT },
+  { "X-PM-Message-Id", MATCH_PRESENT },  { "X-Mailjet-*", MATCH_PRESENT },
+  { "X-SFMC-*", MATCH_PRESENT },         { "X-Mimecast-Bulk-Signature", MATCH_SAYS, "yes" },
+  { NULL },
+};
 
-const struct policy_header policy_inbox_rule[] = { { "X-MS-Exchange-Inbox-Rules-Loop", MATCH_PRESENT }, { NULL } };
+const struct policy_header policy_loop_mark[] = { { "X-Loop", MATCH_SAYS_ELSE, "no|yes|true|1" },
+                                                  { "X-Loop-*", MATCH_PRESENT },
+                                                  { NULL } };
+
+const struct policy_header policy_program[] = {
+  { "X-Mailer", MATCH_HOLDS,
+    "phpmailer|swiftmailer|php/|nodemailer|javamail|python|perl|mime::lite|cakephp|drupal|wordpress|laravel|symfony|"
+    "net::smtp|sendemail-|blat|mutt-cron|zend_mail|codeigniter|aspemail|cdosys|dotnet|mailkit" },
+  { "X-PHP-Originating-Script", MATCH_PRESENT },
+  { "X-PHP-Script", MATCH_PRESENT },
+  { "X-Library", MATCH_PRESENT },
+  { "Message-ID", MATCH_HOLDS, "@swift.generated|@phpmailer|.javamail.root@|.javamail.tomcat@|.javamail.app@|@cronjob" },
+  { NULL },
+};
+
+const struct policy_header policy_html[] = { { "Content-Type", MATCH_SAYS, "text/html" }, { NULL } };
+
+const struct policy_header policy_unimportant[] = { { "Importance", MATCH_SAYS, "low" },
+                                                    { "X-MSMail-Priority", MATCH_SAYS, "low" },
+                                                    { "Priority", MATCH_SAYS, "non-urgent" },
+                                                    { "X-Priority", MATCH_SAYS, "4|5" },
+                                                    { NULL } };
 
 /* Lower case, without comments (RFC 5322 3.2.2, nested) and without parameters after a semicolon. */
 static char *plain_value(const char *value)
@@ -168,13 +198,33 @@ static gboolean holds_one_of(const char *value, const char *words)
   return FALSE;
 }
 
+static gboolean starts_with_one_of(const char *value, const char *words)
+{
+  while (g_ascii_isspace(*value))
+    value++;
+  g_auto(GStrv) all = g_strsplit(words, "|", -1);
+  for (char **word = all; *word; word++)
+    if (g_str_has_prefix(value, *word))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean is_over(const char *value, const char *least)
+{
+  char *end;
+  double number = g_ascii_strtod(value, &end);
+  return end != value && number >= g_ascii_strtod(least, NULL);
+}
+
 static gboolean value_matches(const struct policy_header *rule, const char *value)
 {
   if (rule->match == MATCH_PRESENT)
     return TRUE;
-  if (rule->match == MATCH_HOLDS) {
+  if (rule->match == MATCH_OVER)
+    return is_over(value, rule->words);
+  if (rule->match == MATCH_HOLDS || rule->match == MATCH_STARTS) {
     g_autofree char *lower = g_ascii_strdown(value, -1);
-    return holds_one_of(lower, rule->words);
+    return rule->match == MATCH_HOLDS ? holds_one_of(lower, rule->words) : starts_with_one_of(lower, rule->words);
   }
   g_autofree char *plain = plain_value(value);
   const char *p = plain;
@@ -195,17 +245,67 @@ static gboolean value_matches(const struct policy_header *rule, const char *valu
   }
 }
 
+/* Tables are long and headers many: most names differ in the letters before any star. */
+static gboolean name_matches(const char *glob, const char *name)
+{
+  for (guint i = 0; i < 4 && glob[i] && glob[i] != '*'; i++)
+    if (g_ascii_tolower(glob[i]) != g_ascii_tolower(name[i]))
+      return FALSE;
+  return text_glob(glob, name);
+}
+
+static const struct policy_header *rule_for(const struct policy_header *headers, const struct mail_header *header)
+{
+  for (const struct policy_header *rule = headers; rule->name; rule++)
+    if (name_matches(rule->name, header->name) && value_matches(rule, header->value))
+      return rule;
+  return NULL;
+}
+
 void policy_find_headers(struct policy_search *search, const struct policy_header *headers)
 {
   for (guint i = 0; i < search->mail->headers->len; i++) {
     const struct mail_header *header = search->mail->headers->pdata[i];
-    for (const struct policy_header *rule = headers; rule->name; rule++) {
-      if (!text_glob(rule->name, header->name) || !value_matches(rule, header->value))
-        continue;
+    if (rule_for(headers, header))
       policy_found(search, header->name, header->value);
-      break;
-    }
   }
+}
+
+gboolean policy_header_matches(const struct policy_header *headers, const struct mail_header *header)
+{
+  return rule_for(headers, header) != NULL;
+}
+
+gboolean policy_has_header(const struct mail *mail, const struct policy_header *headers)
+{
+  for (guint i = 0; i < mail->headers->len; i++)
+    if (rule_for(headers, mail->headers->pdata[i]))
+      return TRUE;
+  return FALSE;
+}
+
+void policy_find_suppress(struct policy_search *search)
+{
+  if (!policy_has_header(search->mail, exchange))
+    policy_find_headers(search, suppress);
+}
+
+void policy_find_exchange_suppress(struct policy_search *search)
+{
+  if (policy_has_header(search->mail, exchange))
+    policy_find_headers(search, suppress);
+}
+
+/* What every mail program of a person writes (RFC 5322 section 3.6; Message-ID is no duty, To may be Cc). */
+void policy_find_incomplete(struct policy_search *search)
+{
+  static const char *const names[] = { "Message-ID", "Date" };
+  const struct mail *mail = search->mail;
+  for (gsize i = 0; i < G_N_ELEMENTS(names); i++)
+    if (!mail_header(mail, names[i]))
+      policy_found(search, names[i], "(none)");
+  if (!mail_header(mail, "To") && !mail_header(mail, "Cc"))
+    policy_found(search, "To", "(none)");
 }
 
 /* "X-Acme_Auto-Reply" becomes "xacmeautoreply". */

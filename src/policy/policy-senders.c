@@ -107,18 +107,19 @@ static const char *accepted_reply_to(const struct mail *mail, const struct polic
   return ours && !g_ascii_strcasecmp(ours, theirs) ? reply_to->address : NULL;
 }
 
-char *policy_answer_address(const struct mail *mail, const struct policy_facts *facts)
+char *policy_answer_address(const struct policy_search *search)
 {
-  if (!policy_is_usable(mail->from.address))
+  const struct mail_address *author = search->author;
+  if (!author || !policy_is_usable(author->address))
     return NULL;
-  const char *reply_to = accepted_reply_to(mail, facts);
-  return g_strdup(reply_to ? reply_to : mail->from.address);
+  const char *reply_to = search->is_form ? NULL : accepted_reply_to(search->mail, search->facts);
+  return g_strdup(reply_to ? reply_to : author->address);
 }
 
 void policy_find_ignored_reply_to(struct policy_search *search)
 {
   const struct mail *mail = search->mail;
-  if (!mail->reply_to || !mail->reply_to->len || accepted_reply_to(mail, search->facts))
+  if (search->is_form || !mail->reply_to || !mail->reply_to->len || accepted_reply_to(mail, search->facts))
     return;
   const struct mail_address *first = mail->reply_to->pdata[0];
   if (mail->reply_to->len > 1 || g_strcmp0(first->address, mail->from.address))
@@ -174,17 +175,29 @@ void policy_find_own_address(struct policy_search *search)
   const struct mail *mail = search->mail;
   if (is_ours(search->facts, mail->from.address))
     policy_found(search, "From", mail->from.address);
-  if (is_ours(search->facts, mail->envelope.from))
+  if (is_ours(search->facts, mail->envelope.from) && !search->is_own_list)
     policy_found(search, NULL, mail->envelope.from);
   if (is_to_itself(mail))
     policy_found(search, "To", mail->from.address);
 }
 
-void policy_find_staff(struct policy_search *search)
+/* Staff's mail is an answer. Whoever writes through a form asks, and says who he is by a Reply-To that nobody vouches for. */
+static void find_staff(struct policy_search *search, gboolean verified)
 {
   const char *address = search->mail->from.address;
-  if (address && matches_any(search->facts->staff, address) && !is_ours(search->facts, address))
+  if (!search->is_form && address && (search->facts->authentication == AUTH_PASS) == verified &&
+      matches_any(search->facts->staff, address) && !is_ours(search->facts, address))
     policy_found(search, "From", address);
+}
+
+void policy_find_staff(struct policy_search *search)
+{
+  find_staff(search, TRUE);
+}
+
+void policy_find_unverified_staff(struct policy_search *search)
+{
+  find_staff(search, FALSE);
 }
 
 static gboolean names_us(const GPtrArray *addresses, const struct policy_facts *facts)
@@ -278,12 +291,12 @@ void policy_find_list_sender(struct policy_search *search)
   static const char *const from[] = { "owner-*",   "*-owner", "*-request", "*-bounces", "*-bounce",
                                       "bounces",   "bounce",  "bounces-*", "bounce-*",  "listserv",
                                       "majordomo", "mailman", "sympa",     NULL };
-  find_in_sender(search, from, envelope, FALSE);
+  find_in_sender(search, from, search->is_own_list ? NULL : envelope, FALSE);
 }
 
 void policy_find_system_sender(struct policy_search *search)
 {
-  static const char *const accounts[] = { "postmaster", "root",       "wwwdata",    "nobody", "daemon",
+  static const char *const accounts[] = { "root",       "wwwdata",    "nobody", "daemon",
                                           "cron",       "anacron",    "apache",     "httpd",  "uucp",
                                           "mailer",     "mailserver", "mailsystem", NULL };
   static const char *const names[] = { "mail delivery system",
@@ -294,7 +307,6 @@ void policy_find_system_sender(struct policy_search *search)
                                        "internet mail delivery",
                                        "mailer-daemon",
                                        "mailer daemon",
-                                       "postmaster",
                                        "mail system",
                                        NULL };
   find_in_sender(search, accounts, NULL, TRUE);
@@ -342,4 +354,94 @@ void policy_find_machine_sender(struct policy_search *search)
                                         "alert",        "alerts",        "autoreply",  "autoresponder",
                                         "autoconfirm",  "autoresponse",  NULL };
   find_in_sender(search, locals, NULL, TRUE);
+}
+
+/* Accounts that a person answers for (RFC 2142), but that programs write from as well. */
+void policy_find_role_sender(struct policy_search *search)
+{
+  static const char *const locals[] = { "postmaster", "abuse", "hostmaster", "mailadmin", "mailmaster", NULL };
+  find_in_sender(search, locals, NULL, TRUE);
+  if (search->mail->from.name && !g_ascii_strcasecmp(search->mail->from.name, "postmaster"))
+    policy_found(search, "From", search->mail->from.name);
+}
+
+/* Names that programs are given; info@, service@ and the like are people's. */
+void policy_find_robot_sender(struct policy_search *search)
+{
+  static const char *const locals[] = {
+    "robot",     "robots",   "bot",       "automail", "automailer", "automated", "automatic", "automation", "auto",
+    "system",    "systems",  "sysadmin",  "monitor",  "monitoring", "nagios",    "zabbix",    "icinga",     "jenkins",
+    "backup",    "backups",  "scanner",   "copier",   "printer",    "fax",       "voicemail", "notify",     "notifier",
+    "notice",    "notices",  "updates",   "digest",   "marketing",  "promo",     "promotion", "promotions", "offers",
+    "campaign",  "mailing",  "mailings",  "maillist", "news",       "reminder",  "reminders", "watchdog",   "alarm",
+    "alarms",    "logs",     "logwatch",  "nobody",   "webmailer",  "phpmailer", "wordpress", "autoinform", "webform",
+    "*-bot",     "*-robot",  "mailbot",   "*mailbot", NULL
+  };
+  find_in_sender(search, locals, NULL, TRUE);
+}
+
+void policy_find_excluded(struct policy_search *search)
+{
+  const struct mail *mail = search->mail;
+  const GPtrArray *exclude = search->facts->exclude;
+  if (!exclude || !exclude->len)
+    return;
+  if (mail->from.address && matches_any(exclude, mail->from.address))
+    policy_found(search, "From", mail->from.address);
+  if (mail->envelope.from && *mail->envelope.from && matches_any(exclude, mail->envelope.from))
+    policy_found(search, NULL, mail->envelope.from);
+  for (guint i = 0; mail->reply_to && i < mail->reply_to->len; i++) {
+    const char *address = ((const struct mail_address *)mail->reply_to->pdata[i])->address;
+    if (address && matches_any(exclude, address))
+      policy_found(search, "Reply-To", address);
+  }
+}
+
+/* The one person who filled the form in; NULL when the form does not tell. */
+static const struct mail_address *customer_of(const struct mail *mail, const struct policy_facts *facts)
+{
+  if (!mail->reply_to || mail->reply_to->len != 1)
+    return NULL;
+  const struct mail_address *reply_to = mail->reply_to->pdata[0];
+  return policy_is_usable(reply_to->address) && !is_ours(facts, reply_to->address) && !is_noreply(reply_to->address) &&
+                 !matches_any(facts->forms, reply_to->address)
+             ? reply_to
+             : NULL;
+}
+
+void policy_find_form_without_sender(struct policy_search *search)
+{
+  if (search->is_form && !search->author)
+    policy_found(search, "Reply-To", mail_header(search->mail, "Reply-To"));
+}
+
+/* "Support <support.acme.example>" for support@acme.example; what a glob covers is no list of ours. */
+static const char *own_list_id(const struct mail *mail, const struct policy_facts *facts)
+{
+  const char *value = mail_header(mail, "List-Id");
+  const char *open = value ? strrchr(value, '<') : NULL;
+  const char *close = open ? strchr(open, '>') : NULL;
+  for (guint i = 0; close && facts->addresses && i < facts->addresses->len; i++) {
+    const char *address = facts->addresses->pdata[i];
+    if (strpbrk(address, "*?") || strlen(address) != (gsize)(close - open - 1))
+      continue;
+    g_autofree char *id = g_strdelimit(g_strdup(address), "@", '.');
+    if (!g_ascii_strncasecmp(id, open + 1, strlen(id)))
+      return value;
+  }
+  return NULL;
+}
+
+void policy_find_own_list(struct policy_search *search)
+{
+  if (search->is_own_list)
+    policy_found(search, "List-Id", own_list_id(search->mail, search->facts));
+}
+
+void policy_look_at_sender(struct policy_search *search)
+{
+  const struct mail *mail = search->mail;
+  search->is_form = mail->from.address && matches_any(search->facts->forms, mail->from.address);
+  search->author = search->is_form ? customer_of(mail, search->facts) : &mail->from;
+  search->is_own_list = own_list_id(mail, search->facts) != NULL;
 }

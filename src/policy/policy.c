@@ -22,6 +22,8 @@ void policy_verdict_free(struct policy_verdict *verdict)
     return;
   g_clear_pointer(&verdict->evidence, g_ptr_array_unref);
   g_free(verdict->to);
+  g_free(verdict->author);
+  g_free(verdict->name);
   g_free(verdict);
 }
 
@@ -39,6 +41,7 @@ void policy_found(struct policy_search *search, const char *header, const char *
   evidence->code = search->reason->code;
   evidence->strength = search->reason->strength;
   evidence->source = search->reason->source;
+  evidence->points = search->reason->points;
   evidence->header = g_strdup(header);
   evidence->value = value ? text_printable(value, MAX_VALUE) : NULL;
   g_ptr_array_add(search->evidence, evidence);
@@ -59,23 +62,50 @@ static const struct policy_evidence *decides(GPtrArray *all, enum policy_strengt
   return NULL;
 }
 
+/* A trusted form's mail is made by a program, and a list with our own address is a way to us. */
+static gboolean is_excused(const struct policy_search *search)
+{
+  const struct policy_reason *reason = search->reason;
+  return (search->is_form && reason->of_forms) || (search->is_own_list && reason->of_own_list);
+}
+
+static void look_for(struct policy_search *search)
+{
+  const struct policy_reason *reason = search->reason;
+  if (is_excused(search))
+    return;
+  gboolean instead = search->is_form && reason->form_headers;
+  if (instead || reason->headers)
+    policy_find_headers(search, instead ? reason->form_headers : reason->headers);
+  if (reason->check)
+    reason->check(search);
+}
+
+static unsigned sum_of_points(const GPtrArray *evidence)
+{
+  unsigned points = 0;
+  for (guint i = 0; i < evidence->len; i++)
+    points += ((const struct policy_evidence *)evidence->pdata[i])->points;
+  return points;
+}
+
 struct policy_verdict *policy_decide(const struct mail *mail, const struct policy_facts *facts)
 {
   struct policy_verdict *verdict = g_new0(struct policy_verdict, 1);
   verdict->evidence = g_ptr_array_new_with_free_func(evidence_free);
   struct policy_search search = { .mail = mail, .facts = facts, .evidence = verdict->evidence };
-  for (search.reason = policy_reasons; search.reason->code; search.reason++) {
-    if (search.reason->headers)
-      policy_find_headers(&search, search.reason->headers);
-    if (search.reason->check)
-      search.reason->check(&search);
-  }
+  policy_look_at_sender(&search);
+  for (search.reason = policy_reasons; search.reason->code; search.reason++)
+    look_for(&search);
   const struct policy_evidence *against = decides(verdict->evidence, POLICY_HARD);
   if (!against && facts->rule_reply <= 0)
     against = decides(verdict->evidence, POLICY_STRONG);
   verdict->reply = !against;
   verdict->reason = against ? against->code : NULL;
-  verdict->to = verdict->reply ? policy_answer_address(mail, facts) : NULL;
+  verdict->to = verdict->reply ? policy_answer_address(&search) : NULL;
+  verdict->author = search.author ? g_strdup(search.author->address) : NULL;
+  verdict->name = search.author ? g_strdup(search.author->name) : NULL;
+  verdict->points = sum_of_points(verdict->evidence);
   return verdict;
 }
 
@@ -84,6 +114,7 @@ const char *policy_strength_name(enum policy_strength strength)
   static const char *const names[] = {
     [POLICY_HARD] = "hard",
     [POLICY_STRONG] = "strong",
+    [POLICY_WEAK] = "weak",
     [POLICY_NOTE] = "note",
   };
   return names[strength];
@@ -112,6 +143,8 @@ static void append_headers(GString *page, const struct policy_header *headers)
     append_roff(page, header->name);
     if (header->match == MATCH_SAYS_ELSE)
       g_string_append_printf(page, " (not %s)", header->words);
+    else if (header->match == MATCH_OVER)
+      g_string_append_printf(page, " (%s or more)", header->words);
     else if (header->words) {
       g_auto(GStrv) words = g_strsplit(header->words, "|", -1);
       g_autofree char *list = g_strjoinv(", ", words);
@@ -129,7 +162,11 @@ char *policy_manual(void)
   for (const struct policy_reason *reason = policy_reasons; reason->code; reason++) {
     g_string_append(page, ".TP\n.B ");
     append_roff(page, reason->code);
-    g_string_append_printf(page, "\n.RI ( %s ;\n", policy_strength_name(reason->strength));
+    g_string_append_printf(page, "\n.RI ( %s", policy_strength_name(reason->strength));
+    if (reason->strength == POLICY_WEAK)
+      g_string_append_printf(page, " \", %u points, \" \"%s\" ;\n", reason->points, reason->cause);
+    else
+      g_string_append(page, " ;\n");
     append_roff(page, reason->source);
     g_string_append(page, ")\n");
     append_roff(page, reason->about);

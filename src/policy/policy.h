@@ -21,7 +21,10 @@ struct policy_evidence {
   const char *source;          /* "RFC 3834 section 2"; static */
   char *header;                /* the header it was found in; NULL when it is no header */
   char *value;                 /* what stood there, capped; NULL */
+  unsigned points;             /* POLICY_WEAK: what it weighs; 0 where a heavier piece of the same cause counts */
 };
+
+enum { POLICY_AUTOMATIC_POINTS = 10 }; /* so many points of weak evidence refuse as `automatic` */
 
 /* What the decision may know besides the mail. All borrowed. */
 struct policy_facts {
@@ -33,11 +36,12 @@ struct policy_facts {
   gboolean backlog;            /* it lay in the mailbox before we first saw it */
   gboolean done_mark;          /* it carries our mark (keyword, folder), or the ledger's acknowledgement is known elsewhere */
   gboolean answered;           /* \Answered, or an answer lies in Sent */
+  gboolean answers_us;         /* it carries a token that we gave to its sender */
   gboolean own_output;         /* a header or Message-ID of it carries a token that our key verifies */
   const struct automatic_words *words; /* phrases of automatic mail; NULL: none */
   const GPtrArray *exclude, *forms; /* char *, globs; NULL */
   enum policy_authentication { AUTH_UNKNOWN, AUTH_NONE, AUTH_PASS, AUTH_FAIL } authentication; /* of From's domain */
-  gboolean silent_unless_authenticated; /* AUTH_NONE is refused, not only AUTH_FAIL */
+  gboolean silent_unless_authenticated; /* AUTH_NONE is refused, not only AUTH_FAIL; for mail of `forms` it always is */
   const char *authentication_why; /* as in struct authentication; NULL */
   int rule_reply;              /* a filter's word: -1 `reply: no`, +1 `reply: yes`, 0 none */
 };
@@ -46,6 +50,9 @@ struct policy_verdict {
   gboolean reply;              /* an acknowledgement may be sent */
   const char *reason;          /* code of the evidence that decided against it; NULL when `reply` */
   char *to;                    /* the one address that may be answered; NULL when there is none */
+  char *author;                /* address of whoever wrote it: From, of a trusted form Reply-To; NULL when unusable */
+  char *name;                  /* ... and the name there; NULL */
+  unsigned points;             /* sum of the weak evidence */
   GPtrArray *evidence;         /* struct policy_evidence *, the deciding one first */
 };
 

@@ -1,7 +1,10 @@
 /* How well it is told who may be answered: `check-suppress FOLDER`, where FOLDER has suppress.tsv (path, expectation,
  * strength, source, why). Every recipient counts as ours and no mail is too old. Prints the wrong rows and a line for
  * every strength; ends with 1 when a hard or control row is wrong. */
+#include "base/paths.h"
+#include "base/problems.h"
 #include "mail/mail.h"
+#include "policy/automatic.h"
 #include "policy/policy.h"
 
 #include <string.h>
@@ -13,6 +16,8 @@ struct strength {
 };
 
 static struct strength strengths[] = { { "hard", TRUE }, { "control", TRUE }, { "strong" }, { "policy" } };
+
+static struct automatic_words *words;
 
 static struct strength *strength_of(const char *name)
 {
@@ -35,7 +40,7 @@ static gboolean check_row(const char *folder, char **cells)
   }
   g_autoptr(GBytes) bytes = g_bytes_new_take(contents, size);
   g_autoptr(Mail) mail = mail_from_bytes(bytes, NULL);
-  const struct policy_facts facts = { .any_recipient = TRUE };
+  const struct policy_facts facts = { .any_recipient = TRUE, .words = words };
   g_autoptr(PolicyVerdict) verdict = policy_decide(mail, &facts);
   gboolean is_right = verdict->reply == !strcmp(cells[1], "MAY_REPLY");
   strength->rows++;
@@ -70,11 +75,17 @@ int main(int argc, char **argv)
     g_printerr("usage: check-suppress FOLDER\n");
     return 2;
   }
-  int status = check_table(argv[1]) ? 0 : 2;
+  g_autoptr(Problems) problems = problems_new();
+  g_autofree char *phrases = g_build_filename(paths_data("filters"), "automatic", NULL);
+  words = automatic_words_load(phrases, NULL, problems);
+  int status = words && check_table(argv[1]) ? 0 : 2;
+  g_autofree char *problem = problems_text(problems);
+  g_printerr("%s", problem);
   for (gsize i = 0; i < G_N_ELEMENTS(strengths); i++) {
     g_print("suppress %s: %u of %u\n", strengths[i].name, strengths[i].right, strengths[i].rows);
     if (!status && strengths[i].must_be_right && strengths[i].right < strengths[i].rows)
       status = 1;
   }
+  automatic_words_free(words);
   return status;
 }

@@ -17,7 +17,7 @@ tests_corpora_check_bounce_LDADD = $(core_libs)
 
 check-corpora: $(corpora_checks)
 	@if test -n "$(CORPORA)" && test -d "$(CORPORA)"; then \
-	  status=0; for check in $(corpora_checks); do ./$$check "$(CORPORA)" || status=1; done; exit $$status; \
+	  status=0; export DESKBELL_DATADIR='$(abs_top_srcdir)'; for check in $(corpora_checks); do ./$$check "$(CORPORA)" || status=1; done; exit $$status; \
 	else echo "check-corpora: skipped, no folder CORPORA=$(CORPORA)"; fi
 .PHONY: check-corpora
 EXTRA_PROGRAMS += $(corpora_checks)

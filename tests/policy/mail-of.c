@@ -19,6 +19,7 @@ struct mail *mail_of(const char *headers)
     { "To", "support@acme.example" },
     { "Subject", "Order 1234" },
     { "Message-ID", "<1@customer.example>" },
+    { "Date", "Sun, 22 Nov 2026 08:59:00 +0000" },
   };
   GString *text = g_string_new(NULL);
   g_auto(GStrv) lines = g_strsplit(headers, "\n", -1);
