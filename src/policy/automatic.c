@@ -11,13 +11,13 @@
 struct automatic_words {
   GBytes *packed;
   guint32 heads[AUTOMATIC_BUCKETS]; /* number of the first entry with these bytes, from 1; 0: none */
-  GArray *entries;
+  const char *phrases;
+  struct entry *entries;
 };
 
 struct entry {
-  const char *phrase;
+  guint32 phrase; /* where it begins; its list stands before it */
   guint32 next;
-  char list;
 };
 
 enum { KEY_BYTES = 3, MAX_GAP = 80 };
@@ -31,13 +31,15 @@ static guint bucket_of(const char *text, char list)
 struct automatic_words *automatic_words_new(GBytes *packed)
 {
   gsize length;
-  const char *p = g_bytes_get_data(packed, &length);
-  if (!length || p[length - 1])
+  const char *start = g_bytes_get_data(packed, &length);
+  if (!length || length > G_MAXUINT32 || start[length - 1])
     return NULL;
   struct automatic_words *words = g_new0(struct automatic_words, 1);
   words->packed = g_bytes_ref(packed);
-  words->entries = g_array_new(FALSE, FALSE, sizeof(struct entry));
-  for (const char *end = p + length; p < end;) {
+  words->phrases = start;
+  words->entries = g_new(struct entry, length / (KEY_BYTES + 2));
+  guint32 number = 0;
+  for (const char *p = start, *end = start + length; p < end;) {
     const char *phrase = p + 1;
     gsize n = p[0] && phrase < end ? strlen(phrase) : 0;
     if (n < KEY_BYTES || p[0] > N_AUTOMATIC_LISTS) {
@@ -45,9 +47,8 @@ struct automatic_words *automatic_words_new(GBytes *packed)
       return NULL;
     }
     guint bucket = bucket_of(phrase, p[0]);
-    const struct entry entry = { phrase, words->heads[bucket], p[0] };
-    g_array_append_val(words->entries, entry);
-    words->heads[bucket] = words->entries->len;
+    words->entries[number++] = (struct entry){ (guint32)(phrase - start), words->heads[bucket] };
+    words->heads[bucket] = number;
     p = phrase + n + 1;
   }
   return words;
@@ -58,8 +59,21 @@ void automatic_words_free(struct automatic_words *words)
   if (!words)
     return;
   g_bytes_unref(words->packed);
-  g_array_unref(words->entries);
+  g_free(words->entries);
   g_free(words);
+}
+
+/* The next phrase of `list` that may stand at `p`, from *number on; NULL when there is no other. */
+static const char *candidate(const struct automatic_words *words, enum automatic_list list, guint32 *number)
+{
+  while (*number) {
+    const struct entry *entry = &words->entries[*number - 1];
+    const char *phrase = words->phrases + entry->phrase;
+    *number = entry->next;
+    if (phrase[-1] == (char)(list + 1))
+      return phrase;
+  }
+  return NULL;
 }
 
 GBytes *automatic_words_packed(const struct automatic_words *words)
@@ -146,12 +160,10 @@ const char *automatic_find(const struct automatic_words *words, enum automatic_l
   gsize length = strlen(folded);
   for (const char *p = folded; p + KEY_BYTES <= folded + length; p = g_utf8_next_char(p)) {
     guint32 number = words->heads[bucket_of(p, (char)(list + 1))];
-    while (number) {
-      const struct entry *entry = &g_array_index(words->entries, struct entry, number - 1);
-      const char *end = entry->list == (char)(list + 1) ? end_of(entry->phrase, p) : NULL;
+    for (const char *phrase; (phrase = candidate(words, list, &number));) {
+      const char *end = end_of(phrase, p);
       if (end && begins_word(folded, p) && ends_word(folded, end))
-        return entry->phrase;
-      number = entry->next;
+        return phrase;
     }
   }
   return NULL;
@@ -185,12 +197,10 @@ const char *automatic_find_label(const struct automatic_words *words, enum autom
   if (!words || strlen(start) < KEY_BYTES)
     return NULL;
   guint32 number = words->heads[bucket_of(start, (char)(list + 1))];
-  while (number) {
-    const struct entry *entry = &g_array_index(words->entries, struct entry, number - 1);
-    const char *end = entry->list == (char)(list + 1) ? end_of(entry->phrase, start) : NULL;
+  for (const char *phrase; (phrase = candidate(words, list, &number));) {
+    const char *end = end_of(phrase, start);
     if (end && is_set_apart(end))
-      return entry->phrase;
-    number = entry->next;
+      return phrase;
   }
   return NULL;
 }
