@@ -375,9 +375,11 @@ void policy_find_robot_sender(struct policy_search *search)
     "notice",    "notices",  "updates",   "digest",   "marketing",  "promo",     "promotion", "promotions", "offers",
     "campaign",  "mailing",  "mailings",  "maillist", "news",       "reminder",  "reminders", "watchdog",   "alarm",
     "alarms",    "logs",     "logwatch",  "nobody",   "webmailer",  "phpmailer", "wordpress", "autoinform", "webform",
-    "*-bot",     "*-robot",  "mailbot",   "*mailbot", NULL
+    "mailbot",   NULL
   };
+  static const char *const endings[] = { "*-bot", "*_bot", "*-robot", "*_robot", "bot-*", NULL };
   find_in_sender(search, locals, NULL, TRUE);
+  find_in_sender(search, endings, NULL, FALSE); /* "talbot" is a person */
 }
 
 void policy_find_excluded(struct policy_search *search)

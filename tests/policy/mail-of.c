@@ -1,5 +1,7 @@
 #include "mail-of.h"
 
+#include "base/problems.h"
+
 #include <string.h>
 
 static gboolean has_line(const char *headers, const char *name)
@@ -13,6 +15,11 @@ static gboolean has_line(const char *headers, const char *name)
 }
 
 struct mail *mail_of(const char *headers)
+{
+  return mail_with(headers, "My parcel has not come.\n");
+}
+
+struct mail *mail_with(const char *headers, const char *body)
 {
   static const char *const usual[][2] = {
     { "From", "Mina Park <mina@customer.example>" },
@@ -29,7 +36,27 @@ struct mail *mail_of(const char *headers)
   for (gsize i = 0; i < G_N_ELEMENTS(usual); i++)
     if (!has_line(headers, usual[i][0]))
       g_string_append_printf(text, "%s: %s\n", usual[i][0], usual[i][1]);
-  g_string_append(text, "\nMy parcel has not come.\n");
+  g_string_append_printf(text, "%s\n%s", has_line(headers, "Content-Type") ? "" : "Content-Type: text/plain; charset=utf-8\n",
+                         body);
   g_autoptr(GBytes) bytes = g_string_free_to_bytes(text);
   return mail_from_bytes(bytes, NULL);
+}
+
+struct automatic_words *shipped_words(void)
+{
+  g_autoptr(Problems) problems = problems_new();
+  g_autofree char *folder = g_build_filename(g_getenv("top_srcdir"), "filters", "automatic", NULL);
+  struct automatic_words *words = automatic_words_load(folder, NULL, problems);
+  g_autofree char *text = problems_text(problems);
+  g_assert_cmpstr(text, ==, "");
+  g_assert_nonnull(words);
+  return words;
+}
+
+GPtrArray *globs_of(const char *const *list)
+{
+  GPtrArray *array = g_ptr_array_new();
+  for (; *list; list++)
+    g_ptr_array_add(array, (void *)*list);
+  return array;
 }
