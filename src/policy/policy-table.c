@@ -218,14 +218,14 @@ const struct policy_reason policy_reasons[] = {
     NULL, policy_find_not_addressed },
   { "filter", POLICY_STRONG, "deskbell", "A filter said reply: no.", NULL, find_filter_no },
 
-  { "exchange-suppress", POLICY_WEAK, "GLPI 2170",
+  { "exchange-suppress", POLICY_WEAK, "GLPI",
     "X-Auto-Response-Suppress says All, OOF or AutoReply, beside other headers of Exchange, which stamps it on mail of "
     "people to a group, on invitations and on its own notices alike.",
     NULL, policy_find_exchange_suppress, 6, "exchange", TRUE },
   { "inbox-rule", POLICY_WEAK, "Zammad",
     "A rule of an Exchange mailbox made it or forwarded it; of an absence notice it is one sign of two.",
     policy_inbox_rule, NULL, 4, "rule", TRUE },
-  { "campaign", POLICY_WEAK, "RFC 2369, Zammad 3667",
+  { "campaign", POLICY_WEAK, "RFC 2369, Zammad",
     "It has what newsletters have, but lists have more of; shops set List-Unsubscribe on mail that a customer wrote in "
     "their form.",
     policy_campaign, NULL, 6, "campaign", TRUE, TRUE },
@@ -283,7 +283,7 @@ const struct policy_reason policy_reasons[] = {
     NULL, policy_find_ignored_reply_to },
   { "form", POLICY_NOTE, "deskbell", "It came from a trusted form; the answer goes to its Reply-To.", NULL,
     find_form },
-  { "own-list", POLICY_NOTE, "osTicket 2256",
+  { "own-list", POLICY_NOTE, "osTicket",
     "It came through a list or group whose List-Id is an address of this desk, which is a way to us and no list.", NULL,
     policy_find_own_list },
   { "authenticated", POLICY_NOTE, "RFC 8601", "Our mail server vouches for the domain of From.", NULL,
