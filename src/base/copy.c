@@ -172,7 +172,8 @@ static void write_copy(const struct copy *copy, GVariant *made)
   struct stat about;
   if (lstat(copy->path, &about) == 0 && !is_trusted(copy, &about) && geteuid() != copy->ledger.st_uid && geteuid())
     return; /* two users would replace each other's at every mail */
-  g_autoptr(GVariant) content = g_variant_ref_sink(g_variant_new("(@" KEY "*)", g_variant_new_from_bytes(G_VARIANT_TYPE(KEY), copy->key, TRUE), made));
+  g_autoptr(GVariant) content = g_variant_ref_sink(
+      g_variant_new("(@" KEY "*)", g_variant_new_from_bytes(G_VARIANT_TYPE(KEY), copy->key, TRUE), made));
   const void *bytes = g_variant_get_data(content);
   gsize length = g_variant_get_size(content);
   const struct header header = { MAGIC, sum_of(bytes, length), length };

@@ -10,7 +10,7 @@ struct mail;
 
 struct authentication {
   enum policy_authentication result; /* AUTH_UNKNOWN: no authserv-id configured, or no header of it */
-  char *why;  /* "dmarc=pass", "dkim=pass header.d=a.example", "spf=fail"; NULL when unknown */
+  char *why;                         /* "dmarc=pass", "dkim=pass header.d=a.example", "spf=fail"; NULL when unknown */
 };
 
 /* The authserv-id of servers that write none (Microsoft 365): then only the topmost of all these headers counts. */

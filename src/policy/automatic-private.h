@@ -1,4 +1,5 @@
-/* How phrases of automatic mail are kept: between automatic.c, which finds them, and automatic-load.c, which reads them. */
+/* How phrases of automatic mail are kept: between automatic.c, which finds them, and automatic-load.c, which reads
+ * them. */
 #pragma once
 #include "policy/automatic.h"
 

@@ -6,8 +6,8 @@
 
 #include "policy/automatic-private.h"
 
-/* Phrases lie one after another: a byte for the list, the folded phrase, NUL. An entry is found by its list and the first
- * bytes of its phrase, so that a text is walked once however many phrases there are. */
+/* Phrases lie one after another: a byte for the list, the folded phrase, NUL. An entry is found by its list and the
+ * first bytes of its phrase, so that a text is walked once however many phrases there are. */
 struct automatic_words {
   GBytes *packed;
   guint32 heads[AUTOMATIC_BUCKETS]; /* number of the first entry with these bytes, from 1; 0: none */
@@ -179,7 +179,9 @@ static const char *skip_any(const char *p, const char *characters)
 /* Whether the phrase that ends before `rest` was a label: it ends the subject, or something sets it apart. */
 static gboolean is_set_apart(const char *rest)
 {
-  static const char *const prefixes[] = { "re:", "aw:", "fw:", "fwd:", "wg:", "sv:", "tr:", "rv:", "vs:", "odp:", NULL };
+  static const char *const prefixes[] = {
+    "re:", "aw:", "fw:", "fwd:", "wg:", "sv:", "tr:", "rv:", "vs:", "odp:", NULL
+  };
   if (strchr(":])", rest[-1]))
     return TRUE;
   const char *next = skip_any(rest, " \t");

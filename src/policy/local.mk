@@ -3,6 +3,7 @@ src_libcore_a_SOURCES += \
 	src/policy/automatic.c src/policy/automatic.h src/policy/automatic-private.h \
 	src/policy/automatic-load.c \
 	src/policy/policy.c src/policy/policy.h \
+	src/policy/policy-forms.c \
 	src/policy/policy-headers.c \
 	src/policy/policy-private.h \
 	src/policy/policy-senders.c \

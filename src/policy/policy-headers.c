@@ -15,9 +15,8 @@ const struct policy_header policy_auto_submitted_form[] = { { "Auto-Submitted", 
 const struct policy_header policy_list_id[] = { { "List-Id", MATCH_PRESENT }, { NULL } };
 
 const struct policy_header policy_list_headers[] = {
-  { "List-Help", MATCH_PRESENT },        { "List-Subscribe", MATCH_PRESENT },
-  { "List-Post", MATCH_PRESENT },        { "List-Owner", MATCH_PRESENT },
-  { "List-Archive", MATCH_PRESENT },     { NULL },
+  { "List-Help", MATCH_PRESENT },  { "List-Subscribe", MATCH_PRESENT }, { "List-Post", MATCH_PRESENT },
+  { "List-Owner", MATCH_PRESENT }, { "List-Archive", MATCH_PRESENT },   { NULL },
 };
 
 const struct policy_header policy_mailing_list[] = {
@@ -102,18 +101,26 @@ const struct policy_header policy_campaign[] = {
   { "List-Unsubscribe-Post", MATCH_PRESENT },
   { "X-Campaign*", MATCH_PRESENT },
   { "X-Newsletter*", MATCH_PRESENT },
-  { "X-Mailer", MATCH_HOLDS, "mailchimp|mailman|phplist|sendblaster|acymailing|campaign|newsletter|bulk mail|mass mail" },
+  { "X-Mailer", MATCH_HOLDS,
+    "mailchimp|mailman|phplist|sendblaster|acymailing|campaign|newsletter|bulk mail|mass mail" },
   { NULL },
 };
 
 const struct policy_header policy_relay[] = {
-  { "Feedback-ID", MATCH_PRESENT },      { "X-Feedback-ID", MATCH_PRESENT },
-  { "X-CSA-Complaints", MATCH_PRESENT }, { "X-Report-Abuse*", MATCH_PRESENT },
-  { "X-SES-Outgoing", MATCH_PRESENT },   { "X-SG-EID", MATCH_PRESENT },
-  { "X-SMTPAPI", MATCH_PRESENT },        { "X-Mailgun-Sid", MATCH_PRESENT },
-  { "X-MC-User", MATCH_PRESENT },        { "X-Mandrill-*", MATCH_PRESENT },
-  { "X-PM-Message-Id", MATCH_PRESENT },  { "X-Mailjet-*", MATCH_PRESENT },
-  { "X-SFMC-*", MATCH_PRESENT },         { "X-Mimecast-Bulk-Signature", MATCH_SAYS, "yes" },
+  { "Feedback-ID", MATCH_PRESENT },
+  { "X-Feedback-ID", MATCH_PRESENT },
+  { "X-CSA-Complaints", MATCH_PRESENT },
+  { "X-Report-Abuse*", MATCH_PRESENT },
+  { "X-SES-Outgoing", MATCH_PRESENT },
+  { "X-SG-EID", MATCH_PRESENT },
+  { "X-SMTPAPI", MATCH_PRESENT },
+  { "X-Mailgun-Sid", MATCH_PRESENT },
+  { "X-MC-User", MATCH_PRESENT },
+  { "X-Mandrill-*", MATCH_PRESENT },
+  { "X-PM-Message-Id", MATCH_PRESENT },
+  { "X-Mailjet-*", MATCH_PRESENT },
+  { "X-SFMC-*", MATCH_PRESENT },
+  { "X-Mimecast-Bulk-Signature", MATCH_SAYS, "yes" },
   { NULL },
 };
 
@@ -128,7 +135,8 @@ const struct policy_header policy_program[] = {
   { "X-PHP-Originating-Script", MATCH_PRESENT },
   { "X-PHP-Script", MATCH_PRESENT },
   { "X-Library", MATCH_PRESENT },
-  { "Message-ID", MATCH_HOLDS, "@swift.generated|@phpmailer|.javamail.root@|.javamail.tomcat@|.javamail.app@|@cronjob" },
+  { "Message-ID", MATCH_HOLDS,
+    "@swift.generated|@phpmailer|.javamail.root@|.javamail.tomcat@|.javamail.app@|@cronjob" },
   { NULL },
 };
 

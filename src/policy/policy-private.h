@@ -73,11 +73,9 @@ void policy_find_autoresponder_names(struct policy_search *search);
 
 /* policy-senders.c */
 gboolean policy_is_usable(const char *address);
+gboolean policy_is_noreply(const char *address);
+gboolean policy_matches_any(const GPtrArray *globs, const char *address); /* FALSE for NULL */
 char *policy_answer_address(const struct policy_search *search); /* NULL when there is none */
-void policy_look_at_sender(struct policy_search *search);        /* fills `author`, `is_form`, `is_own_list` */
-void policy_find_form_without_sender(struct policy_search *search);
-void policy_find_excluded(struct policy_search *search);
-void policy_find_own_list(struct policy_search *search);
 void policy_find_unverified_staff(struct policy_search *search);
 void policy_find_role_sender(struct policy_search *search);
 void policy_find_robot_sender(struct policy_search *search);
@@ -93,6 +91,12 @@ void policy_find_list_sender(struct policy_search *search);
 void policy_find_noreply(struct policy_search *search);
 void policy_find_machine_sender(struct policy_search *search);
 void policy_find_ignored_reply_to(struct policy_search *search);
+
+/* policy-forms.c */
+void policy_look_at_sender(struct policy_search *search); /* fills `author`, `is_form`, `is_own_list` */
+void policy_find_form_without_sender(struct policy_search *search);
+void policy_find_excluded(struct policy_search *search);
+void policy_find_own_list(struct policy_search *search);
 
 /* policy-verdicts.c: what spam and virus filters say */
 extern const struct policy_header policy_spam[], policy_suspicion[];

@@ -17,7 +17,7 @@ static char *readable(const char *address)
   return domain ? g_strdup_printf("%.*s@%s", (int)(at - address), address, domain) : g_strdup(address);
 }
 
-static gboolean matches_any(const GPtrArray *globs, const char *address)
+gboolean policy_matches_any(const GPtrArray *globs, const char *address)
 {
   g_autofree char *ours = readable(address);
   for (guint i = 0; globs && i < globs->len; i++) {
@@ -42,10 +42,10 @@ gboolean policy_is_ours(const GPtrArray *addresses, const char *address)
 {
   if (!address || !*address)
     return FALSE;
-  if (matches_any(addresses, address))
+  if (policy_matches_any(addresses, address))
     return TRUE;
   g_autofree char *plain = without_detail(address);
-  return plain && matches_any(addresses, plain);
+  return plain && policy_matches_any(addresses, plain);
 }
 
 static gboolean is_ours(const struct policy_facts *facts, const char *address)
@@ -181,12 +181,13 @@ void policy_find_own_address(struct policy_search *search)
     policy_found(search, "To", mail->from.address);
 }
 
-/* Staff's mail is an answer. Whoever writes through a form asks, and says who he is by a Reply-To that nobody vouches for. */
+/* Staff's mail is an answer. Whoever writes through a form asks, and says who he is by a Reply-To that nobody vouches
+ * for. */
 static void find_staff(struct policy_search *search, gboolean verified)
 {
   const char *address = search->mail->from.address;
   if (!search->is_form && address && (search->facts->authentication == AUTH_PASS) == verified &&
-      matches_any(search->facts->staff, address) && !is_ours(search->facts, address))
+      policy_matches_any(search->facts->staff, address) && !is_ours(search->facts, address))
     policy_found(search, "From", address);
 }
 
@@ -296,19 +297,13 @@ void policy_find_list_sender(struct policy_search *search)
 
 void policy_find_system_sender(struct policy_search *search)
 {
-  static const char *const accounts[] = { "root",       "wwwdata",    "nobody", "daemon",
-                                          "cron",       "anacron",    "apache",     "httpd",  "uucp",
-                                          "mailer",     "mailserver", "mailsystem", NULL };
-  static const char *const names[] = { "mail delivery system",
-                                       "mail delivery subsystem",
-                                       "mail delivery service",
-                                       "mail delivery agent",
-                                       "mail deliver system",
-                                       "internet mail delivery",
-                                       "mailer-daemon",
-                                       "mailer daemon",
-                                       "mail system",
-                                       NULL };
+  static const char *const accounts[] = { "root",  "wwwdata", "nobody", "daemon",     "cron",       "anacron", "apache",
+                                          "httpd", "uucp",    "mailer", "mailserver", "mailsystem", NULL };
+  static const char *const names[] = { "mail delivery system",  "mail delivery subsystem",
+                                       "mail delivery service", "mail delivery agent",
+                                       "mail deliver system",   "internet mail delivery",
+                                       "mailer-daemon",         "mailer daemon",
+                                       "mail system",           NULL };
   find_in_sender(search, accounts, NULL, TRUE);
   if (!search->mail->from.name)
     return;
@@ -318,7 +313,7 @@ void policy_find_system_sender(struct policy_search *search)
 }
 
 /* "noreply" anywhere; with separators ("no.reply") only where a word begins, so that nino.reply@ stays a person. */
-static gboolean is_noreply(const char *address)
+gboolean policy_is_noreply(const char *address)
 {
   static const char *const anywhere[] = { "*noreply*", "*donotreply*", "*dontreply*", "*notreply*", NULL };
   if (local_matches(address, anywhere, FALSE))
@@ -339,11 +334,11 @@ static gboolean is_noreply(const char *address)
 void policy_find_noreply(struct policy_search *search)
 {
   const struct mail *mail = search->mail;
-  if (is_noreply(mail->from.address))
+  if (policy_is_noreply(mail->from.address))
     policy_found(search, "From", mail->from.address);
   for (guint i = 0; mail->reply_to && i < mail->reply_to->len; i++) {
     const struct mail_address *reply_to = mail->reply_to->pdata[i];
-    if (is_noreply(reply_to->address))
+    if (policy_is_noreply(reply_to->address))
       policy_found(search, "Reply-To", reply_to->address);
   }
 }
@@ -369,81 +364,15 @@ void policy_find_role_sender(struct policy_search *search)
 void policy_find_robot_sender(struct policy_search *search)
 {
   static const char *const locals[] = {
-    "robot",     "robots",   "bot",       "automail", "automailer", "automated", "automatic", "automation", "auto",
-    "system",    "systems",  "sysadmin",  "monitor",  "monitoring", "nagios",    "zabbix",    "icinga",     "jenkins",
-    "backup",    "backups",  "scanner",   "copier",   "printer",    "fax",       "voicemail", "notify",     "notifier",
-    "notice",    "notices",  "updates",   "digest",   "marketing",  "promo",     "promotion", "promotions", "offers",
-    "campaign",  "mailing",  "mailings",  "maillist", "news",       "reminder",  "reminders", "watchdog",   "alarm",
-    "alarms",    "logs",     "logwatch",  "nobody",   "webmailer",  "phpmailer", "wordpress", "autoinform", "webform",
-    "mailbot",   NULL
+    "robot",     "robots",    "bot",        "automail",  "automailer", "automated",  "automatic", "automation",
+    "auto",      "system",    "systems",    "sysadmin",  "monitor",    "monitoring", "nagios",    "zabbix",
+    "icinga",    "jenkins",   "backup",     "backups",   "scanner",    "copier",     "printer",   "fax",
+    "voicemail", "notify",    "notifier",   "notice",    "notices",    "updates",    "digest",    "marketing",
+    "promo",     "promotion", "promotions", "offers",    "campaign",   "mailing",    "mailings",  "maillist",
+    "news",      "reminder",  "reminders",  "watchdog",  "alarm",      "alarms",     "logs",      "logwatch",
+    "nobody",    "webmailer", "phpmailer",  "wordpress", "autoinform", "webform",    "mailbot",   NULL
   };
   static const char *const endings[] = { "*-bot", "*_bot", "*-robot", "*_robot", "bot-*", NULL };
   find_in_sender(search, locals, NULL, TRUE);
   find_in_sender(search, endings, NULL, FALSE); /* "talbot" is a person */
-}
-
-void policy_find_excluded(struct policy_search *search)
-{
-  const struct mail *mail = search->mail;
-  const GPtrArray *exclude = search->facts->exclude;
-  if (!exclude || !exclude->len)
-    return;
-  if (mail->from.address && matches_any(exclude, mail->from.address))
-    policy_found(search, "From", mail->from.address);
-  if (mail->envelope.from && *mail->envelope.from && matches_any(exclude, mail->envelope.from))
-    policy_found(search, NULL, mail->envelope.from);
-  for (guint i = 0; mail->reply_to && i < mail->reply_to->len; i++) {
-    const char *address = ((const struct mail_address *)mail->reply_to->pdata[i])->address;
-    if (address && matches_any(exclude, address))
-      policy_found(search, "Reply-To", address);
-  }
-}
-
-/* The one person who filled the form in; NULL when the form does not tell. */
-static const struct mail_address *customer_of(const struct mail *mail, const struct policy_facts *facts)
-{
-  if (!mail->reply_to || mail->reply_to->len != 1)
-    return NULL;
-  const struct mail_address *reply_to = mail->reply_to->pdata[0];
-  return policy_is_usable(reply_to->address) && !is_ours(facts, reply_to->address) && !is_noreply(reply_to->address) &&
-                 !matches_any(facts->forms, reply_to->address)
-             ? reply_to
-             : NULL;
-}
-
-void policy_find_form_without_sender(struct policy_search *search)
-{
-  if (search->is_form && !search->author)
-    policy_found(search, "Reply-To", mail_header(search->mail, "Reply-To"));
-}
-
-/* "Support <support.acme.example>" for support@acme.example; what a glob covers is no list of ours. */
-static const char *own_list_id(const struct mail *mail, const struct policy_facts *facts)
-{
-  const char *value = mail_header(mail, "List-Id");
-  const char *open = value ? strrchr(value, '<') : NULL;
-  const char *close = open ? strchr(open, '>') : NULL;
-  for (guint i = 0; close && facts->addresses && i < facts->addresses->len; i++) {
-    const char *address = facts->addresses->pdata[i];
-    if (strpbrk(address, "*?") || strlen(address) != (gsize)(close - open - 1))
-      continue;
-    g_autofree char *id = g_strdelimit(g_strdup(address), "@", '.');
-    if (!g_ascii_strncasecmp(id, open + 1, strlen(id)))
-      return value;
-  }
-  return NULL;
-}
-
-void policy_find_own_list(struct policy_search *search)
-{
-  if (search->is_own_list)
-    policy_found(search, "List-Id", own_list_id(search->mail, search->facts));
-}
-
-void policy_look_at_sender(struct policy_search *search)
-{
-  const struct mail *mail = search->mail;
-  search->is_form = mail->from.address && matches_any(search->facts->forms, mail->from.address);
-  search->author = search->is_form ? customer_of(mail, search->facts) : &mail->from;
-  search->is_own_list = own_list_id(mail, search->facts) != NULL;
 }

@@ -2,8 +2,8 @@
  * is, then how it came about. The first hard one names the refusal, else the first strong one.
  *
  * Hard is what a standard forbids or what could start a loop, whoever wishes for an answer; strong is what is right in
- * nearly every case, but what a filter may know better; weak is what much mail of people has as well (policy-weak.c tells
- * how its points were chosen). */
+ * nearly every case, but what a filter may know better; weak is what much mail of people has as well (policy-weak.c
+ * tells how its points were chosen). */
 #include "policy/policy-private.h"
 
 #include "mail/mail.h"
@@ -125,7 +125,8 @@ const struct policy_reason policy_reasons[] = {
   { "no-sender", POLICY_HARD, "RFC 5322 section 3.6.2", "From is missing or has no address in it.", NULL,
     policy_find_no_sender },
   { "form-without-sender", POLICY_HARD, "deskbell",
-    "From is a form that desk.forms names, but Reply-To does not hold exactly one address that could be the customer's.",
+    "From is a form that desk.forms names, but Reply-To does not hold exactly one address that could be the "
+    "customer's.",
     NULL, policy_find_form_without_sender },
   { "bounce", POLICY_HARD, "RFC 3834 section 2", "It tells that a mail could not be delivered, or not yet.",
     policy_bounce_headers, find_bounce },
@@ -150,18 +151,21 @@ const struct policy_reason policy_reasons[] = {
     "It came through a mailing list, and not one whose List-Id is an address of this desk.", policy_list_id, NULL,
     .of_own_list = TRUE },
   { "oversized-header", POLICY_HARD, "deskbell",
-    "Its header has more than 1,000 fields or 256 KiB and was not read to its end, where anything of the above may stand.",
+    "Its header has more than 1,000 fields or 256 KiB and was not read to its end, where anything of the above may "
+    "stand.",
     NULL, find_cut_header },
 
   { "authentication-failed", POLICY_STRONG, "RFC 8601, Discourse",
-    "Our own mail server says that it did not come from the domain in From; whoever is there did not write to us.", NULL,
-    find_authentication_failed },
+    "Our own mail server says that it did not come from the domain in From; whoever is there did not write to us.",
+    NULL, find_authentication_failed },
   { "unauthenticated", POLICY_STRONG, "RFC 8601",
-    "Our own mail server cannot say that it came from the domain in From, and desk.unauthenticated is silent, or it calls "
+    "Our own mail server cannot say that it came from the domain in From, and desk.unauthenticated is silent, or it "
+    "calls "
     "itself mail of a trusted form.",
     NULL, find_unauthenticated },
   { "staff", POLICY_STRONG, "Zammad",
-    "From is one of the desk's staff, and our own mail server vouches for it: their mail is an answer and not a request.",
+    "From is one of the desk's staff, and our own mail server vouches for it: their mail is an answer and not a "
+    "request.",
     NULL, policy_find_staff },
   { "staff-unverified", POLICY_STRONG, "deskbell",
     "From is one of the desk's staff, whose mail is an answer and not a request; that it really came from there is not "
@@ -192,7 +196,8 @@ const struct policy_reason policy_reasons[] = {
     "It calls itself bulk, list or junk mail or an automatic reply.", policy_precedence, NULL, .of_forms = TRUE,
     .of_own_list = TRUE },
   { "auto-response-suppress", POLICY_STRONG, "MS-OXCMAIL section 2.1.3.2.20",
-    "A program set X-Auto-Response-Suppress to All, OOF or AutoReply and so asks for no automatic reply. DR, NDR, RN and "
+    "A program set X-Auto-Response-Suppress to All, OOF or AutoReply and so asks for no automatic reply. DR, NDR, RN "
+    "and "
     "NRN only ask for no reports and do not count.",
     NULL, policy_find_suppress, .of_forms = TRUE },
   { "noreply", POLICY_STRONG, "Zammad, Zendesk",
@@ -209,8 +214,10 @@ const struct policy_reason policy_reasons[] = {
   { "loop-header", POLICY_STRONG, "Zammad, OTRS, RT",
     "It has a mark by which other desks and autoresponders know their own mail.", policy_loop, NULL },
   { "spam", POLICY_STRONG, "Postfix Admin, Discourse",
-    "A spam or virus filter on its way said so, by one of the following, another X- header whose name speaks of a verdict, "
-    "or a tag before the subject; or the subject calls it an advertisement. Scores do not count where there is a verdict.",
+    "A spam or virus filter on its way said so, by one of the following, another X- header whose name speaks of a "
+    "verdict, "
+    "or a tag before the subject; or the subject calls it an advertisement. Scores do not count where there is a "
+    "verdict.",
     policy_spam, find_spam },
   { "not-addressed", POLICY_STRONG, "RFC 5230 section 4.5",
     "None of our addresses stands in To, Cc, Resent-To or Resent-Cc: it came by a blind copy, an alias we do not know "
@@ -252,8 +259,8 @@ const struct policy_reason policy_reasons[] = {
     "It says of itself that a program wrote it or that nobody reads answers; people quote such words.", NULL,
     policy_find_notice, 7, "notice", TRUE },
   { "failure-text", POLICY_WEAK, "RFC 5321 section 4.2",
-    "Its text has what mail systems say when they refuse a mail; people ask about that.", NULL, policy_find_failure_text,
-    5, "failure" },
+    "Its text has what mail systems say when they refuse a mail; people ask about that.", NULL,
+    policy_find_failure_text, 5, "failure" },
   { "answers-us", POLICY_WEAK, "deskbell",
     "It answers our own mail, and has one of the two before; answering alone is what customers do.", NULL,
     policy_find_answers_us, 5, "answer" },
@@ -281,8 +288,7 @@ const struct policy_reason policy_reasons[] = {
     "Reply-To is not used, because it is not a single address in the domain of From. A stranger can write anything "
     "there, and would have us write to a third person.",
     NULL, policy_find_ignored_reply_to },
-  { "form", POLICY_NOTE, "deskbell", "It came from a trusted form; the answer goes to its Reply-To.", NULL,
-    find_form },
+  { "form", POLICY_NOTE, "deskbell", "It came from a trusted form; the answer goes to its Reply-To.", NULL, find_form },
   { "own-list", POLICY_NOTE, "osTicket",
     "It came through a list or group whose List-Id is an address of this desk, which is a way to us and no list.", NULL,
     policy_find_own_list },

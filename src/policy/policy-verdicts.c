@@ -1,7 +1,7 @@
 /* What the filters for spam and viruses on a mail's way said about it.
  *
- * The verdict counts and no score: "X-Spam-Status: No, score=8.1 required=15" is fine, because whoever set the threshold
- * knew better. A score is read only where a product tells nothing else. */
+ * The verdict counts and no score: "X-Spam-Status: No, score=8.1 required=15" is fine, because whoever set the
+ * threshold knew better. A score is read only where a product tells nothing else. */
 #include "policy/policy-private.h"
 
 #include "base/text.h"
@@ -127,9 +127,10 @@ void policy_find_spam_names(struct policy_search *search)
 void policy_find_spam_subject(struct policy_search *search)
 {
   static const char *const tags[] = {
-    "[spam]", "[***spam***]", "***spam***", "*****spam*****", "{spam?}", "{spam}", "[spam:", "[suspected spam]",
-    "[bulk]", "[virus]",      "[스팸]",     "[스팸메일]",     "(스팸)",  "[광고]", "(광고)", "(광 고)",
-    "[広告]", "未承諾広告",   "[广告]",     "(ad)",           "[垃圾邮件]", "[疑似垃圾邮件]", NULL,
+    "[spam]",           "[***spam***]", "***spam***", "*****spam*****", "{spam?}",    "{spam}", "[spam:",
+    "[suspected spam]", "[bulk]",       "[virus]",    "[스팸]",         "[스팸메일]", "(스팸)", "[광고]",
+    "(광고)",           "(광 고)",      "[広告]",     "未承諾広告",     "[广告]",     "(ad)",   "[垃圾邮件]",
+    "[疑似垃圾邮件]",   NULL,
   };
   g_autofree char *folded = text_fold(search->mail->subject);
   const char *start = g_strchug(folded);

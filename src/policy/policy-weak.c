@@ -1,11 +1,11 @@
 /* How weak evidence adds up.
  *
- * An acknowledgement to a machine costs little as long as the brakes stand: one mail too many. Silence costs a customer who
- * waits. So no weak sign decides, and the weights say how seldom a person's mail has it: 7 and 6 where most mail with it is
- * automatic, 5 and 4 where about half is, 2 and 3 where it is merely commoner in automatic mail. Any two of the first kind
- * refuse, or one of them and one of the second; what is merely commoner needs a third.
- * Signs that one program leaves together have one cause and count once: neither Message-ID nor Date is one careless
- * program, not two reasons. */
+ * An acknowledgement to a machine costs little as long as the brakes stand: one mail too many. Silence costs a customer
+ * who waits. So no weak sign decides, and the weights say how seldom a person's mail has it: 7 and 6 where most mail
+ * with it is automatic, 5 and 4 where about half is, 2 and 3 where it is merely commoner in automatic mail. Any two of
+ * the first kind refuse, or one of them and one of the second; what is merely commoner needs a third. Signs that one
+ * program leaves together have one cause and count once: neither Message-ID nor Date is one careless program, not two
+ * reasons. */
 #include "policy/policy-private.h"
 
 #include <string.h>

@@ -49,8 +49,9 @@ void policy_find_returned_label(struct policy_search *search)
 /* "Re: out of office setup" quotes the subject that a person wrote. */
 static gboolean is_quoted(const char *subject)
 {
-  static const char *const prefixes[] = { "re:", "re :", "aw:", "sv:", "vs:", "antw:", "odp:", "ynt:", "回复:", "回覆:", "답장:",
-                                          "fw:", "fwd:", "wg:", "tr:", "rv:",  "i:",    "r:",   "전달:", "转发:", NULL };
+  static const char *const prefixes[] = { "re:",  "re :",  "aw:",   "sv:",   "vs:",   "antw:", "odp:",
+                                          "ynt:", "回复:", "回覆:", "답장:", "fw:",   "fwd:",  "wg:",
+                                          "tr:",  "rv:",   "i:",    "r:",    "전달:", "转发:", NULL };
   for (const char *const *prefix = prefixes; *prefix; prefix++)
     if (g_str_has_prefix(subject, *prefix))
       return TRUE;

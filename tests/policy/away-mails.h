@@ -56,7 +56,8 @@ static const struct away_mail labelled[] = {
 static const struct away_mail unlabelled[] = {
   { "en", "Re: Your order", "Hello,\n\nThank you for your email. I am currently out of the office until 5 January.\n" },
   { "en", "Re: Your order", "I'm on annual leave from 20 to 27 December with limited access to email.\n" },
-  { "en", "Re: Your order", "Hi there!\nI will be out of the office starting 12/20/2026 and will not return until 1/2.\n" },
+  { "en", "Re: Your order",
+    "Hi there!\nI will be out of the office starting 12/20/2026 and will not return until 1/2.\n" },
   { "de", "AW: Ihre Bestellung", "Guten Tag,\n\nich bin bis zum 5. Januar nicht im Büro.\n" },
   { "de", "AW: Ihre Bestellung", "Sehr geehrte Damen und Herren,\n\nich befinde mich derzeit im Urlaub.\n" },
   { "de", "AW: Bestellung", "Vielen Dank für Ihre Nachricht. Ich bin ab dem 7.1. wieder für Sie da.\n" },

@@ -36,8 +36,8 @@ struct mail *mail_with(const char *headers, const char *body)
   for (gsize i = 0; i < G_N_ELEMENTS(usual); i++)
     if (!has_line(headers, usual[i][0]))
       g_string_append_printf(text, "%s: %s\n", usual[i][0], usual[i][1]);
-  g_string_append_printf(text, "%s\n%s", has_line(headers, "Content-Type") ? "" : "Content-Type: text/plain; charset=utf-8\n",
-                         body);
+  g_string_append_printf(text, "%s\n%s",
+                         has_line(headers, "Content-Type") ? "" : "Content-Type: text/plain; charset=utf-8\n", body);
   g_autoptr(GBytes) bytes = g_string_free_to_bytes(text);
   return mail_from_bytes(bytes, NULL);
 }

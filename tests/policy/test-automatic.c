@@ -57,11 +57,12 @@ static void people_who_write_about_it_are_answered(void)
 
 static void only_the_beginning_of_the_new_text_is_an_opening(void)
 {
-  static const char *const late = "My parcel is late, it was promised for last Tuesday and has still not arrived here.\n"
-                                  "I called the carrier, who told me that you have it and that I should write to you.\n"
-                                  "The number of the order is 1234, and the invoice was paid on the first of the month.\n"
-                                  "Please tell me when it will come, and whether I have to be at home to receive it then.\n"
-                                  "By the way, I am out of the office until Monday.\n";
+  static const char *const late =
+      "My parcel is late, it was promised for last Tuesday and has still not arrived here.\n"
+      "I called the carrier, who told me that you have it and that I should write to you.\n"
+      "The number of the order is 1234, and the invoice was paid on the first of the month.\n"
+      "Please tell me when it will come, and whether I have to be at home to receive it then.\n"
+      "By the way, I am out of the office until Monday.\n";
   static const char *const quoted = "Did you write this?\n\n> I am currently out of the office until Monday.\n";
   const char *const bodies[] = { late, quoted };
   for (gsize i = 0; i < G_N_ELEMENTS(bodies); i++) {

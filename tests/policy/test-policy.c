@@ -371,7 +371,10 @@ static void a_header_that_was_not_read_to_its_end_gets_no_answer(void)
     gsize fields, length;
     const char *reason;
   } cases[] = {
-    { 900, 1, NULL }, { 1100, 1, "oversized-header" }, { 900, 200, NULL }, { 900, 300, "oversized-header" },
+    { 900, 1, NULL },
+    { 1100, 1, "oversized-header" },
+    { 900, 200, NULL },
+    { 900, 300, "oversized-header" },
   };
   for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
     g_autoptr(GString) flood = g_string_new("From: jane@customer.example\nTo: support@acme.example\n");

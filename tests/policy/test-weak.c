@@ -80,7 +80,8 @@ static void two_signs_silence_when_their_points_reach_ten(void)
       const struct sign *a = &signs[i], *b = &signs[k];
       gboolean same_header = *a->headers && *b->headers && strcspn(a->headers, ":") == strcspn(b->headers, ":") &&
                              !strncmp(a->headers, b->headers, strcspn(a->headers, ":"));
-      gboolean same_cause = !strcmp(a->code, b->code) || (g_str_has_suffix(a->code, "-sender") && g_str_has_suffix(b->code, "-sender")) ||
+      gboolean same_cause = !strcmp(a->code, b->code) ||
+                            (g_str_has_suffix(a->code, "-sender") && g_str_has_suffix(b->code, "-sender")) ||
                             (!strcmp(a->code, "program") && !strcmp(b->code, "html-only"));
       if (same_header || same_cause || (a->body && b->body))
         continue;
