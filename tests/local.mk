@@ -19,4 +19,4 @@ include tests/style/local.mk
 include tests/e2e/local.mk
 include tests/demo/local.mk
 include tests/package/local.mk
-EXTRA_DIST += bootstrap autogen.sh tests/folder.h
+EXTRA_DIST += bootstrap autogen.sh tests/folder.h tests/shipped.h

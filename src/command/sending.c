@@ -16,9 +16,9 @@ static int tell_open_ends(const struct command *command, struct ledger *ledger, 
   if (!outbox_counts(ledger, counts, &error))
     return command_fail(error);
   if (run->failed)
-    command_complain("%u acknowledgements could not be delivered; 'deskbell send --failed' lists them", run->failed);
+    command_complain("acknowledgements that could not be delivered: %u; 'deskbell send --failed' lists them", run->failed);
   if (counts[OUTBOX_UNCERTAIN] && (run->uncertain || command->verbose))
-    command_complain("%u acknowledgements may or may not have left; 'deskbell send --uncertain' lists them",
+    command_complain("acknowledgements that may or may not have left: %u; 'deskbell send --uncertain' lists them",
                      counts[OUTBOX_UNCERTAIN]);
   return counts[OUTBOX_UNCERTAIN] || run->failed ? 1 : EX_OK;
 }

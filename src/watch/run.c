@@ -11,7 +11,7 @@ gboolean watch_run(const char *config_path, const GPtrArray *mailboxes, gboolean
     .mailbox = watch_mailbox,
     .sender = watch_sender,
     .intake = watch_intake,
-    .times = { .first_pause = 200, .longest_pause = 300000, .steady = 300000, .grace = 20000, .ready_within = 30000 },
+    .times = { .first_pause = 200, .longest_pause = 300000, .steady = 300000, .grace = 60000, .ready_within = 30000 },
   };
   return watch_supervise(&setup, error);
 }

@@ -85,9 +85,9 @@ static gboolean tell_breakers(struct sender_job *job, GError **error)
 static void tell_run(struct sender_job *job, const struct outbox_run *run)
 {
   if (run->failed)
-    say(job, "%u acknowledgements could not be delivered; 'deskbell send --failed' lists them", run->failed);
+    say(job, "acknowledgements that could not be delivered: %u; 'deskbell send --failed' lists them", run->failed);
   if (run->uncertain)
-    say(job, "%u acknowledgements may or may not have left; 'deskbell send --uncertain' lists them", run->uncertain);
+    say(job, "acknowledgements that may or may not have left: %u; 'deskbell send --uncertain' lists them", run->uncertain);
   if (run->in_doubt && !job->told_doubt)
     say(job, "the ledger is in doubt; nothing is sent until 'deskbell ledger adopt'");
   job->told_doubt = run->in_doubt;

@@ -3,6 +3,7 @@
 #include "desk/claim.h"
 #include "mail/mail.h"
 #include "reply/facts.h"
+#include "../shipped.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -69,6 +70,7 @@ static void four_things_at_most_each_once_and_to_the_point(void)
 int main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
+  use_shipped_data();
   g_autofree char *folder = g_dir_make_tmp("deskbell-XXXXXX", NULL);
   g_autofree char *filters = g_build_filename(folder, "rules.yaml", NULL);
   g_autofree char *path = g_build_filename(folder, "deskbell.yaml", NULL);

@@ -7,6 +7,7 @@
 #include "desk/verdict.h"
 #include "mail/mail.h"
 #include "reply/facts.h"
+#include "../shipped.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -78,7 +79,8 @@ static void mail_that_nobody_vouches_for_is_answered_barely(void)
   for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
     settings->authserv_id = g_strdup(cases[i].authserv_id);
     settings->unauthenticated = cases[i].unauthenticated;
-    g_autoptr(Mail) mail = mail_about("Invoice", cases[i].header);
+    g_autofree char *header = g_strconcat("Date: Mon, 23 Nov 2026 11:59:00 +0000\n", cases[i].header, NULL);
+    g_autoptr(Mail) mail = mail_about("Invoice", header);
     g_autoptr(Decision) decision = decide(mail);
     g_autoptr(ReplyFacts) facts = desk_facts(mail, decision, settings);
     const struct policy_evidence *note = decision->policy->evidence->len ? decision->policy->evidence->pdata[0] : NULL;
@@ -267,6 +269,7 @@ static void set_up(void)
 int main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
+  use_shipped_data();
   set_up();
   g_test_add_func("/decide/bare", mail_that_nobody_vouches_for_is_answered_barely);
   g_test_add_func("/decide/person", a_person_is_answered_with_a_deadline);

@@ -7,6 +7,7 @@
 #include "ledger/outbox.h"
 #include "ledger/tickets.h"
 #include "mail/mail.h"
+#include "../shipped.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -427,6 +428,7 @@ static void a_forged_bounce_changes_nothing(void)
 int main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
+  use_shipped_data();
   TEST("carriers", the_owner_joins_by_every_carrier_and_a_stranger_by_none);
   TEST("second-address", the_owner_at_a_second_address_opens_a_ticket_with_a_note);
   TEST("no-note", a_mail_that_joins_by_its_thread_has_no_note);

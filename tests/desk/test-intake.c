@@ -9,6 +9,7 @@
 #include "mail/mail.h"
 
 #include "../folder.h"
+#include "../shipped.h"
 
 #include <glib/gstdio.h>
 #include <gmime/gmime.h>
@@ -410,6 +411,7 @@ static void an_address_is_read_as_callers_write_it(void)
 int main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
+  use_shipped_data();
   g_mime_init();
   g_test_add_func("/intake/a-question-is-described-by-seven-lines", a_question_is_described_by_seven_lines);
   g_test_add_func("/intake/the-reply-says-whether-and-why-not", the_reply_says_whether_and_why_not);

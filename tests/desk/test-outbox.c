@@ -8,6 +8,7 @@
 #include "ledger/tickets.h"
 
 #include "../folder.h"
+#include "../shipped.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -200,7 +201,7 @@ static void what_may_have_left_is_sent_again_only_where_that_is_wanted(void)
 int main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
-  g_setenv("DESKBELL_DATADIR", g_getenv("top_srcdir") ? g_getenv("top_srcdir") : ".", TRUE);
+  use_shipped_data();
   g_test_add_func("/outbox/once", what_is_due_leaves_once);
   g_test_add_func("/outbox/late", what_waited_for_days_does_not_leave);
   g_test_add_func("/outbox/off", a_desk_that_no_longer_replies_sends_nothing_that_waits);

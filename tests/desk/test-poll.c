@@ -9,6 +9,7 @@
 #include "source/imap.h"
 
 #include "../folder.h"
+#include "../shipped.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -424,6 +425,7 @@ static void marks_of_another_ledger_raise_doubt(void)
 int main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
+  use_shipped_data();
   g_test_add_func("/poll/first-sight", what_lay_there_at_first_sight_is_never_answered);
   g_test_add_func("/poll/lost-connection", the_next_pass_goes_on_where_a_lost_connection_ended_one);
   g_test_add_func("/poll/no-marks", marks_that_cannot_be_set_cost_no_second_answer);
