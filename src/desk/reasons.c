@@ -57,9 +57,8 @@ const struct reason *reason_named(const char *code)
  * about machines, codes that are new included: a ticket that stays closed can be opened by a person, but one that an
  * autoresponder opens again and again is what nobody wants. */
 static const char *const of_people[] = {
-  "done-mark", "answered",  "backlog",         "too-old",         "staff-unverified", "not-addressed",
-  "filter",    "excluded",  "unauthenticated", "forged",          "spoofed",          "spam",
-  "auto-response-suppress",
+  "done-mark",     "answered", "backlog", "too-old", "staff", "staff-unverified", "authentication-failed",
+  "unauthenticated", "spam",     "filter",  "not-addressed",
 };
 
 gboolean reason_is_machine(const struct policy_verdict *policy)

@@ -193,6 +193,79 @@ static void a_brake_holds_only_what_would_have_been_sent(void)
   g_assert_cmpstr(refused->reason, ==, "list-id");
 }
 
+/* In the order of precedence: a snapshot in which everything holds from the i-th on. */
+static void the_ledgers_reasons_come_in_their_order_and_are_explained(void)
+{
+  static const struct {
+    const char *verdict, *reason, *otherwise;
+  } rows[] = {
+    { "none", "undeliverable-recipient", "once bounce-block has passed" },
+    { "none", "told-lately", "once follow-up has passed" },
+    { "held", "breaker", "once less of what left" },
+    { "held", "brake-sender", "once fewer acknowledgements" },
+    { "held", "brake-ticket", "once fewer acknowledgements" },
+    { "held", "brake-similar", "once fewer acknowledgements" },
+    { "held", "brake-domain", "once fewer acknowledgements" },
+    { "held", "brake-desk", "once fewer acknowledgements" },
+  };
+  g_autoptr(GTimeZone) zone = g_time_zone_new_utc();
+  for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+    const struct ledger_snapshot snapshot = {
+      .undeliverable = i <= 0, .told = i <= 1,         .breaker = i <= 2,      .brake_sender = i <= 3,
+      .brake_ticket = i <= 4,  .brake_similar = i <= 5, .brake_domain = i <= 6, .brake_desk = i <= 7,
+    };
+    g_autoptr(Mail) mail = mail_about("Invoice", "");
+    g_autoptr(Decision) decision = decide(mail);
+    decision_apply(decision, &snapshot);
+    g_assert_cmpstr(decision->verdict, ==, rows[i].verdict);
+    g_assert_cmpstr(decision->reason, ==, rows[i].reason);
+    g_assert_true(decision->wants_ticket);
+    g_autofree char *text = verdict_explain(mail, decision, zone);
+    g_assert_nonnull(strstr(text, rows[i].otherwise));
+  }
+}
+
+static void only_what_a_person_wrote_reopens_a_ticket(void)
+{
+  static const struct {
+    const char *headers;
+    gboolean reopens;
+  } rows[] = {
+    { "", TRUE },
+    { "Received: by mx.acme.example; Thu, 19 Nov 2026 12:00:00 +0000\n", TRUE },
+    { "Auto-Submitted: auto-replied\n", FALSE },
+    { "Auto-Submitted: auto-replied\nReceived: by mx.acme.example; Thu, 19 Nov 2026 12:00:00 +0000\n", FALSE },
+    { "Return-Path: <>\n", FALSE },
+    { "X-Autoreply: yes\n", FALSE },
+    { "Content-Type: multipart/report; report-type=disposition-notification; boundary=b\n", FALSE },
+  };
+  const struct ledger_snapshot closed = { .ticket = 1042, .ticket_closed = TRUE };
+  const struct ledger_snapshot open = { .ticket = 1042 };
+  for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+    g_test_message("%s", rows[i].headers);
+    g_autoptr(Mail) mail = mail_about("Invoice", rows[i].headers);
+    g_autoptr(Decision) decision = decide(mail);
+    decision_apply(decision, &closed);
+    g_assert_cmpint(decision->reopens, ==, rows[i].reopens);
+    g_autoptr(Decision) other = decide(mail);
+    decision_apply(other, &open);
+    g_assert_false(other->reopens);
+  }
+}
+
+static void a_ticket_named_in_vain_is_a_note_that_decides_nothing(void)
+{
+  g_autoptr(Mail) mail = mail_about("About DESK-1042", "");
+  g_autoptr(Decision) decision = decide(mail);
+  g_autoptr(GTimeZone) zone = g_time_zone_new_utc();
+  g_autofree char *text = verdict_explain(mail, decision, zone);
+  g_assert_cmpstr(decision->verdict, ==, "send");
+  g_assert_nonnull(strstr(text, "note         mentions-ticket: Subject: DESK-1042"));
+  const struct ledger_snapshot joined = { .ticket = 1042 };
+  decision_apply(decision, &joined);
+  g_assert_cmpuint(decision->policy->evidence->len, ==, 0);
+}
+
 static void explain_names_what_stood_in_the_way(void)
 {
   g_autoptr(Mail) mail = mail_about("Invoice", "List-Id: <x.example>\n");
@@ -281,6 +354,9 @@ int main(int argc, char **argv)
   g_test_add_func("/decide/follow-up-promise", a_follow_up_keeps_the_promise_already_made);
   g_test_add_func("/decide/follow-up-late", a_follow_up_after_the_promise_starts_a_new_clock);
   g_test_add_func("/decide/brake", a_brake_holds_only_what_would_have_been_sent);
+  g_test_add_func("/decide/ledger-reasons", the_ledgers_reasons_come_in_their_order_and_are_explained);
+  g_test_add_func("/decide/reopens", only_what_a_person_wrote_reopens_a_ticket);
+  g_test_add_func("/decide/mentions", a_ticket_named_in_vain_is_a_note_that_decides_nothing);
   g_test_add_func("/decide/explain", explain_names_what_stood_in_the_way);
   g_test_add_func("/decide/json", json_says_null_where_nothing_is_known);
   g_test_add_func("/decide/json-bytes", json_is_valid_whatever_a_file_is_called);
