@@ -10,6 +10,6 @@
   COMMAND(triage, command_triage, EITHER, "decide on files, mboxes, Maildirs or an IMAP folder; sends nothing") \
   COMMAND(explain, command_explain, EITHER, "one decision with every reason, and what would have changed it") \
   COMMAND(preview, command_preview, NET, "the acknowledgement as it would leave") \
-  COMMAND(tickets, command_tickets, CORE, "list and show tickets") \
+  COMMAND(tickets, command_tickets, CORE, "list, show, close and reopen tickets") \
   COMMAND(check, command_check, NET, "configuration, filters, texts, calendars, ledger, servers") \
   COMMAND(ledger, command_ledger, CORE, "adopt a ledger after a loss")

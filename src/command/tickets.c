@@ -287,7 +287,7 @@ int command_tickets(struct command *command, int argc, char **argv)
   const GOptionEntry entries[] = {
     { "state", 0, 0, G_OPTION_ARG_STRING, &state, "list those that are open (which is meant without it), closed, or all",
       "STATE" },
-    { "all", 'a', 0, G_OPTION_ARG_NONE, &all, "the same as --state=all", NULL },
+    { "all", 'a', 0, G_OPTION_ARG_NONE, &all, "closed ones as well", NULL },
     { NULL },
   };
   int status;
