@@ -34,7 +34,7 @@ struct ledger_failure {
   gboolean hard;            /* for good: gets no mail for desk->bounce_block */
 };
 
-enum { SIMILAR_BITS = 6 }; /* fingerprints that differ in at most so many bits are of the same text */
+enum { SIMILAR_BITS = 8 }; /* fingerprints that differ in at most so many bits are of the same text */
 
 /* A mail that is about to be claimed. Borrowed strings. */
 struct ledger_contact {

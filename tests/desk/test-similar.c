@@ -134,6 +134,37 @@ static void the_same_letter_of_somebody_else_is_near(void)
   }
 }
 
+/* Whom it greets and which request it quotes is not known to us, and is little of a robot's text. */
+static void a_robot_that_greets_by_name_is_near_itself(void)
+{
+  static const char body[] =
+      "thank you for your message about %s. This is an automatic confirmation: your request was received and has been "
+      "passed on to the responsible colleague, who will get back to you within two working days. Please do not answer "
+      "this mail, as the mailbox is not monitored. In urgent cases our hotline is at your disposal from nine to five. "
+      "Kind regards, your customer service team";
+  static const struct {
+    const char *from, *greeting, *subject;
+  } rows[] = {
+    { "Service", "Dear Anna Smith,", "invoice 4711" },
+    { "Customer Care", "Dear Robert Miller,", "delivery" },
+    { "Bot", "Hello Jane,", "password" },
+  };
+  guint64 first = 0;
+  for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+    GString *text = g_string_new(rows[i].greeting);
+    g_string_append_c(text, '\n');
+    g_string_append(text, body);
+    g_string_replace(text, "%s", rows[i].subject, 1);
+    guint64 fingerprint = fingerprint_of(rows[i].from, "Your request", text->str);
+    g_test_message("%s: %u", rows[i].greeting, apart(first, fingerprint));
+    if (i)
+      g_assert_cmpuint(apart(first, fingerprint), <=, SIMILAR_BITS);
+    else
+      first = fingerprint;
+    g_string_free(text, TRUE);
+  }
+}
+
 static void another_letter_is_far(void)
 {
   for (gsize i = 0; i < G_N_ELEMENTS(letters); i++)
@@ -172,6 +203,7 @@ int main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/similar/near", the_same_letter_of_somebody_else_is_near);
+  g_test_add_func("/similar/robot", a_robot_that_greets_by_name_is_near_itself);
   g_test_add_func("/similar/far", another_letter_is_far);
   g_test_add_func("/similar/short", a_few_words_have_no_fingerprint);
   g_test_add_func("/similar/quoted", what_is_quoted_does_not_count);

@@ -117,4 +117,18 @@ send_mail $gone from="Max <$gone>" subject='Hello again'
 poll
 check "who cannot be reached is not written to" same undeliverable-recipient "$(reason_of $gone)"
 check "... but has a ticket" test "$(ticket_of $gone)" != 0
+
+sed -i 's|^  reply: on|&\n  breaker: 5%/1h|' "$config"
+for name in ann ben cem dan; do
+  send_mail $name@gone.example from="$name <$name@gone.example>" subject="A parcel for $name"
+done
+poll
+poll > "$world/told" 2>&1 # reads the bounces
+send_mail late@customer.example from='Late <late@customer.example>' subject='Am I too late?'
+settle
+told=$("$deskbell" poll 2>&1)
+check "when too much comes back, a poll asks for a person" same 1 $?
+check "... and tells why" contains "$told" "mails came back for good; nothing is sent until"
+check "... who waits is held back" same breaker "$(reason_of late@customer.example)"
+check "... and send says the same" exits 1 "$deskbell" send
 finish

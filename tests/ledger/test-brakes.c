@@ -52,18 +52,18 @@ static void a_robot_that_changes_its_name_is_held_until_the_window_slides(void)
   fixture_clear(&fixture);
 }
 
-static void near_means_six_bits(void)
+static void near_means_eight_bits(void)
 {
   static const struct {
     guint64 answered, asked;
     gboolean passes;
   } cases[] = {
     { WORDS, WORDS, FALSE },
-    { WORDS, WORDS ^ 0x3f, FALSE },
-    { WORDS, WORDS ^ 0x7f, TRUE },
+    { WORDS, WORDS ^ 0xff, FALSE },
+    { WORDS, WORDS ^ 0x1ff, TRUE },
     { WORDS, ~(guint64)WORDS, TRUE },
-    { G_MAXUINT64, G_MAXUINT64 >> 6, FALSE }, /* the highest bit is one like others */
-    { G_MAXUINT64, G_MAXUINT64 >> 7, TRUE },
+    { G_MAXUINT64, G_MAXUINT64 >> 8, FALSE }, /* the highest bit is one like others */
+    { G_MAXUINT64, G_MAXUINT64 >> 9, TRUE },
     { 1, 0, TRUE }, /* too short to tell */
     { 0, 0, TRUE },
     { 0, 1, TRUE },
@@ -159,7 +159,7 @@ int main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/brakes/similar/window", a_robot_that_changes_its_name_is_held_until_the_window_slides);
-  g_test_add_func("/brakes/similar/near", near_means_six_bits);
+  g_test_add_func("/brakes/similar/near", near_means_eight_bits);
   g_test_add_func("/brakes/similar/counted", only_the_same_desks_acknowledgements_count);
   g_test_add_func("/brakes/similar/bounded", the_latest_thousand_are_compared);
   g_test_add_func("/brakes/held", what_was_held_is_listed_newest_first);
