@@ -8,7 +8,7 @@ echo 'transport_maps = inline:{ {gone.example = gone:} }' > "$world/extra.cf"
 echo 'gone unix - n n - - pipe user=nobody argv=/bin/sh -c {exit 67}' > "$world/extra-master.cf"
 export EXTRA_MAIN=$world/extra.cf EXTRA_MASTER=$world/extra-master.cf
 desk_opens
-sed -i 's|^  reply: on|&\n  brakes: {sender: 100/1d}|' "$config"
+sed -i 's|brakes: {similar: off}|brakes: {sender: 100/1d, similar: off}|' "$config"
 
 send_mail() { # ENVELOPE-SENDER NAME=VALUE...
   sender=$1

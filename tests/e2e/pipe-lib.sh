@@ -33,7 +33,7 @@ pipe_opens_in_world() { # [ADDRESSES]
   desk_opens
   home=$world/dovecot/home/support@acme.example
   pipe_prepare
-  write_config '  brakes: {sender: off}' | sed "s/addresses: .*/addresses: ${1:-[support@acme.example]}/" > "$config"
+  write_config '  brakes: {sender: off, similar: off}' | sed "s/addresses: .*/addresses: ${1:-[support@acme.example]}/" > "$config"
   cp "$config" "$world/good.yaml"
   rmdir "$home/Maildir"
   mkdir -p "$mail/support@acme.example"
@@ -65,7 +65,7 @@ desk:
   timezone: Europe/Berlin
   reply: on
   tag: ACME
-  brakes: {sender: off}
+  brakes: {sender: off, similar: off}
   key-file: $world/state/key
   ledger: sqlite:$ledger
 send:

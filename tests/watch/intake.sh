@@ -30,7 +30,7 @@ desk:
   addresses: [support@acme.example]
   reply: on
   tag: ACME
-  brakes: {sender: 1000/1d}
+  brakes: {sender: 1000/1d, similar: off}
   key-file: $world/state/key
   ledger: sqlite:$ledger
 CONFIG
