@@ -17,6 +17,8 @@ command_core_sources = \
 	src/command/open.c src/command/open.h \
 	src/command/program.c \
 	src/command/progress.c src/command/progress.h \
+	src/command/replay.c \
+	src/command/replay-print.c src/command/replay-print.h \
 	src/command/source.h \
 	src/command/tickets.c \
 	src/command/triage.c

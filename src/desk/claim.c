@@ -128,6 +128,32 @@ static void decide(const struct ledger_snapshot *snapshot, struct ledger_decisio
   };
 }
 
+struct prepared *desk_prepare(const struct desk *desk, const struct mail *mail,
+                              const struct circumstances *circumstances)
+{
+  struct prepared *prepared = g_new0(struct prepared, 1);
+  prepared->desk = desk;
+  prepared->mail = mail;
+  prepared->now = circumstances->now;
+  prepared->decision = desk_decide(desk, mail, circumstances);
+  prepared->fingerprint = similar_fingerprint(mail);
+  bounced_find(desk_identity(desk), mail, &prepared->bounced);
+  prepared->tickets = prepared->bounced.tickets->len
+                          ? g_array_ref(prepared->bounced.tickets)
+                          : threads_tickets(desk_identity(desk), desk_settings(desk), mail);
+  return prepared;
+}
+
+void prepared_free(struct prepared *prepared)
+{
+  if (!prepared)
+    return;
+  g_array_unref(prepared->tickets);
+  bounced_clear(&prepared->bounced);
+  decision_free(prepared->decision);
+  g_free(prepared);
+}
+
 /* A mail that no person wrote belongs to its ticket even where one of a person would open a new one. */
 static struct config_desk settings_for(const struct config_desk *settings, const struct decision *decision)
 {
@@ -139,40 +165,45 @@ static struct config_desk settings_for(const struct config_desk *settings, const
   return copy;
 }
 
-gboolean desk_claim(const struct desk *desk, struct ledger *ledger, const struct mail *mail,
-                    const struct circumstances *circumstances, const struct claim_place *place,
-                    struct ledger_claimed *ret, GError **error)
+gboolean prepared_claim(struct prepared *prepared, struct ledger *ledger, const struct claim_place *place,
+                        struct ledger_claimed *ret, GError **error)
 {
-  g_autoptr(GArray) joined = threads_tickets(desk_identity(desk), desk_settings(desk), mail);
+  const struct mail *mail = prepared->mail;
+  const struct config_desk settings = settings_for(desk_settings(prepared->desk), prepared->decision);
   g_autoptr(GPtrArray) refers_to = threads_refers_to(mail);
-  g_autoptr(Decision) decision = desk_decide(desk, mail, circumstances);
-  g_auto(Bounced) bounced;
-  bounced_find(desk_identity(desk), mail, &bounced);
-  const GArray *tickets = bounced.tickets->len ? bounced.tickets : joined;
-  const struct config_desk settings = settings_for(desk_settings(desk), decision);
   const struct ledger_contact contact = {
     .key = mail->contact_key,
     .message_id = mail->message_id,
-    .address = decision->policy->author ? decision->policy->author : mail->from.address,
-    .name = decision->policy->name,
-    .recipient = decision->policy->to,
+    .address = prepared->decision->policy->author ? prepared->decision->policy->author : mail->from.address,
+    .name = prepared->decision->policy->name,
+    .recipient = prepared->decision->policy->to,
     .subject = mail->subject,
     .mailbox = place->mailbox,
     .uidvalidity = place->uidvalidity,
     .uid = place->uid,
-    .tickets = (const guint64 *)(gpointer)tickets->data,
-    .n_tickets = tickets->len,
+    .tickets = (const guint64 *)(gpointer)prepared->tickets->data,
+    .n_tickets = prepared->tickets->len,
     .refers_to = refers_to,
-    .fingerprint = similar_fingerprint(mail),
-    .failures = (const struct ledger_failure *)(gpointer)bounced.failures->data,
-    .n_failures = bounced.failures->len,
-    .arrival = mail_arrival(mail, circumstances->now),
-    .now = circumstances->now,
+    .fingerprint = prepared->fingerprint,
+    .failures = (const struct ledger_failure *)(gpointer)prepared->bounced.failures->data,
+    .n_failures = prepared->bounced.failures->len,
+    .arrival = mail_arrival(mail, prepared->now),
+    .now = prepared->now,
     .desk = &settings,
   };
-  struct claim claim = { .desk = desk, .mail = mail, .now = circumstances->now, .decision = decision };
+  struct claim claim = {
+    .desk = prepared->desk, .mail = mail, .now = prepared->now, .decision = prepared->decision
+  };
   gboolean claimed = ledger_claim(ledger, &contact, decide, &claim, ret, error);
   g_free(claim.facts);
   g_free(claim.explanation);
   return claimed;
+}
+
+gboolean desk_claim(const struct desk *desk, struct ledger *ledger, const struct mail *mail,
+                    const struct circumstances *circumstances, const struct claim_place *place,
+                    struct ledger_claimed *ret, GError **error)
+{
+  g_autoptr(Prepared) prepared = desk_prepare(desk, mail, circumstances);
+  return prepared_claim(prepared, ledger, place, ret, error);
 }

@@ -98,7 +98,7 @@ static const char *of_header(gconstpointer element)
   return ((const struct mail_address *)element)->address;
 }
 
-static guint choose_desk(const struct config *config, const struct mail *mail)
+guint intake_desk_of(const struct config *config, const struct mail *mail)
 {
   int found = desk_of(config, mail->envelope.to, of_envelope);
   if (found < 0)
@@ -124,7 +124,7 @@ static struct mail *parse(GBytes *message, const struct mail_envelope *envelope,
 static const struct desk *desk_for(struct intake *intake, const struct mail *mail, gint64 now, GError **error)
 {
   g_autoptr(Problems) problems = problems_new();
-  const struct desk *desk = ready(intake, choose_desk(intake->config, mail), now, problems);
+  const struct desk *desk = ready(intake, intake_desk_of(intake->config, mail), now, problems);
   if (desk)
     return desk;
   g_autofree char *first = problems_first(problems);

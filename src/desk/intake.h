@@ -6,6 +6,7 @@ struct config;
 struct identity;
 struct intake;
 struct ledger;
+struct mail;
 struct mail_envelope;
 struct problems;
 
@@ -27,6 +28,9 @@ struct intake *intake_new(const struct config *config, struct ledger *ledger, co
 void intake_free(struct intake *intake); /* accepts NULL */
 typedef struct intake Intake;            /* for g_autoptr(Intake) */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Intake, intake_free)
+
+/* Index of the desk that a mail belongs to, as intake_claim() says. */
+guint intake_desk_of(const struct config *config, const struct mail *mail);
 
 /* Makes every desk ready, warnings included; FALSE when there are problems. */
 gboolean intake_prepare(struct intake *intake, gint64 now, struct problems *problems);

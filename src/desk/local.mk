@@ -8,6 +8,8 @@ src_libcore_a_SOURCES += \
 	src/desk/intake.c src/desk/intake.h \
 	src/desk/interrupt.c src/desk/interrupt.h \
 	src/desk/reasons.c src/desk/reasons.h \
+	src/desk/replay.c src/desk/replay.h src/desk/replay-private.h \
+	src/desk/replay-compare.c src/desk/replay-desks.c src/desk/replay-tickets.c \
 	src/desk/similar.c src/desk/similar.h \
 	src/desk/threads.c src/desk/threads.h \
 	src/desk/verdict.c src/desk/verdict.h

@@ -65,6 +65,7 @@ struct changes {
 };
 
 extern const struct ledger_kind ledger_sqlite;
+struct ledger *sqlite_open_scratch(GError **error);
 
 void ticket_event_free(struct ticket_event *event); /* accepts NULL */
 void outbox_breaker_free(struct outbox_breaker *breaker); /* accepts NULL */

@@ -121,6 +121,8 @@ static void hamming(sqlite3_context *context, int n, sqlite3_value **values)
 
 static gboolean configure(struct sqlite *ledger, GError **error)
 {
+  if (ledger->scratch)
+    return SQL_RUN(ledger, error, "PRAGMA foreign_keys = ON");
   int keep_wal = 1;
   sqlite3_file_control(ledger->db, "main", SQLITE_FCNTL_PERSIST_WAL, &keep_wal);
   sqlite3_db_config(ledger->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
@@ -136,6 +138,32 @@ static void finalise(gpointer statement)
   sqlite3_finalize(statement);
 }
 
+/* `ledger` is new; takes it. */
+static struct ledger *open_file(struct sqlite *ledger, const char *name, gboolean create, GError **error)
+{
+  g_autoptr(Ledger) owned = &ledger->base;
+  ledger->base.kind = &ledger_sqlite;
+  ledger->operation = "open";
+  ledger->statements = g_hash_table_new_full(g_direct_hash, g_direct_equal, NULL, finalise);
+  int flags = SQLITE_OPEN_NOMUTEX | (ledger->read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE);
+  if (sqlite3_open_v2(name, &ledger->db, ledger->scratch ? flags | SQLITE_OPEN_CREATE : flags, NULL) != SQLITE_OK) {
+    sql_failed(ledger, error);
+    return NULL;
+  }
+  sqlite3_busy_handler(ledger->db, wait_while_busy, ledger);
+  sqlite3_db_config(ledger->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+  sqlite3_db_config(ledger->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+  if (!ledger->read_only && sqlite3_db_readonly(ledger->db, "main") == 1) {
+    sql_refuse(ledger, FAULT_REFUSED, error, "may not be written: %s", ledger->path);
+    return NULL;
+  }
+  if (!sqlite_bring_up_to_date(ledger, create && !ledger->read_only, error) || !configure(ledger, error))
+    return NULL;
+  if (!ledger->read_only && !ledger->scratch)
+    sqlite_turn_open(ledger);
+  return g_steal_pointer(&owned);
+}
+
 struct ledger *sqlite_open(const char *rest, gboolean create, gboolean read_only, GError **error)
 {
   g_autofree char *path = path_of(rest);
@@ -146,29 +174,18 @@ struct ledger *sqlite_open(const char *rest, gboolean create, gboolean read_only
   if (!find_file(path, create && !read_only, error))
     return NULL;
   struct sqlite *ledger = g_new0(struct sqlite, 1);
-  g_autoptr(Ledger) owned = &ledger->base;
-  ledger->base.kind = &ledger_sqlite;
   ledger->path = g_steal_pointer(&path);
   ledger->read_only = read_only;
-  ledger->operation = "open";
-  ledger->statements = g_hash_table_new_full(g_direct_hash, g_direct_equal, NULL, finalise);
-  int flags = SQLITE_OPEN_NOMUTEX | (read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE);
-  if (sqlite3_open_v2(ledger->path, &ledger->db, flags, NULL) != SQLITE_OK) {
-    sql_failed(ledger, error);
-    return NULL;
-  }
-  sqlite3_busy_handler(ledger->db, wait_while_busy, ledger);
-  sqlite3_db_config(ledger->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-  sqlite3_db_config(ledger->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
-  if (!read_only && sqlite3_db_readonly(ledger->db, "main") == 1) {
-    sql_refuse(ledger, FAULT_REFUSED, error, "may not be written: %s", ledger->path);
-    return NULL;
-  }
-  if (!sqlite_bring_up_to_date(ledger, create && !read_only, error) || !configure(ledger, error))
-    return NULL;
-  if (!read_only)
-    sqlite_turn_open(ledger);
-  return g_steal_pointer(&owned);
+  return open_file(ledger, ledger->path, create, error);
+}
+
+/* A file without a name lies in a temporary folder, is written only when the cache is full, and never synced. */
+struct ledger *sqlite_open_scratch(GError **error)
+{
+  struct sqlite *ledger = g_new0(struct sqlite, 1);
+  ledger->path = g_strdup("(a temporary one)");
+  ledger->scratch = TRUE;
+  return open_file(ledger, "", TRUE, error);
 }
 
 void sqlite_close(struct ledger *base)
@@ -192,7 +209,8 @@ gboolean sqlite_has_moved(struct ledger *base)
 
 static const char *file_of(const struct ledger *base)
 {
-  return ((const struct sqlite *)base)->path;
+  const struct sqlite *ledger = (const struct sqlite *)base;
+  return ledger->scratch ? NULL : ledger->path;
 }
 
 const struct ledger_kind ledger_sqlite = {

@@ -15,6 +15,11 @@ struct ledger *ledger_open(const char *name, gboolean create, gboolean read_only
   return NULL;
 }
 
+struct ledger *ledger_open_scratch(GError **error)
+{
+  return sqlite_open_scratch(error);
+}
+
 void ledger_close(struct ledger *ledger)
 {
   if (ledger)

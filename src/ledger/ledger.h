@@ -11,6 +11,9 @@ struct ledger;
  * FAULT_NO_INPUT. `read_only` writes nothing at all. Other errors: FAULT_CONFIG for an unknown kind or a ledger of a newer
  * version, FAULT_DATA for a corrupt one, FAULT_REFUSED, FAULT_CREATE, FAULT_IO (disk full), FAULT_TEMPORARY (locked). */
 struct ledger *ledger_open(const char *name, gboolean create, gboolean read_only, GError **error);
+
+/* One that nobody else sees and that is gone when it is closed; it has no locks, and nothing waits for a disk. */
+struct ledger *ledger_open_scratch(GError **error);
 void ledger_close(struct ledger *ledger); /* accepts NULL */
 typedef struct ledger Ledger;             /* for g_autoptr(Ledger) */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Ledger, ledger_close)

@@ -11,6 +11,7 @@ struct sqlite {
   sqlite3 *db;
   char *path;
   gboolean read_only;
+  gboolean scratch;       /* a file without a name, this connection's own */
   const char *operation;  /* what error messages and steps name */
   int changes;            /* sqlite3_total_changes() when the transaction began */
   int wal_pages;          /* in the write-ahead log after our last commit; 0 before it */

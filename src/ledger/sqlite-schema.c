@@ -199,6 +199,8 @@ static gboolean upgrade(struct sqlite *ledger, GError **error)
  * upgrades, the others look until it is done. */
 gboolean sqlite_bring_up_to_date(struct sqlite *ledger, gboolean create, GError **error)
 {
+  if (ledger->scratch)
+    return sql_begin(ledger, "open", error) && sql_end(ledger, migrate(ledger, error), error);
   for (int i = 0; i < LOCK_TRIES; i++) {
     struct file_state state;
     ledger->operation = "open";

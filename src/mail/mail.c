@@ -66,6 +66,15 @@ void mail_free(struct mail *mail)
   g_free(mail);
 }
 
+void mail_forget_text(struct mail *mail)
+{
+  g_ptr_array_set_size(mail->headers, 0);
+  g_free(mail->text);
+  g_free(mail->request);
+  mail->text = g_strdup("");
+  mail->request = g_strdup("");
+}
+
 const char *mail_header(const struct mail *mail, const char *name)
 {
   for (guint i = 0; i < mail->headers->len; i++) {

@@ -86,6 +86,9 @@ struct mail *mail_new(const struct part *root, const struct mail_envelope *envel
 struct mail *mail_from_bytes(GBytes *bytes, const struct mail_envelope *envelope);
 
 void mail_free(struct mail *mail); /* accepts NULL */
+
+/* Frees what only deciding needs: text, request and headers are empty from here on. For who keeps many. */
+void mail_forget_text(struct mail *mail);
 typedef struct mail Mail;          /* for g_autoptr(Mail) */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Mail, mail_free)
 

@@ -1,0 +1,123 @@
+#include "desk/replay-private.h"
+
+#include "base/clock.h"
+#include "desk/claim.h"
+#include "mail/mail.h"
+
+struct replay_tickets {
+  GHashTable *known;  /* real number -> the replay's */
+  GHashTable *opened; /* Message-ID of a customer's mail -> struct thread */
+  guint earlier;
+};
+
+struct thread {
+  guint64 ticket;
+  char *address; /* of who wrote the mail */
+};
+
+static void thread_free(gpointer data)
+{
+  struct thread *thread = data;
+  g_free(thread->address);
+  g_free(thread);
+}
+
+struct replay_tickets *replay_tickets_new(void)
+{
+  struct replay_tickets *tickets = g_new0(struct replay_tickets, 1);
+  tickets->known = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free);
+  tickets->opened = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, thread_free);
+  return tickets;
+}
+
+void replay_tickets_free(struct replay_tickets *tickets)
+{
+  if (!tickets)
+    return;
+  g_hash_table_unref(tickets->known);
+  g_hash_table_unref(tickets->opened);
+  g_free(tickets);
+}
+
+guint replay_tickets_earlier(const struct replay_tickets *tickets)
+{
+  return tickets->earlier;
+}
+
+/* The ticket that a mail of the same sender opened and that one of `ids` names; 0: none. */
+static guint64 of_thread(const struct replay_tickets *tickets, const GPtrArray *ids, const char *address)
+{
+  for (guint i = ids->len; i > 0; i--) {
+    const struct thread *thread = g_hash_table_lookup(tickets->opened, ids->pdata[i - 1]);
+    if (thread && address && !g_ascii_strcasecmp(thread->address, address))
+      return thread->ticket;
+  }
+  return 0;
+}
+
+static void remember(struct replay_tickets *tickets, guint64 real, guint64 ticket)
+{
+  g_hash_table_insert(tickets->known, g_memdup2(&real, sizeof real), g_memdup2(&ticket, sizeof ticket));
+}
+
+static void opens(G_GNUC_UNUSED const struct ledger_snapshot *snapshot, struct ledger_decision *ret,
+                  G_GNUC_UNUSED gpointer data)
+{
+  *ret = (struct ledger_decision){
+    .verdict = "none", .reason = "before", .mode = "on", .kind = "new", .due_first = CLOCK_NONE,
+    .due_resolution = CLOCK_NONE, .not_before = CLOCK_NONE, .opens_ticket = TRUE
+  };
+}
+
+/* A ticket that was there before the first mail of the run. */
+static gboolean open_earlier(struct replay_tickets *tickets, guint64 real, const struct prepared *prepared,
+                             struct ledger *ledger, guint64 *ret, GError **error)
+{
+  g_autofree char *key = g_strdup_printf("before-%" G_GUINT64_FORMAT, real);
+  const struct ledger_contact contact = {
+    .key = key,
+    .address = prepared->mail->from.address,
+    .arrival = prepared->now,
+    .now = prepared->now,
+    .desk = desk_settings(prepared->desk),
+  };
+  struct ledger_claimed claimed = { 0 };
+  if (!ledger_claim(ledger, &contact, opens, NULL, &claimed, error))
+    return FALSE;
+  *ret = claimed.ticket;
+  ledger_claimed_clear(&claimed);
+  tickets->earlier++;
+  remember(tickets, real, *ret);
+  return TRUE;
+}
+
+/* Every ticket of a mail is its sender's, by the token; so an unknown one is the thread's, where the mail has one here. */
+gboolean replay_tickets_translate(struct replay_tickets *tickets, struct prepared *prepared, struct ledger *ledger,
+                                  GError **error)
+{
+  const struct mail *mail = prepared->mail;
+  for (guint i = 0; i < prepared->tickets->len; i++) {
+    guint64 *ticket = &g_array_index(prepared->tickets, guint64, i);
+    const guint64 *known = g_hash_table_lookup(tickets->known, ticket);
+    guint64 thread = known ? *known : of_thread(tickets, mail->in_reply_to, mail->from.address);
+    if (!thread)
+      thread = of_thread(tickets, mail->references, mail->from.address);
+    if (thread && !known)
+      remember(tickets, *ticket, thread);
+    if (!thread && !open_earlier(tickets, *ticket, prepared, ledger, &thread, error))
+      return FALSE;
+    *ticket = thread;
+  }
+  return TRUE;
+}
+
+void replay_tickets_learn(struct replay_tickets *tickets, const struct prepared *prepared, guint64 ticket)
+{
+  const struct mail *mail = prepared->mail;
+  if (!ticket || !mail->message_id || !mail->from.address || g_hash_table_contains(tickets->opened, mail->message_id))
+    return;
+  struct thread *thread = g_new(struct thread, 1);
+  thread->ticket = ticket;
+  thread->address = g_strdup(mail->from.address);
+  g_hash_table_insert(tickets->opened, g_strdup(mail->message_id), thread);
+}
