@@ -13,8 +13,9 @@ void replay_tickets_free(struct replay_tickets *tickets); /* accepts NULL */
 gboolean replay_tickets_translate(struct replay_tickets *tickets, struct prepared *prepared, struct ledger *ledger,
                                   GError **error);
 
-/* After it: later mails of this thread are this ticket's. */
-void replay_tickets_learn(struct replay_tickets *tickets, const struct prepared *prepared, guint64 ticket);
+/* After it: later mails of this thread are this ticket's; so is what comes back of the acknowledgement. */
+void replay_tickets_learn(struct replay_tickets *tickets, const struct prepared *prepared, guint64 ticket,
+                          gboolean answered);
 
 guint replay_tickets_earlier(const struct replay_tickets *tickets);
 

@@ -7,6 +7,7 @@
 struct replay_tickets {
   GHashTable *known;  /* real number -> the replay's */
   GHashTable *opened; /* Message-ID of a customer's mail -> struct thread */
+  GHashTable *acknowledged; /* address, lower case -> the ticket it was last written about */
   guint earlier;
 };
 
@@ -27,6 +28,7 @@ struct replay_tickets *replay_tickets_new(void)
   struct replay_tickets *tickets = g_new0(struct replay_tickets, 1);
   tickets->known = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free);
   tickets->opened = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, thread_free);
+  tickets->acknowledged = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
   return tickets;
 }
 
@@ -36,6 +38,7 @@ void replay_tickets_free(struct replay_tickets *tickets)
     return;
   g_hash_table_unref(tickets->known);
   g_hash_table_unref(tickets->opened);
+  g_hash_table_unref(tickets->acknowledged);
   g_free(tickets);
 }
 
@@ -91,29 +94,55 @@ static gboolean open_earlier(struct replay_tickets *tickets, guint64 real, const
   return TRUE;
 }
 
-/* Every ticket of a mail is its sender's, by the token; so an unknown one is the thread's, where the mail has one here. */
+/* What came back is what we last wrote to that address; 0: we did not, within the run. */
+static guint64 of_failure(const struct replay_tickets *tickets, const struct bounced *bounced)
+{
+  for (guint i = 0; i < bounced->failures->len; i++) {
+    const struct ledger_failure *failure = &g_array_index(bounced->failures, struct ledger_failure, i);
+    g_autofree char *address = g_ascii_strdown(failure->address, -1);
+    const guint64 *ticket = g_hash_table_lookup(tickets->acknowledged, address);
+    if (ticket)
+      return *ticket;
+  }
+  return 0;
+}
+
+/* The replay's ticket for one that is not known; every ticket of a mail is its sender's, by the token, so it is that of the
+ * thread where there is one. */
+static gboolean find(struct replay_tickets *tickets, guint64 real, const struct prepared *prepared,
+                     struct ledger *ledger, guint64 *ret, GError **error)
+{
+  const struct mail *mail = prepared->mail;
+  gboolean bounced = prepared->bounced.failures->len > 0;
+  *ret = bounced ? of_failure(tickets, &prepared->bounced) : of_thread(tickets, mail->in_reply_to, mail->from.address);
+  if (!*ret && !bounced)
+    *ret = of_thread(tickets, mail->references, mail->from.address);
+  if (*ret)
+    remember(tickets, real, *ret);
+  return *ret || bounced || open_earlier(tickets, real, prepared, ledger, ret, error);
+}
+
 gboolean replay_tickets_translate(struct replay_tickets *tickets, struct prepared *prepared, struct ledger *ledger,
                                   GError **error)
 {
-  const struct mail *mail = prepared->mail;
   for (guint i = 0; i < prepared->tickets->len; i++) {
     guint64 *ticket = &g_array_index(prepared->tickets, guint64, i);
     const guint64 *known = g_hash_table_lookup(tickets->known, ticket);
-    guint64 thread = known ? *known : of_thread(tickets, mail->in_reply_to, mail->from.address);
-    if (!thread)
-      thread = of_thread(tickets, mail->references, mail->from.address);
-    if (thread && !known)
-      remember(tickets, *ticket, thread);
-    if (!thread && !open_earlier(tickets, *ticket, prepared, ledger, &thread, error))
+    guint64 found = known ? *known : 0;
+    if (!known && !find(tickets, *ticket, prepared, ledger, &found, error))
       return FALSE;
-    *ticket = thread;
+    *ticket = found;
   }
   return TRUE;
 }
 
-void replay_tickets_learn(struct replay_tickets *tickets, const struct prepared *prepared, guint64 ticket)
+void replay_tickets_learn(struct replay_tickets *tickets, const struct prepared *prepared, guint64 ticket,
+                          gboolean answered)
 {
   const struct mail *mail = prepared->mail;
+  if (answered)
+    g_hash_table_insert(tickets->acknowledged, g_ascii_strdown(prepared->decision->policy->to, -1),
+                        g_memdup2(&ticket, sizeof ticket));
   if (!ticket || !mail->message_id || !mail->from.address || g_hash_table_contains(tickets->opened, mail->message_id))
     return;
   struct thread *thread = g_new(struct thread, 1);

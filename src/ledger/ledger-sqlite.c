@@ -121,15 +121,15 @@ static void hamming(sqlite3_context *context, int n, sqlite3_value **values)
 
 static gboolean configure(struct sqlite *ledger, GError **error)
 {
+  sqlite3_db_config(ledger->db, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL);
+  sqlite3_create_function(ledger->db, "hamming", 2, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY, NULL, hamming,
+                          NULL, NULL);
   if (ledger->scratch)
-    return SQL_RUN(ledger, error, "PRAGMA foreign_keys = ON");
+    return TRUE;
   int keep_wal = 1;
   sqlite3_file_control(ledger->db, "main", SQLITE_FCNTL_PERSIST_WAL, &keep_wal);
   sqlite3_db_config(ledger->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
   sqlite3_wal_hook(ledger->db, committed, ledger);
-  sqlite3_db_config(ledger->db, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL);
-  sqlite3_create_function(ledger->db, "hamming", 2, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY, NULL, hamming,
-                          NULL, NULL);
   return SQL_RUN(ledger, error, "PRAGMA synchronous = FULL");
 }
 
