@@ -24,3 +24,6 @@ tests_desk_test_similar_LDADD = $(core_libs)
 unit_tests += tests/desk/test-follow-up
 tests_desk_test_follow_up_SOURCES = tests/desk/test-follow-up.c
 tests_desk_test_follow_up_LDADD = $(core_libs)
+unit_tests += tests/desk/test-replay
+tests_desk_test_replay_SOURCES = tests/desk/test-replay.c
+tests_desk_test_replay_LDADD = $(core_libs)

@@ -31,3 +31,5 @@ EXTRA_DIST += tests/e2e/watch-chaos.sh
 check_PROGRAMS += tests/servers/proxy
 tests_servers_proxy_SOURCES = tests/servers/proxy.c
 tests_servers_proxy_LDADD =
+script_tests += tests/e2e/tournament.sh
+EXTRA_DIST += tests/e2e/tournament.sh
