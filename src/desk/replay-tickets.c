@@ -47,6 +47,13 @@ guint replay_tickets_earlier(const struct replay_tickets *tickets)
   return tickets->earlier;
 }
 
+/* Whose a ticket of this mail is, as desk_claim() has it. */
+static const char *author_of(const struct prepared *prepared)
+{
+  const char *author = prepared->decision->policy->author;
+  return author ? author : prepared->mail->from.address;
+}
+
 /* The ticket that a mail of the same sender opened and that one of `ids` names; 0: none. */
 static guint64 of_thread(const struct replay_tickets *tickets, const GPtrArray *ids, const char *address)
 {
@@ -79,7 +86,7 @@ static gboolean open_earlier(struct replay_tickets *tickets, guint64 real, const
   g_autofree char *key = g_strdup_printf("before-%" G_GUINT64_FORMAT, real);
   const struct ledger_contact contact = {
     .key = key,
-    .address = prepared->mail->from.address,
+    .address = author_of(prepared),
     .arrival = prepared->now,
     .now = prepared->now,
     .desk = desk_settings(prepared->desk),
@@ -114,9 +121,9 @@ static gboolean find(struct replay_tickets *tickets, guint64 real, const struct 
 {
   const struct mail *mail = prepared->mail;
   gboolean bounced = prepared->bounced.failures->len > 0;
-  *ret = bounced ? of_failure(tickets, &prepared->bounced) : of_thread(tickets, mail->in_reply_to, mail->from.address);
+  *ret = bounced ? of_failure(tickets, &prepared->bounced) : of_thread(tickets, mail->in_reply_to, author_of(prepared));
   if (!*ret && !bounced)
-    *ret = of_thread(tickets, mail->references, mail->from.address);
+    *ret = of_thread(tickets, mail->references, author_of(prepared));
   if (*ret)
     remember(tickets, real, *ret);
   return *ret || bounced || open_earlier(tickets, real, prepared, ledger, ret, error);
@@ -143,10 +150,10 @@ void replay_tickets_learn(struct replay_tickets *tickets, const struct prepared 
   if (answered)
     g_hash_table_insert(tickets->acknowledged, g_ascii_strdown(prepared->decision->policy->to, -1),
                         g_memdup2(&ticket, sizeof ticket));
-  if (!ticket || !mail->message_id || !mail->from.address || g_hash_table_contains(tickets->opened, mail->message_id))
+  if (!ticket || !mail->message_id || !author_of(prepared) || g_hash_table_contains(tickets->opened, mail->message_id))
     return;
   struct thread *thread = g_new(struct thread, 1);
   thread->ticket = ticket;
-  thread->address = g_strdup(mail->from.address);
+  thread->address = g_strdup(author_of(prepared));
   g_hash_table_insert(tickets->opened, g_strdup(mail->message_id), thread);
 }
