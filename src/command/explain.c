@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/json.h"
 #include "desk/desk.h"
+#include "desk/otherwise.h"
 #include "desk/verdict.h"
 #include "ledger/identity.h"
 
@@ -14,6 +15,18 @@
 static const char help[] =
     "PATH is as in 'deskbell triage --help'; of many mails the first is explained.\n\n"
     "Example:  deskbell explain mail.eml\n";
+
+/* As `triage --json`, with what would have changed it. */
+static char *json_explanation(const struct mail *mail, const struct decision *decision, const struct verdict_place *place)
+{
+  JsonNode *node = verdict_json(mail, decision, place);
+  g_autoptr(GPtrArray) changes = otherwise(decision, NULL);
+  JsonArray *list = json_array_new();
+  for (guint i = 0; i < changes->len; i++)
+    json_array_add_string_element(list, changes->pdata[i]);
+  json_object_set_array_member(json_node_get_object(node), "otherwise", list);
+  return json_line(node);
+}
 
 int command_explain(struct command *command, int argc, char **argv)
 {
@@ -47,7 +60,7 @@ int command_explain(struct command *command, int argc, char **argv)
   };
   g_autoptr(Decision) decision = desk_decide(desk, item->mail, &circumstances);
   const struct verdict_place place = { item->path, item->index };
-  g_autofree char *text = command->json ? json_line(verdict_json(item->mail, decision, &place))
+  g_autofree char *text = command->json ? json_explanation(item->mail, decision, &place)
                                         : verdict_explain(item->mail, decision, desk_settings(desk)->timezone);
   fputs(text, stdout);
   if (command->json)

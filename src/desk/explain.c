@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/text.h"
 #include "desk/desk.h"
+#include "desk/otherwise.h"
 #include "desk/reasons.h"
 #include "mail/mail.h"
 
@@ -96,26 +97,13 @@ static void explain_evidence(GString *out, const GPtrArray *evidence)
   }
 }
 
-/* What stands against an answer would all have to be absent. */
-static void explain_counterfactual(GString *out, const GPtrArray *evidence)
+static void explain_otherwise(GString *out, const struct decision *decision)
 {
-  g_autoptr(GPtrArray) vetoes = g_ptr_array_new();
-  gboolean hard = FALSE;
-  for (guint i = 0; i < evidence->len; i++) {
-    const struct policy_evidence *piece = evidence->pdata[i];
-    if (piece->strength == POLICY_NOTE || piece->strength == POLICY_WEAK)
-      continue; /* the weak ones' sum is a piece of its own, "automatic" */
-    hard = hard || piece->strength == POLICY_HARD;
-    gpointer named = (gpointer)(piece->header ? piece->header : piece->code);
-    if (!g_ptr_array_find_with_equal_func(vetoes, named, g_str_equal, NULL))
-      g_ptr_array_add(vetoes, named);
-  }
-  if (!vetoes->len)
-    return;
-  g_ptr_array_add(vetoes, NULL);
-  g_autofree char *list = g_strjoinv(" and ", (char **)vetoes->pdata);
-  line(out, "otherwise", "would be answered if %s %s", list, vetoes->len > 2 ? "were all absent" : "were absent");
-  if (!hard)
+  gboolean overruled;
+  g_autoptr(GPtrArray) changes = otherwise(decision, &overruled);
+  for (guint i = 0; i < changes->len; i++)
+    line(out, i ? "" : "otherwise", "%s %s", i ? "and" : "would be answered if", (const char *)changes->pdata[i]);
+  if (overruled)
     line(out, "", "or if a filter said `reply: yes`");
 }
 
@@ -127,11 +115,13 @@ static void explain_reply(GString *out, const struct decision *decision)
   if (decision->policy->to)
     line(out, "to", "%s", decision->policy->to);
   explain_evidence(out, decision->policy->evidence);
+  if (decision->policy->points)
+    line(out, "weak, sum", "%u of %d points that refuse", decision->policy->points, POLICY_AUTOMATIC_POINTS);
   const struct reason *known = reason_named(decision->reason);
   if (known)
     line(out, "otherwise", "%s", known->otherwise);
   else if (!strcmp(decision->verdict, "none"))
-    explain_counterfactual(out, decision->policy->evidence);
+    explain_otherwise(out, decision);
   else
     line(out, "otherwise", "nothing spoke against it; deskbell-policy(7) lists what would");
 }

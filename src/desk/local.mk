@@ -7,6 +7,7 @@ src_libcore_a_SOURCES += \
 	src/desk/explain.c \
 	src/desk/intake.c src/desk/intake.h \
 	src/desk/interrupt.c src/desk/interrupt.h \
+	src/desk/otherwise.c src/desk/otherwise.h \
 	src/desk/reasons.c src/desk/reasons.h \
 	src/desk/replay.c src/desk/replay.h src/desk/replay-private.h \
 	src/desk/replay-compare.c src/desk/replay-desks.c src/desk/replay-tickets.c \

@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-static const char *cause_of(const struct policy_evidence *piece)
+const char *policy_cause(const struct policy_evidence *piece)
 {
   const struct policy_reason *reason = policy_reasons;
   while (reason->code != piece->code)
@@ -24,7 +24,7 @@ static gboolean is_covered(const GPtrArray *evidence, guint place)
   const struct policy_evidence *piece = evidence->pdata[place];
   for (guint i = 0; i < evidence->len; i++) {
     const struct policy_evidence *other = evidence->pdata[i];
-    if (i != place && other->strength == POLICY_WEAK && !strcmp(cause_of(other), cause_of(piece)) &&
+    if (i != place && other->strength == POLICY_WEAK && !strcmp(policy_cause(other), policy_cause(piece)) &&
         (other->points > piece->points || (other->points == piece->points && i < place)))
       return TRUE;
   }

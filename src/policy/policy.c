@@ -30,10 +30,11 @@ void policy_verdict_free(struct policy_verdict *verdict)
 void policy_found(struct policy_search *search, const char *header, const char *value)
 {
   guint already = 0;
-  for (guint i = search->evidence->len; i > 0; i--, already++) {
+  for (guint i = search->evidence->len; i > 0; i--) {
     const struct policy_evidence *last = search->evidence->pdata[i - 1];
     if (last->code != search->reason->code)
       break;
+    already += !header || !last->header || !g_ascii_strcasecmp(last->header, header);
   }
   if (already >= MAX_FOUND_A_REASON)
     return;

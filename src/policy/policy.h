@@ -65,6 +65,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PolicyVerdict, policy_verdict_free)
  * internationalised domain is itself in either form. FALSE for an empty list. */
 gboolean policy_is_ours(const GPtrArray *addresses, const char *address);
 
+/* What a weak piece of evidence is a sign of; pieces of one cause count once. Static. */
+const char *policy_cause(const struct policy_evidence *piece);
+
 const char *policy_strength_name(enum policy_strength strength); /* "hard" ... */
 
 /* The list of reasons for deskbell-policy(7), in roff. Free with g_free(). */
