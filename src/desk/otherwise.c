@@ -18,6 +18,7 @@ static const struct {
   { "invalid-sender", "From had an address that mail can be sent to" },
   { "form-without-sender", "Reply-To had the customer's address" },
   { "own-address", "its sender were not one of our addresses" },
+  { "null-sender", "its envelope sender were not empty" },
   { "daemon-sender", "its sender were a person's address" },
   { "system-sender", "its sender were a person's address" },
   { "machine-sender", "its sender were a person's address" },

@@ -27,3 +27,6 @@ tests_desk_test_follow_up_LDADD = $(core_libs)
 unit_tests += tests/desk/test-replay
 tests_desk_test_replay_SOURCES = tests/desk/test-replay.c
 tests_desk_test_replay_LDADD = $(core_libs)
+unit_tests += tests/desk/test-otherwise
+tests_desk_test_otherwise_SOURCES = tests/desk/test-otherwise.c
+tests_desk_test_otherwise_LDADD = $(core_libs)

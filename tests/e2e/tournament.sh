@@ -64,7 +64,15 @@ robot_answers() {
   deliver "$world/robot" "robot-$robot@r$robot.example"
 }
 
-printf 'From: Bob <bob@vacation.example>\nSubject: away\n\nI am away until Monday.\n' > "$world/opponents/vacation.msg"
+# The message of the manual; vacation itself adds no mark.
+cat > "$world/opponents/vacation.msg" <<'MESSAGE'
+From: Bob <bob@vacation.example>
+Subject: I am on vacation
+Delivered-By-The-Graces-Of: The Vacation program
+Precedence: bulk
+
+I am on vacation until July 22. If you have something urgent, please contact Keith <keith@vacation.example>.
+MESSAGE
 vacation -i -r 0 -f "$world/opponents/vacation.db" root < /dev/null
 printf 'I am away until Monday.\n' > "$world/opponents/mailbot.txt"
 cat > "$world/opponents/procmailrc" <<RC
