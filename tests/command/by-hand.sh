@@ -44,6 +44,25 @@ check "a time that is none" exits 64 "$deskbell" triage --now yesterday "$mails/
 why=$("$deskbell" explain "$mails/05-mailing-list.eml")
 check "explain names the evidence with header and value" contains "$why" "List-Id: Operations talk <ops-talk.lists.example>"
 check "... and what would have changed it" contains "$why" "would be answered if"
+check "... in JSON, too" contains "$("$deskbell" explain --json "$mails/05-mailing-list.eml")" '"otherwise":["'
+check "explain of a mail that is answered has nothing to change" contains \
+  "$("$deskbell" explain --json "$mails/01-outage.eml")" '"otherwise":[]'
+
+replayed=$("$deskbell" replay --now $now "$mails")
+check "replay tells what would have become of each mail" contains "$replayed" "no: list-id"
+check "... and sums it up" same "$("$deskbell" triage --json "$mails" | wc -l)" \
+  "$(sed -n 's/^mails  *//p' <<< "$replayed")"
+check "replay --json ends with the summary" contains "$("$deskbell" replay --json "$mails" | tail -1)" '"summary":{"mails":'
+printf 'desk: {addresses: [nobody@acme.example], timezone: UTC}\n' > "$world/old.yaml"
+printf 'desk: {timezone: UTC}\n' > "$world/new.yaml"
+check "replay --against lists who gains an answer, and why there was none" contains \
+  "$("$deskbell" replay --config "$world/new.yaml" --against "$world/old.yaml" "$mails")" "no: not-addressed"
+check "replay against itself finds nothing" contains \
+  "$("$deskbell" replay --config "$world/new.yaml" --against "$world/new.yaml" "$mails")" "differ         0 of"
+check "replay of a time that is none" exits 64 "$deskbell" replay --since yesterday "$mails"
+check "replay into a mailbox that is none" exits 64 "$deskbell" replay --mailbox none "$mails"
+check "replay of a path that is not there" exits 66 "$deskbell" replay none.mbox
+
 text=$("$deskbell" preview --now $now "$mails/01-outage.eml")
 check "preview greets and promises" contains "$text" "Hello Jane,"
 check "... with a subject in her thread" contains "$text" "Subject: Re: Checkout is down since 8:40 [DESK-1042-"
@@ -53,7 +72,7 @@ check "preview of a mail that gets none says why" contains "$refused" "noreply"
 raw=$("$deskbell" preview --raw "$mails/01-outage.eml")
 check "preview --raw has the marks of an automatic mail" contains "$raw" "Auto-Submitted: auto-replied"
 
-for command in init poll send triage explain preview tickets check ledger; do
+for command in init poll send triage explain replay preview tickets check ledger; do
   page=$("$deskbell" $command --help)
   check "$command --help has an example" contains "$page" "Example:"
   check "$command --help fits a screen" test "$(wc -l <<< "$page")" -le 40

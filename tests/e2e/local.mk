@@ -33,3 +33,5 @@ tests_servers_proxy_SOURCES = tests/servers/proxy.c
 tests_servers_proxy_LDADD =
 script_tests += tests/e2e/tournament.sh
 EXTRA_DIST += tests/e2e/tournament.sh
+script_tests += tests/e2e/replay.sh
+EXTRA_DIST += tests/e2e/replay.sh
