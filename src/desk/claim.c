@@ -136,7 +136,7 @@ struct prepared *desk_prepare(const struct desk *desk, const struct mail *mail,
   prepared->mail = mail;
   prepared->now = circumstances->now;
   prepared->decision = desk_decide(desk, mail, circumstances);
-  prepared->fingerprint = similar_fingerprint(mail);
+  prepared->fingerprint = prepared->decision->policy->form ? 0 : similar_fingerprint(mail);
   bounced_find(desk_identity(desk), mail, &prepared->bounced);
   prepared->tickets = prepared->bounced.tickets->len
                           ? g_array_ref(prepared->bounced.tickets)

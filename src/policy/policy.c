@@ -104,6 +104,7 @@ struct policy_verdict *policy_decide(const struct mail *mail, const struct polic
   verdict->reply = !against;
   verdict->reason = against ? against->code : NULL;
   verdict->to = verdict->reply ? policy_answer_address(&search) : NULL;
+  verdict->form = search.is_form;
   verdict->author = search.author ? g_strdup(search.author->address) : NULL;
   verdict->name = search.author ? g_strdup(search.author->name) : NULL;
   verdict->points = sum_of_points(verdict->evidence);

@@ -52,6 +52,7 @@ struct policy_verdict {
   char *to;                    /* the one address that may be answered; NULL when there is none */
   char *author;                /* address of whoever wrote it: From, of a trusted form Reply-To; NULL when unusable */
   char *name;                  /* ... and the name there; NULL */
+  gboolean form;               /* it came by a trusted form, so mails of many people have most words in common */
   unsigned points;             /* sum of the weak evidence */
   GPtrArray *evidence;         /* struct policy_evidence *, the deciding one first */
 };

@@ -255,7 +255,7 @@ static void only_what_a_person_wrote_reopens_a_ticket(void)
 
 static void a_ticket_named_in_vain_is_a_note_that_decides_nothing(void)
 {
-  g_autoptr(Mail) mail = mail_about("About DESK-1042", "");
+  g_autoptr(Mail) mail = mail_about("About DESK-1042", "Date: Mon, 23 Nov 2026 11:59:00 +0000\n");
   g_autoptr(Decision) decision = decide(mail);
   g_autoptr(GTimeZone) zone = g_time_zone_new_utc();
   g_autofree char *text = verdict_explain(mail, decision, zone);

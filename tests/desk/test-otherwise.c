@@ -4,6 +4,7 @@
 #include "desk/desk.h"
 #include "desk/otherwise.h"
 #include "mail/mail.h"
+#include "../shipped.h"
 
 #include <string.h>
 
@@ -163,6 +164,7 @@ static void of_weak_evidence_no_more_is_named_than_it_takes(void)
 int main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
+  use_shipped_data();
   static const char yaml[] = "desk: {addresses: [support@acme.example], reply: on, timezone: UTC, max-age: 0d}\n";
   g_autoptr(Problems) problems = problems_new();
   g_autoptr(YamlNode) root = yaml_parse("test.yaml", yaml, strlen(yaml), problems);

@@ -7,6 +7,7 @@
 #include "ledger/identity.h"
 #include "mail/mail.h"
 #include "source/source.h"
+#include "../shipped.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -282,6 +283,7 @@ static void two_configurations_differ_where_they_say(void)
 int main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
+  use_shipped_data();
   g_autofree char *folder = g_dir_make_tmp("deskbell-test-XXXXXX", NULL);
   g_autofree char *key = g_build_filename(folder, "key", NULL);
   identity = identity_open(key, NULL);
