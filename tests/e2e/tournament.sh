@@ -130,9 +130,20 @@ sent_to() { # PATTERN OF SQL
   db "SELECT count(*) FROM outbox WHERE recipient LIKE '$1'"
 }
 
+# Of each another text: alike ones are the robot's matter.
+words_for() { # ADDRESS
+  case $1 in
+  bob@*) echo 'The invoice of last month has the old address of our company on it. Can you send a corrected one?' ;;
+  carol@*) echo 'Since the update yesterday the export button is grey. Which permission does my account need for it?' ;;
+  dan@*) echo 'We would like to add four more people to our team, and pay by the year. What would that cost us?' ;;
+  eve@*) echo 'My parcel was left with a neighbour who has moved away. Where can it be picked up, and until when?' ;;
+  help@*) echo 'One of our customers sees a white page after logging in with Firefox. Is there anything known about this?' ;;
+  *) echo 'How do I change the language of the manual?' ;;
+  esac
+}
+
 writes() { # ADDRESS SUBJECT [TO]
-  mail_of from="A Customer <$1>" subject="$2" to="${3:-support@acme.example}" \
-    body="$2: we cannot find the setting for it. Where do we have to look?" > "$world/first"
+  mail_of from="A Customer <$1>" subject="$2" to="${3:-support@acme.example}" body="$(words_for "$1")" > "$world/first"
   deliver "$world/first" "$1" "${3:-support@acme.example}" && calm
 }
 
