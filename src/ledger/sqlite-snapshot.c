@@ -177,16 +177,22 @@ static gboolean check_brakes(struct sqlite *ledger, const struct ledger_contact 
   return check_similar(ledger, contact, ret, error);
 }
 
+/* Who answers within so many seconds of our text is most likely a program that answers everything, without a mark to tell it
+ * by; and a person has just read it. */
+enum { AT_ONCE = 120 };
+
 static gboolean check_told(struct sqlite *ledger, const struct ledger_contact *contact, struct ledger_snapshot *ret,
                            GError **error)
 {
   gint64 period = contact->desk->follow_up, told = 0;
-  if (!ret->ticket || period <= 0)
+  if (!ret->ticket)
     return TRUE;
   if (!SQL_GET(ledger, &told, error,
-               "SELECT EXISTS (SELECT 1 FROM outbox WHERE ticket = ? AND kind = 'follow-up' AND created > ?"
-               " AND created < ? AND state NOT IN ('cancelled', 'expired'))",
-               sql_id(ret->ticket), sql_int(contact->now - period), sql_int(contact->now + period)))
+               "SELECT EXISTS (SELECT 1 FROM outbox WHERE ticket = ? AND ((kind = 'follow-up' AND created > ?"
+               " AND created < ? AND state NOT IN ('cancelled', 'expired'))"
+               " OR (state IN ('committed', 'sent', 'uncertain') AND changed BETWEEN ? AND ?)))",
+               sql_id(ret->ticket), sql_int(contact->now - period), sql_int(contact->now + period),
+               sql_int(contact->arrival - AT_ONCE), sql_int(contact->arrival + AT_ONCE)))
     return FALSE;
   ret->told = told != 0;
   return TRUE;

@@ -104,6 +104,7 @@ mail_of from='Jane Doe <jane.doe@northwind.example>' subject="$reply_subject" ex
 References: <nw-5531@northwind.example> $reply_id" \
   body='One more thing: it only happens with credit cards, bank transfer works.' > "$world/follow-up"
 deliver "$world/follow-up" jane.doe@northwind.example
+an_hour_passes # a person does not answer within the same second
 for file in "$here"/mails/*.eml; do
   case $file in *01-outage.eml) continue ;; esac
   deliver_sample "$file" "$(sender_of "$file")"

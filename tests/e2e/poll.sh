@@ -41,7 +41,7 @@ reason_of() {
   db "SELECT reason FROM contacts WHERE address = '$1@customer.example'"
 }
 check "a list is refused by name" same list-id "$(reason_of dana)"
-check "a null sender is refused by name" same null-sender "$(reason_of mailer-daemon)"
+check "a bounce is refused by name" same bounce "$(reason_of mailer-daemon)"
 check "a noreply sender is refused by name" same noreply "$(reason_of noreply)"
 check "mail that was not addressed to us is refused by name" same not-addressed "$(reason_of other)"
 
@@ -70,6 +70,7 @@ check "everything that was decided carries the mark" same 6 "$(marked)"
 
 subject=$(header "$ack" Subject)
 id=$(header "$ack" Message-ID)
+an_hour_passes
 send_mail jane@customer.example from='Jane Doe <jane@customer.example>' subject="$subject" extra="In-Reply-To: $id" body='Only with credit cards.'
 send_mail eve@customer.example from='Eve <eve@customer.example>' subject="$subject" extra="In-Reply-To: $id" body='What is this about?'
 settle

@@ -163,16 +163,14 @@ while read -r name address; do
   check "$name answers a person" same 1 "$(inbox_count "person-$name@people.example")"
 done <<< "$opponents"
 
-# The recipe without any protection answers as a person would who replies to the acknowledgement: without a mark, in the
-# thread. Like a person it is told once in follow-up's time that its reply was added.
+# The recipe without any protection answers as a person would who replies to the acknowledgement, without a mark and in the
+# thread; but at once.
 while read -r name address; do
-  wanted=1
-  [ "$name" != formail ] || wanted=2
   writes "$address" "Invoices by $name"
   play "$name" "$address"
   check "$name: the desk acknowledges what seems a customer's mail, once, and nothing after it" same 1 \
     "$(db "SELECT count(*) FROM outbox WHERE recipient = '$address' AND kind = 'new'")"
-  check "$name: ... all that the opponent's mailbox has of the desk" same $wanted \
+  check "$name: ... all that the opponent's mailbox has of the desk" same 1 \
     "$(inbox "$address" | xargs -r grep -l '^X-Deskbell-Loop' | xargs -r grep -l '^From: Acme Support' | wc -l)"
   check "$name: ... and it ends by itself" test "$played" -lt 6
 done <<< "$opponents"

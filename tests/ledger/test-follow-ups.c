@@ -5,6 +5,7 @@
 #define EVE "eve@acme.example"
 
 static struct fixture fixture;
+static gint64 arrival; /* of the next mail */
 
 static void begin(void)
 {
@@ -22,7 +23,7 @@ static guint64 claim(const char *address, const char *message_id, const char *an
   if (answers)
     g_ptr_array_add(ids, (gpointer)answers);
   const struct ledger_contact contact = { .key = key, .address = address, .message_id = message_id, .refers_to = ids,
-                                          .tickets = &token, .n_tickets = token ? 1 : 0, .now = now,
+                                          .tickets = &token, .n_tickets = token ? 1 : 0, .now = now, .arrival = arrival,
                                           .desk = &fixture.desk };
   struct ledger_claimed claimed;
   GError *error = NULL;
@@ -203,6 +204,31 @@ static void the_follow_up_text_is_told_once_a_period(void)
   }
 }
 
+static void who_answers_at_once_has_been_told(void)
+{
+  static const struct {
+    const char *state;
+    gint64 left, arrival;
+    gboolean told;
+  } cases[] = {
+    { "sent", 1000, 1001, TRUE },      { "sent", 1000, 1120, TRUE },   { "sent", 1000, 1121, FALSE },
+    { "sent", 1000, 990, TRUE },       { "sent", 1000, 800, FALSE },   { "queued", 1000, 1001, FALSE },
+    { "uncertain", 1000, 1001, TRUE }, { "failed", 1000, 1001, FALSE },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+    begin();
+    arrival = 0;
+    claim(MINA, NULL, NULL, 0, 900);
+    g_autofree char *sql = g_strdup_printf("UPDATE outbox SET state = '%s', changed = %d", cases[i].state, (int)cases[i].left);
+    g_assert_cmpint(fixture_try_sql(&fixture, sql), ==, 0);
+    arrival = cases[i].arrival;
+    claim(MINA, NULL, NULL, 1001, 5000);
+    g_assert_cmpint(fixture.snapshot.told, ==, cases[i].told);
+    fixture_clear(&fixture);
+  }
+  arrival = 0;
+}
+
 int main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
@@ -211,6 +237,7 @@ int main(int argc, char **argv)
   g_test_add_func("/follow-ups/by-hand", a_person_closes_and_reopens);
   g_test_add_func("/follow-ups/closed", a_closed_ticket_is_joined_or_followed_by_a_new_one);
   g_test_add_func("/follow-ups/reopen", only_a_decision_that_says_so_reopens);
+  g_test_add_func("/follow-ups/at-once", who_answers_at_once_has_been_told);
   g_test_add_func("/follow-ups/told", the_follow_up_text_is_told_once_a_period);
   return g_test_run();
 }

@@ -140,6 +140,11 @@ db() { # SQL
   sqlite3 -readonly "$ledger" "$1"
 }
 
+# What has left did so an hour ago: an answer that comes at once would be taken for a program's.
+an_hour_passes() {
+  sqlite3 "$ledger" "PRAGMA busy_timeout = 5000; UPDATE outbox SET changed = changed - 3600 WHERE state = 'sent'" > /dev/null
+}
+
 # A plain mail on standard output; its parts by name: from= to= subject= id= body= extra= (more header lines).
 mail_of() {
   from='Jane Doe <jane@customer.example>' to=support@acme.example subject='A question' id= body='How do I do this?' extra=
