@@ -6,6 +6,7 @@ src_libcore_a_SOURCES += \
 	src/policy/policy-forms.c \
 	src/policy/policy-headers.c \
 	src/policy/policy-private.h \
+	src/policy/policy-reply-to.c \
 	src/policy/policy-senders.c \
 	src/policy/policy-table.c \
 	src/policy/policy-verdicts.c \

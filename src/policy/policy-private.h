@@ -75,7 +75,6 @@ void policy_find_autoresponder_names(struct policy_search *search);
 gboolean policy_is_usable(const char *address);
 gboolean policy_is_noreply(const char *address);
 gboolean policy_matches_any(const GPtrArray *globs, const char *address); /* FALSE for NULL */
-char *policy_answer_address(const struct policy_search *search); /* NULL when there is none */
 void policy_find_unverified_staff(struct policy_search *search);
 void policy_find_role_sender(struct policy_search *search);
 void policy_find_robot_sender(struct policy_search *search);
@@ -90,6 +89,9 @@ void policy_find_system_sender(struct policy_search *search);
 void policy_find_list_sender(struct policy_search *search);
 void policy_find_noreply(struct policy_search *search);
 void policy_find_machine_sender(struct policy_search *search);
+
+/* policy-reply-to.c */
+char *policy_answer_address(const struct policy_search *search); /* NULL when there is none */
 void policy_find_ignored_reply_to(struct policy_search *search);
 
 /* policy-forms.c */

@@ -94,38 +94,6 @@ gboolean policy_is_usable(const char *address)
   return !g_str_has_suffix(domain, ".invalid") && g_ascii_strcasecmp(domain, "invalid");
 }
 
-/* Reply-To when it is one usable address in From's own domain, else NULL: whoever may write as From may also name a
- * neighbour, but nobody may have us write to a stranger. Ours is never one. */
-static const char *accepted_reply_to(const struct mail *mail, const struct policy_facts *facts)
-{
-  if (!mail->reply_to || mail->reply_to->len != 1 || !mail->from.address)
-    return NULL;
-  const struct mail_address *reply_to = mail->reply_to->pdata[0];
-  if (!policy_is_usable(reply_to->address) || is_ours(facts, reply_to->address))
-    return NULL;
-  const char *ours = strrchr(mail->from.address, '@'), *theirs = strrchr(reply_to->address, '@');
-  return ours && !g_ascii_strcasecmp(ours, theirs) ? reply_to->address : NULL;
-}
-
-char *policy_answer_address(const struct policy_search *search)
-{
-  const struct mail_address *author = search->author;
-  if (!author || !policy_is_usable(author->address))
-    return NULL;
-  const char *reply_to = search->is_form ? NULL : accepted_reply_to(search->mail, search->facts);
-  return g_strdup(reply_to ? reply_to : author->address);
-}
-
-void policy_find_ignored_reply_to(struct policy_search *search)
-{
-  const struct mail *mail = search->mail;
-  if (search->is_form || !mail->reply_to || !mail->reply_to->len || accepted_reply_to(mail, search->facts))
-    return;
-  const struct mail_address *first = mail->reply_to->pdata[0];
-  if (mail->reply_to->len > 1 || g_strcmp0(first->address, mail->from.address))
-    policy_found(search, "Reply-To", first->address);
-}
-
 void policy_find_no_sender(struct policy_search *search)
 {
   if (!search->mail->from.address || !*search->mail->from.address)

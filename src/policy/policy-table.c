@@ -285,8 +285,9 @@ const struct policy_reason policy_reasons[] = {
   { "filter-overrules", POLICY_NOTE, "deskbell", "A filter said reply: yes; strong reasons do not count.", NULL,
     find_filter_yes },
   { "reply-to-ignored", POLICY_NOTE, "deskbell",
-    "Reply-To is not used, because it is not a single address in the domain of From. A stranger can write anything "
-    "there, and would have us write to a third person.",
+    "Reply-To is not used, because it is not a single address in the domain of From, because that is one where everybody "
+    "can have an address, such as gmail.com, or because our mail server does not vouch for From. A stranger can write "
+    "anything there, and would have us write to a third person.",
     NULL, policy_find_ignored_reply_to },
   { "form", POLICY_NOTE, "deskbell", "It came from a trusted form; the answer goes to its Reply-To.", NULL, find_form },
   { "own-list", POLICY_NOTE, "osTicket",

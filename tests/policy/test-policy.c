@@ -461,8 +461,16 @@ static void the_answer_goes_to_the_sender(void)
   static const struct {
     const char *headers, *to;
     gboolean noted;
+    enum policy_authentication authentication;
   } rows[] = {
     { "", "mina@customer.example", FALSE },
+    { "Reply-To: orders@customer.example", "orders@customer.example", FALSE, AUTH_PASS },
+    { "Reply-To: victim@customer.example", "mina@customer.example", TRUE, AUTH_NONE },
+    { "Reply-To: Mina@customer.example", "Mina@customer.example", FALSE, AUTH_NONE },
+    { "From: eve@gmail.com\nReply-To: victim@gmail.com", "eve@gmail.com", TRUE, AUTH_PASS },
+    { "From: eve@GMail.com\nReply-To: victim@gmail.com", "eve@gmail.com", TRUE },
+    { "From: eve@yahoo.co.jp\nReply-To: victim@yahoo.co.jp", "eve@yahoo.co.jp", TRUE, AUTH_PASS },
+    { "From: eve@naver.com\nReply-To: Eve@naver.com", "Eve@naver.com", FALSE },
     { "Reply-To: orders@customer.example", "orders@customer.example", FALSE },
     { "Reply-To: Orders <orders@CUSTOMER.example>", "orders@customer.example", FALSE },
     { "Reply-To: victim@third.example", "mina@customer.example", TRUE },
@@ -474,7 +482,7 @@ static void the_answer_goes_to_the_sender(void)
     { "From: Mina <Mina.P@Customer.Example>", "Mina.P@customer.example", FALSE },
   };
   for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
-    g_autoptr(PolicyVerdict) verdict = decide(rows[i].headers, (struct policy_facts){ 0 });
+    g_autoptr(PolicyVerdict) verdict = decide(rows[i].headers, (struct policy_facts){ .authentication = rows[i].authentication });
     g_test_message("%s", rows[i].headers);
     g_assert_cmpstr(verdict->to, ==, rows[i].to);
     g_assert_cmpint(evidence(verdict, "reply-to-ignored") != NULL, ==, rows[i].noted);
