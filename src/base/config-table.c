@@ -118,7 +118,8 @@ const struct config_key config_keys[] = {
     .doc = "Texts that replace shipped ones of the same name. The shipped ones stand behind." },
 
   { SECTION_BRAKES, "sender", config_set_brake, DESK(brake_sender), .values = "NUMBER/SPAN, or off", .fallback = "5/1d",
-    .doc = "Acknowledgements to one address." },
+    .doc = "Acknowledgements to one address. Mail that authserv-id vouches for counts apart from mail that anybody may have "
+           "sent in its name; so with the domain's brake." },
   { SECTION_BRAKES, "domain", config_set_brake, DESK(brake_domain), .values = "NUMBER/SPAN, or off", .fallback = "off",
     .doc = "Acknowledgements to all addresses of one domain together." },
   { SECTION_BRAKES, "ticket", config_set_brake, DESK(brake_ticket), .values = "NUMBER/SPAN, or off", .fallback = "off",

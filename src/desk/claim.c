@@ -170,7 +170,9 @@ gboolean prepared_claim(struct prepared *prepared, struct ledger *ledger, const 
 {
   const struct mail *mail = prepared->mail;
   const struct config_desk settings = settings_for(desk_settings(prepared->desk), prepared->decision);
-  g_autoptr(GPtrArray) refers_to = threads_refers_to(mail);
+  enum policy_authentication authentication = prepared->decision->authentication;
+  /* A Message-ID proves nothing but that From wrote it, and this is not from From. */
+  g_autoptr(GPtrArray) refers_to = authentication == AUTH_FAIL ? NULL : threads_refers_to(mail);
   const struct ledger_contact contact = {
     .key = mail->contact_key,
     .message_id = mail->message_id,
@@ -187,6 +189,7 @@ gboolean prepared_claim(struct prepared *prepared, struct ledger *ledger, const 
     .fingerprint = prepared->fingerprint,
     .failures = (const struct ledger_failure *)(gpointer)prepared->bounced.failures->data,
     .n_failures = prepared->bounced.failures->len,
+    .vouched = authentication == AUTH_PASS && !prepared->decision->policy->form,
     .arrival = mail_arrival(mail, prepared->now),
     .now = prepared->now,
     .desk = &settings,

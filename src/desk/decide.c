@@ -194,6 +194,7 @@ struct decision *desk_decide(const struct desk *desk, const struct mail *mail, c
   decision->policy = ask_policy(desk, mail, circumstances, &authentication, decision->triage->reply);
   decision->bare = desk->settings->authserv_id && authentication.result != AUTH_PASS &&
                    desk->settings->unauthenticated != UNAUTHENTICATED_ANSWER;
+  decision->authentication = authentication.result;
   authentication_clear(&authentication);
   decision->wants_ticket = !mail->bounce && !mail->is_report && !threads_is_own(desk->identity, mail);
   decision->by_machine = reason_is_machine(decision->policy);

@@ -48,6 +48,7 @@ struct decision {
   const char *kind;         /* "new", "follow-up" */
   guint64 ticket;           /* the one it joins; 0: none or a new one */
   gboolean bare;            /* nobody vouches for From: nothing that the mail says may be said back */
+  enum policy_authentication authentication;
   gboolean wants_ticket;    /* FALSE for bounces, reports and our own output */
   gboolean by_machine;      /* policy knows that no person wrote it; such a mail never changes a ticket's state */
   gboolean reopens;         /* it opens a closed ticket again */

@@ -58,6 +58,8 @@ struct ledger_contact {
                                  mail opened; NULL */
   const struct ledger_failure *failures; /* of a bounce; believed for those of `tickets` that wrote to the address */
   gsize n_failures;
+  gboolean vouched;         /* our mail server vouches for `address`: mail that others write in its name does not fill its
+                               brakes */
 };
 
 /* What the ledger knows, read inside the transaction that will claim. */
@@ -75,7 +77,7 @@ struct ledger_snapshot {
   gboolean breaker;         /* too much of what left lately came back; see config_breaker */
   /* One more acknowledgement would pass the brake. Counted are those queued (later cancelled or expired ones aside) within
    * the brake's seconds from `now`, before or after it: other processes may be a little ahead. The sender's and domain's
-   * brakes look at `address` and at `recipient`. */
+   * brakes look at `address` and at `recipient`; those of a vouched one count what vouched ones got, others count all. */
   gboolean brake_sender, brake_domain, brake_ticket, brake_desk;
   gboolean in_doubt;        /* the mailbox shows marks that this ledger doesn't know: shadow until `ledger adopt` */
 };

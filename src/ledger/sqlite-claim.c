@@ -160,12 +160,22 @@ static gboolean record_contact(struct claim *claim, GError **error)
 static gboolean mark_brakes(struct claim *claim, GError **error)
 {
   const char *from = claim->contact->address, *to = claim->decision->to;
+  const char *from_domain = sqlite_domain_of(from), *to_domain = sqlite_domain_of(to);
+  gboolean vouched = claim->contact->vouched;
   g_autofree char *ticket = sqlite_ticket_text(claim->ticket);
   const struct {
     const char *scope, *value;
   } marks[] = {
-    { "address", from },         { "address", to },    { "domain", sqlite_domain_of(from) },
-    { "domain", sqlite_domain_of(to) }, { "ticket", ticket }, { "desk", claim->contact->desk->id },
+    { "address", from },
+    { "address", to },
+    { "domain", from_domain },
+    { "domain", to_domain },
+    { "vouched", vouched ? from : NULL },
+    { "vouched", vouched ? to : NULL },
+    { "vouched-domain", vouched ? from_domain : NULL },
+    { "vouched-domain", vouched ? to_domain : NULL },
+    { "ticket", ticket },
+    { "desk", claim->contact->desk->id },
   };
   for (gsize i = 0; i < G_N_ELEMENTS(marks); i++)
     if (marks[i].value &&

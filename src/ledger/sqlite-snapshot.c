@@ -4,6 +4,8 @@
  *    this address on that ticket had; in both cases the ticket is this sender's and this desk's. A number alone, or
  *    another sender with the right Message-ID, joins nothing.
  *  - The best of them decides: where that one is closed for good, a new one opens, and no other is looked for.
+ *  - What is answered without anybody vouching for its sender may be forged, by somebody who wants the real one to get no
+ *    answer: the sender's and the domain's brakes of a vouched mail count vouched ones only.
  *  - The similarity brake compares the LATEST acknowledgements of the desk within the window, through an index. */
 #include "ledger/sqlite-private.h"
 
@@ -158,16 +160,18 @@ static gboolean check_brakes(struct sqlite *ledger, const struct ledger_contact 
                              GError **error)
 {
   const struct config_desk *desk = contact->desk;
+  const char *address = contact->vouched ? "vouched" : "address";
+  const char *domain = contact->vouched ? "vouched-domain" : "domain";
   g_autofree char *ticket = sqlite_ticket_text(ret->ticket);
   const struct {
     const char *scope, *value;
     const struct config_brake *brake;
     gboolean *ret;
   } brakes[] = {
-    { "address", contact->address, &desk->brake_sender, &ret->brake_sender },
-    { "address", contact->recipient, &desk->brake_sender, &ret->brake_sender },
-    { "domain", sqlite_domain_of(contact->address), &desk->brake_domain, &ret->brake_domain },
-    { "domain", sqlite_domain_of(contact->recipient), &desk->brake_domain, &ret->brake_domain },
+    { address, contact->address, &desk->brake_sender, &ret->brake_sender },
+    { address, contact->recipient, &desk->brake_sender, &ret->brake_sender },
+    { domain, sqlite_domain_of(contact->address), &desk->brake_domain, &ret->brake_domain },
+    { domain, sqlite_domain_of(contact->recipient), &desk->brake_domain, &ret->brake_domain },
     { "ticket", ticket, &desk->brake_ticket, &ret->brake_ticket },
     { "desk", desk->id, &desk->brake_desk, &ret->brake_desk },
   };

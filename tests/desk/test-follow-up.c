@@ -238,6 +238,34 @@ static void a_mail_that_joins_by_its_thread_has_no_note(void)
   g_assert_cmpuint(events_of(ticket, "contact.claimed", "mentions-ticket"), ==, 0);
 }
 
+/* A Message-ID is known to everybody who ever got a copy, and From is then all that the ticket is guarded by. */
+static void a_forged_sender_with_a_known_message_id_joins_nothing(void)
+{
+  static const char *const results[] = { "fail", "pass" };
+  for (gsize i = 0; i < G_N_ELEMENTS(results); i++) {
+    guint64 ticket = jane_has_a_ticket();
+    settings->authserv_id = g_strdup("mx.acme.example");
+    g_autofree char *headers = g_strdup_printf("In-Reply-To: <mail-%u@customer.example>\n"
+                                               "Authentication-Results: mx.acme.example; dmarc=%s", made, results[i]);
+    close_ticket(ticket, monday + HOUR);
+    g_assert_cmpuint(claim(JANE, headers, monday + 2 * HOUR).ticket, ==, i == 0 ? ticket + 1 : ticket);
+    assert_state(ticket, i == 0 ? "closed" : "open");
+    g_clear_pointer(&settings->authserv_id, g_free);
+  }
+}
+
+static void forged_mail_leaves_the_real_sender_her_answer(void)
+{
+  settings->brake_sender = (struct config_brake){ 2, DAY };
+  settings->authserv_id = g_strdup("mx.acme.example");
+  for (int i = 0; i < 3; i++)
+    g_assert_cmpstr(claim(JANE, "Subject: x", monday).verdict, ==, i < 2 ? "send" : "held");
+  for (int i = 0; i < 3; i++)
+    g_assert_cmpstr(claim(JANE, "Authentication-Results: mx.acme.example; dmarc=pass", monday).verdict, ==,
+                    i < 2 ? "send" : "held");
+  g_clear_pointer(&settings->authserv_id, g_free);
+}
+
 static void a_mail_of_its_owner_opens_a_closed_ticket_again(void)
 {
   guint64 ticket = jane_has_a_ticket();
@@ -432,6 +460,8 @@ int main(int argc, char **argv)
   TEST("carriers", the_owner_joins_by_every_carrier_and_a_stranger_by_none);
   TEST("second-address", the_owner_at_a_second_address_opens_a_ticket_with_a_note);
   TEST("no-note", a_mail_that_joins_by_its_thread_has_no_note);
+  TEST("forged-sender", a_forged_sender_with_a_known_message_id_joins_nothing);
+  TEST("forged-brake", forged_mail_leaves_the_real_sender_her_answer);
   TEST("reopen", a_mail_of_its_owner_opens_a_closed_ticket_again);
   TEST("new", by_setting_or_after_long_a_new_one_opens);
   TEST("automatic", an_automatic_answer_never_changes_a_ticket);

@@ -163,6 +163,31 @@ static void five_are_queued_and_the_sixth_is_held_until_the_window_slides(void)
   fixture_clear(&fixture);
 }
 
+/* Whoever writes in somebody's name cannot fill that person's brakes, and is himself held by them. */
+static void forged_mail_does_not_silence_the_real_sender(void)
+{
+  static const struct {
+    const char *key;
+    gboolean vouched, held;
+  } rows[] = {
+    { "forged-1", FALSE, FALSE }, { "forged-2", FALSE, FALSE }, { "forged-3", FALSE, TRUE }, { "real-1", TRUE, FALSE },
+    { "real-2", TRUE, FALSE },    { "real-3", TRUE, TRUE },     { "forged-4", FALSE, TRUE },
+  };
+  begin();
+  fixture.desk.brake_sender = fixture.desk.brake_domain = (struct config_brake){ 2, 60 };
+  fixture.decision.to = MINA;
+  for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+    const struct ledger_contact contact = { .key = rows[i].key, .address = MINA, .vouched = rows[i].vouched,
+                                            .now = 1000, .desk = &fixture.desk };
+    struct ledger_claimed claimed;
+    g_assert_true(ledger_claim(fixture.ledger, &contact, fixture_decide, &fixture, &claimed, NULL));
+    g_assert_cmpint(fixture.snapshot.brake_sender, ==, rows[i].held);
+    g_assert_cmpint(fixture.snapshot.brake_domain, ==, rows[i].held);
+    ledger_claimed_clear(&claimed);
+  }
+  fixture_clear(&fixture);
+}
+
 /* Each brake sees its own kind of sameness, and no brake the others'. */
 static void every_brake_counts_what_it_is_named_for(void)
 {
@@ -411,6 +436,7 @@ int main(int argc, char **argv)
   g_test_add_func("/claim/join/same-sender", only_the_same_sender_joins_a_ticket);
   g_test_add_func("/claim/join/best", the_best_ticket_that_exists_is_joined);
   g_test_add_func("/claim/brake/window", five_are_queued_and_the_sixth_is_held_until_the_window_slides);
+  g_test_add_func("/claim/brake/forged", forged_mail_does_not_silence_the_real_sender);
   g_test_add_func("/claim/brake/kinds", every_brake_counts_what_it_is_named_for);
   g_test_add_func("/claim/brake/recipient", the_sender_brake_also_spares_the_recipient);
   g_test_add_func("/claim/brake/states", brakes_count_what_may_have_been_sent);
