@@ -36,7 +36,7 @@ static const struct {
   { "away-subject", "its subject did not say '%s'" },
   { "away-opening", "its text did not say '%s'" },
   { "automatic-notice", "its text did not say '%s'" },
-  { "failure-text", "its text did not say '%s'" },
+  { "failure-text", "it did not say '%s'" },
   { "answers-us", "it did not answer our own mail" },
   { "incomplete-header", "it had Message-ID, Date and To" },
   { "html-only", "it had a plain text" },

@@ -252,14 +252,14 @@ void policy_find_daemon(struct policy_search *search)
   find_in_sender(search, daemons, daemons, TRUE);
 }
 
-/* bounces+id@ in the envelope is how every bulk service sends, mail of people included; in From it is no person. */
+/* bounces+id@ in the envelope is how every bulk service sends, mail of people included; in From it is no person. A person
+ * may be product-owner@ or info-request@ in From: those are role senders there. */
 void policy_find_list_sender(struct policy_search *search)
 {
   static const char *const envelope[] = { "owner-*",   "*-owner", "*-request", "*-bounces", "listserv",
                                           "majordomo", "mailman", "sympa",     NULL };
-  static const char *const from[] = { "owner-*",   "*-owner", "*-request", "*-bounces", "*-bounce",
-                                      "bounces",   "bounce",  "bounces-*", "bounce-*",  "listserv",
-                                      "majordomo", "mailman", "sympa",     NULL };
+  static const char *const from[] = { "owner-*",  "*-bounces", "*-bounce",  "bounces", "bounce", "bounces-*",
+                                      "bounce-*", "listserv",  "majordomo", "mailman", "sympa",  NULL };
   find_in_sender(search, from, search->is_own_list ? NULL : envelope, FALSE);
 }
 
@@ -323,7 +323,9 @@ void policy_find_machine_sender(struct policy_search *search)
 void policy_find_role_sender(struct policy_search *search)
 {
   static const char *const locals[] = { "postmaster", "abuse", "hostmaster", "mailadmin", "mailmaster", NULL };
+  static const char *const endings[] = { "*-owner", "*-request", NULL };
   find_in_sender(search, locals, NULL, TRUE);
+  find_in_sender(search, endings, NULL, FALSE);
   if (search->mail->from.name && !g_ascii_strcasecmp(search->mail->from.name, "postmaster"))
     policy_found(search, "From", search->mail->from.name);
 }

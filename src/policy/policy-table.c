@@ -178,8 +178,8 @@ const struct policy_reason policy_reasons[] = {
   { "mailing-list", POLICY_STRONG, "Znuny", "It has the headers of mailing list software.", policy_mailing_list, NULL,
     .of_own_list = TRUE },
   { "list-sender", POLICY_STRONG, "RFC 5230 section 4.6",
-    "From or the envelope sender is an address that manages a mailing list: owner-x, x-request, x-owner, x-bounces, "
-    "listserv, majordomo, mailman, sympa.",
+    "From or the envelope sender is an address that manages a mailing list: owner-x, x-bounces, listserv, majordomo, "
+    "mailman, sympa; the envelope sender also x-request and x-owner.",
     NULL, policy_find_list_sender },
   { "autoresponder", POLICY_STRONG, "osTicket, FreeScout, RT, Discourse",
     "It has a header of an autoresponder: one of the following, or any X- header whose name speaks of an automatic "
@@ -190,7 +190,9 @@ const struct policy_reason policy_reasons[] = {
     "languages, followed by a colon or the like.",
     NULL, policy_find_away_label },
   { "undeliverable", POLICY_STRONG, "osTicket",
-    "Its subject begins with what mail systems put before notices of mail that was not delivered.", NULL,
+    "Its subject begins with what mail systems put before notices of mail that was not delivered; a single word, such as "
+    "Undeliverable, is failure-text only, as it is said of parcels, too.",
+    NULL,
     policy_find_returned_label },
   { "precedence", POLICY_STRONG, "Pigeonhole, osTicket",
     "It calls itself bulk, list or junk mail or an automatic reply.", policy_precedence, NULL, .of_forms = TRUE,
@@ -240,7 +242,7 @@ const struct policy_reason policy_reasons[] = {
     "A service for bulk mail carried it, which carries forms and ticket systems with people behind them as well.",
     policy_relay, NULL, 4, "relay", TRUE, TRUE },
   { "role-sender", POLICY_WEAK, "RFC 5230 section 4.6, RFC 2142",
-    "From is postmaster, abuse or the like: often a person, often a program.", NULL, policy_find_role_sender, 5,
+    "From is postmaster, abuse, x-owner, x-request or the like: often a person, often a program.", NULL, policy_find_role_sender, 5,
     "sender", TRUE },
   { "robot-sender", POLICY_WEAK, "Znuny, Mailu",
     "From has a name that programs are given, such as robot, monitoring, scanner or news.", NULL,
@@ -249,7 +251,9 @@ const struct policy_reason policy_reasons[] = {
     "It has an X-Loop of somebody's own: an autoresponder set it, or a script that forwards a person's mail.",
     policy_loop_mark, NULL, 4, "loop", TRUE },
   { "away-subject", POLICY_WEAK, "Discourse, Zammad",
-    "Its subject speaks of an absence or an automatic reply, though not as a label; people ask about those.", NULL,
+    "Its subject speaks of an absence or an automatic reply, though neither as a label nor as a question; people ask "
+    "about those.",
+    NULL,
     policy_find_away_subject, 5, "subject" },
   { "away-opening", POLICY_WEAK, "deskbell",
     "The first lines of its text say what absence notices say; people who leave tomorrow write so, too, and ask for "
@@ -259,7 +263,9 @@ const struct policy_reason policy_reasons[] = {
     "It says of itself that a program wrote it or that nobody reads answers; people quote such words.", NULL,
     policy_find_notice, 7, "notice", TRUE },
   { "failure-text", POLICY_WEAK, "RFC 5321 section 4.2",
-    "Its text has what mail systems say when they refuse a mail; people ask about that.", NULL,
+    "Its text, or a single word as a label of its subject, is what mail systems say when they refuse a mail; people ask "
+    "about that.",
+    NULL,
     policy_find_failure_text, 5, "failure" },
   { "answers-us", POLICY_WEAK, "deskbell",
     "It answers our own mail, and has one of the two before; answering alone is what customers do.", NULL,

@@ -27,23 +27,32 @@ static char *folded_subject(const struct policy_search *search)
   return automatic_fold(start);
 }
 
-static void find_label(struct policy_search *search, enum automatic_list list)
+/* The phrase that the subject begins with as a label; NULL. Borrowed. */
+static const char *label_of(const struct policy_search *search, enum automatic_list list)
 {
   if (!search->facts->words || !*search->mail->subject)
-    return;
+    return NULL;
   g_autofree char *subject = folded_subject(search);
-  if (automatic_find_label(search->facts->words, list, subject))
-    policy_found(search, "Subject", search->mail->subject);
+  return automatic_find_label(search->facts->words, list, subject);
+}
+
+/* "Undeliverable: parcel 1234" is a customer's as well: one word of Latin letters may be about anything. */
+static gboolean is_plain_word(const char *label)
+{
+  return g_str_is_ascii(label) && !strpbrk(label, " -:");
 }
 
 void policy_find_away_label(struct policy_search *search)
 {
-  find_label(search, AUTOMATIC_LABELS);
+  if (label_of(search, AUTOMATIC_LABELS))
+    policy_found(search, "Subject", search->mail->subject);
 }
 
 void policy_find_returned_label(struct policy_search *search)
 {
-  find_label(search, AUTOMATIC_RETURNED);
+  const char *label = label_of(search, AUTOMATIC_RETURNED);
+  if (label && !is_plain_word(label))
+    policy_found(search, "Subject", search->mail->subject);
 }
 
 /* "Re: out of office setup" quotes the subject that a person wrote. */
@@ -58,12 +67,19 @@ static gboolean is_quoted(const char *subject)
   return FALSE;
 }
 
+/* "How do I set up an automatic reply?" Programs announce; people ask. */
+static gboolean is_question(const char *subject)
+{
+  g_autofree char *end = g_strchomp(g_strdup(subject));
+  return g_str_has_suffix(end, "?") || g_str_has_suffix(end, "\xd8\x9f");
+}
+
 void policy_find_away_subject(struct policy_search *search)
 {
   if (!search->facts->words || search->facts->answers_us || !*search->mail->subject)
     return;
   g_autofree char *subject = folded_subject(search);
-  if (!is_quoted(subject) && automatic_find(search->facts->words, AUTOMATIC_SUBJECTS, subject))
+  if (!is_quoted(subject) && !is_question(subject) && automatic_find(search->facts->words, AUTOMATIC_SUBJECTS, subject))
     policy_found(search, "Subject", search->mail->subject);
 }
 
@@ -92,7 +108,7 @@ static char *opening_of(const char *request)
   return g_string_free(opening, FALSE);
 }
 
-static void find_in_text(struct policy_search *search, char *text, enum automatic_list list)
+static void find_in_text(struct policy_search *search, const char *text, enum automatic_list list)
 {
   g_autofree char *folded = automatic_fold(text);
   const char *phrase = automatic_find(search->facts->words, list, folded);
@@ -141,6 +157,11 @@ void policy_find_failure_text(struct policy_search *search)
     "host unknown",
     NULL,
   };
+  const char *label = label_of(search, AUTOMATIC_RETURNED);
+  if (label && is_plain_word(label)) {
+    policy_found(search, "Subject", search->mail->subject);
+    return;
+  }
   g_autofree char *text = start_of(search->mail->text, NOTICE_BYTES);
   g_autofree char *lower = g_ascii_strdown(text, -1);
   for (const char *const *phrase = phrases; *phrase; phrase++)
