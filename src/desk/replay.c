@@ -28,7 +28,8 @@ struct side {
   struct replay_desks *desks;
   struct ledger *ledger;
   struct replay_tickets *tickets;
-  guint waiting; /* in the outbox */
+  guint waiting;     /* in the outbox */
+  gint64 sent_until; /* when its outbox was last emptied */
 };
 
 struct replay {
@@ -198,7 +199,8 @@ static gint by_arrival(gconstpointer a, gconstpointer b)
   return left->order < right->order ? -1 : 1;
 }
 
-/* What was due by now has left: only what left can come back. An open breaker keeps it, as it would have. */
+/* What was due by now has left, at the moment when it was: only what left can come back, and who answers at once is told by
+ * that moment. An open breaker keeps it, as it would have. */
 static gboolean send_due(struct side *side, gint64 now, GError **error)
 {
   static const char nothing[] = "";
@@ -208,13 +210,15 @@ static gboolean send_due(struct side *side, gint64 now, GError **error)
     if (!outbox_lease(side->ledger, now, &row, error))
       return FALSE;
     if (!row)
-      return TRUE;
+      break;
+    gint64 left = row->not_before > side->sent_until ? row->not_before : now;
     g_autofree char *message_id = g_strdup_printf("<replay.%" G_GUINT64_FORMAT "@localhost>", row->id);
-    if (!outbox_commit(side->ledger, row->id, message_id, bytes, now, error) ||
-        !outbox_settle(side->ledger, row->id, OUTCOME_SENT, NULL, CLOCK_NONE, now, error))
+    if (!outbox_commit(side->ledger, row->id, message_id, bytes, left, error) ||
+        !outbox_settle(side->ledger, row->id, OUTCOME_SENT, NULL, CLOCK_NONE, left, error))
       return FALSE;
     side->waiting--;
   }
+  side->sent_until = now;
   return TRUE;
 }
 
@@ -236,7 +240,7 @@ static gboolean run_side(struct side *side, struct prepared *prepared, struct re
   ledger_claimed_clear(&claimed);
   side->waiting += ret->answered;
   replay_tickets_learn(side->tickets, prepared, ret->ticket, ret->answered);
-  return TRUE;
+  return send_due(side, prepared->now, error); /* not only when the next mail comes, who may answer this */
 }
 
 static gboolean run_entry(struct replay *replay, struct entry *entry, struct replay_result *ret, GError **error)

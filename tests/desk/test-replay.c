@@ -161,6 +161,8 @@ static void a_reply_to_a_real_acknowledgement_joins_its_thread(void)
   g_autofree char *got = decisions("brakes: {sender: off}", samples, G_N_ELEMENTS(samples), &earlier);
   g_assert_cmpstr(got, ==, "1 send new 1001; 2 send new 1002; 3 send follow-up 1002; 4 none told-lately 1002");
   g_assert_cmpuint(earlier, ==, 0);
+  g_autofree char *held = decisions("hold: 5m, brakes: {sender: off}", samples, G_N_ELEMENTS(samples), NULL);
+  g_assert_cmpstr(held, ==, got);
 }
 
 static void a_ticket_of_before_is_followed_up(void)
