@@ -189,7 +189,7 @@ gboolean prepared_claim(struct prepared *prepared, struct ledger *ledger, const 
     .fingerprint = prepared->fingerprint,
     .failures = (const struct ledger_failure *)(gpointer)prepared->bounced.failures->data,
     .n_failures = prepared->bounced.failures->len,
-    .vouched = authentication == AUTH_PASS && !prepared->decision->policy->form,
+    .vouched = decision_is_vouched(prepared->decision),
     .arrival = mail_arrival(mail, prepared->now),
     .now = prepared->now,
     .desk = &settings,

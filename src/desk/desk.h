@@ -48,7 +48,7 @@ struct decision {
   const char *kind;         /* "new", "follow-up" */
   guint64 ticket;           /* the one it joins; 0: none or a new one */
   gboolean bare;            /* nobody vouches for From: nothing that the mail says may be said back */
-  enum policy_authentication authentication;
+  enum policy_authentication authentication; /* of From; AUTH_UNKNOWN without an authserv-id */
   gboolean wants_ticket;    /* FALSE for bounces, reports and our own output */
   gboolean by_machine;      /* policy knows that no person wrote it; such a mail never changes a ticket's state */
   gboolean reopens;         /* it opens a closed ticket again */
@@ -65,6 +65,9 @@ struct decision *desk_decide(const struct desk *desk, const struct mail *mail, c
 
 /* Adds what the ledger knows. A follow-up keeps its ticket's deadlines while they are still to come. */
 void decision_apply(struct decision *decision, const struct ledger_snapshot *snapshot);
+
+/* Our mail server vouches for whoever wrote it. */
+gboolean decision_is_vouched(const struct decision *decision);
 
 void decision_free(struct decision *decision); /* accepts NULL */
 typedef struct decision Decision;              /* for g_autoptr(Decision) */

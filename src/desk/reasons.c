@@ -22,7 +22,8 @@ static const struct {
     G_STRUCT_OFFSET(struct ledger_snapshot, told) },
   { { "breaker", "held",
       "Too much of what the desk sent lately came back for good, so that it sends nothing until that has aged out of the "
-      "breaker's window. A person is told.",
+      "breaker's window. A person is told. Acknowledgements to senders whom our mail server vouches for are not held; they "
+      "wait in the outbox until then.",
       "would be answered once less of what left within the breaker's window had come back" },
     G_STRUCT_OFFSET(struct ledger_snapshot, breaker) },
 #define BRAKE(field, code, what)                                                                                       \

@@ -193,6 +193,28 @@ static void a_brake_holds_only_what_would_have_been_sent(void)
   g_assert_cmpstr(refused->reason, ==, "list-id");
 }
 
+/* Five made-up senders are enough to open it; they must not cost those their answers who are real. */
+static void an_open_breaker_holds_only_mail_that_nobody_vouches_for(void)
+{
+  struct config_desk *settings = config->desks->pdata[0];
+  static const struct {
+    const char *authserv_id, *header, *verdict;
+  } rows[] = {
+    { "mx.acme.example", VOUCHED, "send" },
+    { "mx.acme.example", SILENT_ON, "held" },
+    { NULL, VOUCHED, "held" },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+    settings->authserv_id = g_strdup(rows[i].authserv_id);
+    const struct ledger_snapshot snapshot = { .breaker = TRUE };
+    g_autoptr(Mail) mail = mail_about("Invoice", rows[i].header);
+    g_autoptr(Decision) decision = decide(mail);
+    decision_apply(decision, &snapshot);
+    g_assert_cmpstr(decision->verdict, ==, rows[i].verdict);
+    g_clear_pointer(&settings->authserv_id, g_free);
+  }
+}
+
 /* In the order of precedence: a snapshot in which everything holds from the i-th on. */
 static void the_ledgers_reasons_come_in_their_order_and_are_explained(void)
 {
@@ -353,6 +375,7 @@ int main(int argc, char **argv)
   g_test_add_func("/decide/arrival", arrival_is_the_topmost_received);
   g_test_add_func("/decide/follow-up-promise", a_follow_up_keeps_the_promise_already_made);
   g_test_add_func("/decide/follow-up-late", a_follow_up_after_the_promise_starts_a_new_clock);
+  g_test_add_func("/decide/breaker", an_open_breaker_holds_only_mail_that_nobody_vouches_for);
   g_test_add_func("/decide/brake", a_brake_holds_only_what_would_have_been_sent);
   g_test_add_func("/decide/ledger-reasons", the_ledgers_reasons_come_in_their_order_and_are_explained);
   g_test_add_func("/decide/reopens", only_what_a_person_wrote_reopens_a_ticket);
