@@ -13,7 +13,7 @@ static const struct {
   gboolean forward;
 } prefixes[] = {
   { "re", FALSE },    { "aw", FALSE },     { "antw", FALSE },  { "antwort", FALSE }, { "sv", FALSE },
-  { "res", FALSE },   { "rif", FALSE },    { "ref", FALSE },     { "odp", FALSE },
+  { "r", FALSE },     { "res", FALSE },    { "rif", FALSE },   { "ref", FALSE },     { "odp", FALSE },
   { "ynt", FALSE },   { "bls", FALSE },    { "vá", FALSE },      { "va", FALSE },
   { "отв", FALSE },   { "ответ", FALSE },  { "απ", FALSE },    { "회신", FALSE },    { "답장", FALSE },
   { "답변", FALSE },  { "返信", FALSE },   { "答复", FALSE },  { "回复", FALSE },    { "回覆", FALSE },

@@ -2,6 +2,8 @@
  * are never enough: who sent it, or how, must say so too. */
 #include "mail/bounce.h"
 
+#include "base/subject.h"
+
 #include <string.h>
 
 enum mark {
@@ -82,10 +84,10 @@ static const char *const subjects[] = {
   "전송 실패", "전송실패", "배달 실패", "배달되지", "배달할 수 없", "전달되지", "발송되지",
 };
 
-/* What begins the subject of an answer, of something passed on, of a note of absence, or of good news. */
+/* What begins the subject of an answer or of something passed on, where no colon follows; of a note of absence, or of good
+ * news. */
 static const char *const other_subjects[] = {
-  "re:", "re :", "re[", "aw:", "antw:", "sv:", "vs:", "rv:", "odp:", "ynt:", "ответ:", "回复", "答复", "返信", "답장", "회신",
-  "fw:", "fwd:", "wg:", "tr:", "i:", "rif:", "enc:", "doorst:", "vb:", "vl:", "pd:", "转发", "轉寄", "転送", "전달:", "[fwd:",
+  "回复", "答复", "返信", "답장", "회신", "转发", "轉寄", "転送",
   "automatic reply", "auto:", "autoreply", "auto reply", "auto-reply", "out of office", "abwesen", "automatische antwort",
   "réponse automatique", "respuesta automática", "risposta automatica", "자동 응답", "자동응답", "부재중", "自動応答",
   "自动回复", "read:", "gelesen:", "lu :", "読み取り", "successful mail delivery", "delivery status notification (success",
@@ -148,7 +150,8 @@ static guint all_marks(const struct bounce_search *search, gboolean *ret_is_othe
   if (search->is_report)
     marks |= MARK_HEADER;
   g_autofree char *subject = g_utf8_strdown(mail->subject, -1);
-  *ret_is_other = begins_with_any(subject, other_subjects, G_N_ELEMENTS(other_subjects));
+  *ret_is_other = subject_after_prefix(mail->subject, NULL) || subject_is_forward(mail->subject) ||
+                  begins_with_any(subject, other_subjects, G_N_ELEMENTS(other_subjects));
   if (has_any(subject, subjects, G_N_ELEMENTS(subjects)))
     marks |= MARK_SUBJECT;
   if (!mail->from.name && strspn(mail->text, "*=#\n") >= 20)

@@ -1,10 +1,9 @@
-#include "policy/automatic.h"
+#include "policy/automatic-private.h"
 
+#include "base/subject.h"
 #include "base/text.h"
 
 #include <string.h>
-
-#include "policy/automatic-private.h"
 
 /* Phrases lie one after another: a byte for the list, the folded phrase, NUL. An entry is found by its list and the
  * first bytes of its phrase, so that a text is walked once however many phrases there are. */
@@ -179,18 +178,12 @@ static const char *skip_any(const char *p, const char *characters)
 /* Whether the phrase that ends before `rest` was a label: it ends the subject, or something sets it apart. */
 static gboolean is_set_apart(const char *rest)
 {
-  static const char *const prefixes[] = {
-    "re:", "aw:", "fw:", "fwd:", "wg:", "sv:", "tr:", "rv:", "vs:", "odp:", NULL
-  };
   if (strchr(":])", rest[-1]))
     return TRUE;
   const char *next = skip_any(rest, " \t");
   if (!*next || g_utf8_strchr(":;,.!|-–—~>()[]<*】〕」》\"、。", -1, g_utf8_get_char(next)))
     return next != rest || *rest != '-'; /* "auto-reply-mail" is a word */
-  for (const char *const *prefix = prefixes; *prefix; prefix++)
-    if (next != rest && g_str_has_prefix(next, *prefix))
-      return TRUE;
-  return FALSE;
+  return next != rest && subject_after_prefix(next, NULL);
 }
 
 const char *automatic_find_label(const struct automatic_words *words, enum automatic_list list, const char *folded)

@@ -1,6 +1,7 @@
 /* What a mail's own words tell: labels and phrases in its subject, the first lines of its text. */
 #include "policy/policy-private.h"
 
+#include "base/subject.h"
 #include "mail/mail.h"
 #include "policy/automatic.h"
 
@@ -55,18 +56,6 @@ void policy_find_returned_label(struct policy_search *search)
     policy_found(search, "Subject", search->mail->subject);
 }
 
-/* "Re: out of office setup" quotes the subject that a person wrote. */
-static gboolean is_quoted(const char *subject)
-{
-  static const char *const prefixes[] = { "re:",  "re :",  "aw:",   "sv:",   "vs:",   "antw:", "odp:",
-                                          "ynt:", "回复:", "回覆:", "답장:", "fw:",   "fwd:",  "wg:",
-                                          "tr:",  "rv:",   "i:",    "r:",    "전달:", "转发:", NULL };
-  for (const char *const *prefix = prefixes; *prefix; prefix++)
-    if (g_str_has_prefix(subject, *prefix))
-      return TRUE;
-  return FALSE;
-}
-
 /* "How do I set up an automatic reply?" Programs announce; people ask. */
 static gboolean is_question(const char *subject)
 {
@@ -79,7 +68,9 @@ void policy_find_away_subject(struct policy_search *search)
   if (!search->facts->words || search->facts->answers_us || !*search->mail->subject)
     return;
   g_autofree char *subject = folded_subject(search);
-  if (!is_quoted(subject) && !is_question(subject) && automatic_find(search->facts->words, AUTOMATIC_SUBJECTS, subject))
+  /* "Re: out of office setup" quotes the subject that a person wrote. */
+  if (!subject_after_prefix(subject, NULL) && !is_question(subject) &&
+      automatic_find(search->facts->words, AUTOMATIC_SUBJECTS, subject))
     policy_found(search, "Subject", search->mail->subject);
 }
 

@@ -3,6 +3,7 @@ unit_tests += \
 	tests/base/test-config-errors \
 	tests/base/test-duration \
 	tests/base/test-secret \
+	tests/base/test-subject \
 	tests/base/test-text \
 	tests/base/test-yaml
 
@@ -14,6 +15,8 @@ tests_base_test_duration_SOURCES = tests/base/test-duration.c
 tests_base_test_duration_LDADD = $(core_libs)
 tests_base_test_secret_SOURCES = tests/base/test-secret.c
 tests_base_test_secret_LDADD = $(core_libs)
+tests_base_test_subject_SOURCES = tests/base/test-subject.c
+tests_base_test_subject_LDADD = $(core_libs)
 tests_base_test_text_SOURCES = tests/base/test-text.c
 tests_base_test_text_LDADD = $(core_libs)
 tests_base_test_yaml_SOURCES = tests/base/test-yaml.c
