@@ -1,41 +1,25 @@
 /* Documentation made from the table: deskbell.yaml(5) and the sample. */
 #include "base/config-private.h"
+#include "base/roff.h"
 
 #include <string.h>
 
 #define SAMPLE_WIDTH 100
 
-/* Text for roff: its escape character, hyphens that are typed as such, and lines that would be requests. */
-static void append_roff(GString *to, const char *text)
-{
-  if (*text == '.' || *text == '\'')
-    g_string_append(to, "\\&");
-  for (const char *p = text; *p; p++) {
-    if (*p == '\\')
-      g_string_append(to, "\\e");
-    else if (*p == '-')
-      g_string_append(to, "\\-");
-    else if (*p == '\'')
-      g_string_append(to, "\\(aq");
-    else
-      g_string_append_c(to, *p);
-  }
-}
-
 static void append_manual_key(GString *to, const char *prefix, const struct config_key *key)
 {
   g_string_append(to, ".TP\n\\fB");
-  append_roff(to, prefix);
-  append_roff(to, key->name);
+  roff_append(to, prefix);
+  roff_append(to, key->name);
   g_string_append(to, "\\fR: ");
-  append_roff(to, key->values);
+  roff_append(to, key->values);
   g_string_append_c(to, '\n');
-  append_roff(to, key->doc);
+  roff_append(to, key->doc);
   if (key->required)
     g_string_append(to, " Required.");
   if (key->fallback) {
     g_string_append(to, " Default: \\fB");
-    append_roff(to, key->fallback);
+    roff_append(to, key->fallback);
     g_string_append(to, "\\fR.");
   }
   g_string_append_c(to, '\n');
@@ -61,7 +45,7 @@ char *config_manual(void)
     if (section == SECTION_BRAKES)
       continue;
     g_string_append_printf(to, ".SS %s%s\n", info->name, info->entry ? ".NAME" : "");
-    append_roff(to, info->doc);
+    roff_append(to, info->doc);
     g_string_append_c(to, '\n');
     append_manual_keys(to, (enum config_section)section, "");
   }

@@ -21,6 +21,7 @@ src_libcore_a_SOURCES += \
 	src/base/library.c src/base/library.h \
 	src/base/paths.c src/base/paths.h \
 	src/base/problems.c src/base/problems.h \
+	src/base/roff.c src/base/roff.h \
 	src/base/step.c src/base/step.h \
 	src/base/subject.c src/base/subject.h \
 	src/base/text.c src/base/text.h \

@@ -1,5 +1,6 @@
 #include "desk/reasons.h"
 
+#include "base/roff.h"
 #include "ledger/ledger.h"
 #include "policy/policy.h"
 
@@ -77,25 +78,16 @@ gboolean reason_is_machine(const struct policy_verdict *policy)
   return FALSE;
 }
 
-static void append(GString *page, const char *text)
-{
-  for (const char *p = text; *p; p++)
-    if (*p == '-')
-      g_string_append(page, "\\-");
-    else
-      g_string_append_c(page, *p);
-  g_string_append_c(page, '\n');
-}
-
 char *reason_manual(void)
 {
   GString *page = g_string_new(NULL);
   for (gsize i = 0; i < G_N_ELEMENTS(reasons); i++) {
     const struct reason *reason = &reasons[i].reason;
     g_string_append(page, ".TP\n.B ");
-    append(page, reason->code);
-    g_string_append_printf(page, "Verdict %s. ", reason->verdict);
-    append(page, reason->about);
+    roff_append(page, reason->code);
+    g_string_append_printf(page, "\nVerdict %s. ", reason->verdict);
+    roff_append(page, reason->about);
+    g_string_append_c(page, '\n');
   }
   return g_string_free(page, FALSE);
 }

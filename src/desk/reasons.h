@@ -25,5 +25,5 @@ gboolean reason_is_machine(const struct policy_verdict *policy);
 /* The code of the note that a mail names a ticket which its sender holds no token of. */
 #define REASON_MENTIONS "mentions-ticket"
 
-/* The lists for deskbell-policy(7), in roff. Free with g_free(). */
+/* The list of the ledger's reasons for deskbell-policy(7), in roff. Free with g_free(). */
 char *reason_manual(void);

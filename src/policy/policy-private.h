@@ -62,6 +62,7 @@ extern const struct policy_header policy_auto_submitted[], policy_auto_submitted
     policy_campaign[], policy_relay[], policy_loop_mark[], policy_program[], policy_html[], policy_unimportant[];
 void policy_find_headers(struct policy_search *search, const struct policy_header *headers);
 
+gboolean policy_names_header(const struct policy_header *headers, const char *name); /* whatever its value is */
 gboolean policy_header_matches(const struct policy_header *headers, const struct mail_header *header);
 gboolean policy_has_header(const struct mail *mail, const struct policy_header *headers);
 void policy_find_suppress(struct policy_search *search);          /* set by a program */

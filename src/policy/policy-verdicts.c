@@ -86,14 +86,6 @@ const struct policy_header policy_suspicion[] = {
   { NULL },
 };
 
-static gboolean is_in_table(const char *name, const struct policy_header *headers)
-{
-  for (const struct policy_header *rule = headers; rule->name; rule++)
-    if (text_glob(rule->name, name))
-      return TRUE;
-  return FALSE;
-}
-
 /* "X-Acme-Spam-Verdict: spam", "X-AcmeAV-Virus-Status: infected". */
 void policy_find_spam_names(struct policy_search *search)
 {
@@ -117,8 +109,8 @@ void policy_find_spam_names(struct policy_search *search)
     if (g_ascii_strncasecmp(header->name, "X-", 2))
       continue;
     g_autofree char *lower = g_ascii_strdown(header->name, -1);
-    if ((strstr(lower, "spam") || strstr(lower, "virus")) && !is_in_table(lower, policy_spam) &&
-        !is_in_table(lower, policy_suspicion) && policy_header_matches(verdicts, header))
+    if ((strstr(lower, "spam") || strstr(lower, "virus")) && !policy_names_header(policy_spam, lower) &&
+        !policy_names_header(policy_suspicion, lower) && policy_header_matches(verdicts, header))
       policy_found(search, header->name, header->value);
   }
 }

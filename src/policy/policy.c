@@ -1,5 +1,6 @@
 #include "policy/policy-private.h"
 
+#include "base/roff.h"
 #include "base/text.h"
 #include "mail/mail.h"
 
@@ -122,27 +123,12 @@ const char *policy_strength_name(enum policy_strength strength)
   return names[strength];
 }
 
-/* A hyphen that may be copied from the page as one, and nothing that roff would take for a request. */
-static void append_roff(GString *page, const char *text)
-{
-  for (const char *p = text; *p; p++) {
-    if (*p == '-')
-      g_string_append(page, "\\-");
-    else if (*p == '\\')
-      g_string_append(page, "\\e");
-    else if ((*p == '.' || *p == '\'') && (p == text))
-      g_string_append_printf(page, "\\&%c", *p);
-    else
-      g_string_append_c(page, *p);
-  }
-}
-
 static void append_headers(GString *page, const struct policy_header *headers)
 {
   g_string_append(page, "Headers:");
   for (const struct policy_header *header = headers; header->name; header++) {
     g_string_append(page, header == headers ? " " : ", ");
-    append_roff(page, header->name);
+    roff_append(page, header->name);
     if (header->match == MATCH_SAYS_ELSE)
       g_string_append_printf(page, " (not %s)", header->words);
     else if (header->match == MATCH_OVER)
@@ -151,7 +137,7 @@ static void append_headers(GString *page, const struct policy_header *headers)
       g_auto(GStrv) words = g_strsplit(header->words, "|", -1);
       g_autofree char *list = g_strjoinv(", ", words);
       g_string_append(page, " (");
-      append_roff(page, list);
+      roff_append(page, list);
       g_string_append_c(page, ')');
     }
   }
@@ -163,15 +149,15 @@ char *policy_manual(void)
   GString *page = g_string_new(NULL);
   for (const struct policy_reason *reason = policy_reasons; reason->code; reason++) {
     g_string_append(page, ".TP\n.B ");
-    append_roff(page, reason->code);
+    roff_append(page, reason->code);
     g_string_append_printf(page, "\n.RI ( %s", policy_strength_name(reason->strength));
     if (reason->strength == POLICY_WEAK)
       g_string_append_printf(page, " \", %u points, \" \"%s\" ;\n", reason->points, reason->cause);
     else
       g_string_append(page, " ;\n");
-    append_roff(page, reason->source);
+    roff_append(page, reason->source);
     g_string_append(page, ")\n");
-    append_roff(page, reason->about);
+    roff_append(page, reason->about);
     g_string_append_c(page, '\n');
     if (reason->headers)
       append_headers(page, reason->headers);

@@ -1,23 +1,13 @@
 #include "triage/manual.h"
 
+#include "base/roff.h"
 #include "triage/filters-private.h"
-
-/* Hyphens of names are typed, not printed. */
-static char *escaped(const char *name)
-{
-  GString *out = g_string_new(NULL);
-  for (const char *p = name; *p; p++)
-    if (*p == '-')
-      g_string_append(out, "\\-");
-    else
-      g_string_append_c(out, *p);
-  return g_string_free(out, FALSE);
-}
 
 static void add_entry(GString *out, const char *name, const char *suffix, const char *values, const char *doc)
 {
-  g_autofree char *typed = escaped(name);
-  g_string_append_printf(out, ".TP\n.BR %s%s \" (%s)\"\n%s\n", typed, suffix, values, doc);
+  g_string_append(out, ".TP\n.BR ");
+  roff_append(out, name);
+  g_string_append_printf(out, "%s \" (%s)\"\n%s\n", suffix, values, doc);
 }
 
 char *triage_rules_manual(void)
