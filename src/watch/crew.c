@@ -35,17 +35,6 @@ struct crew {
   GPtrArray *workers;     /* struct worker * */
 };
 
-G_GNUC_PRINTF(3, 4)
-static void say(const struct crew *crew, const struct worker *worker, const char *format, ...)
-{
-  va_list args;
-  va_start(args, format);
-  g_autofree char *text = g_strdup_vprintf(format, args);
-  va_end(args);
-  g_autofree char *line = g_strdup_printf("%s: %s", worker->duty->label, text);
-  crew->say(line);
-}
-
 static void stop_listening(struct worker *worker)
 {
   if (worker->fd >= 0)
@@ -112,7 +101,7 @@ static void heed(struct crew *crew, struct worker *worker, const char *line)
   g_autofree char *text = text_printable(*space ? space + 1 : "", LONGEST_STATUS);
   if (!strcmp(word, CHILD_READY)) {
     if (crew->verbose && !worker->works)
-      say(crew, worker, "ready");
+      watch_tell(crew->say, worker->duty->label, "ready");
     worker->was_ready = worker->works = TRUE;
     g_clear_pointer(&worker->trouble, g_free);
   } else if (!strcmp(word, CHILD_STATUS)) {
@@ -171,13 +160,13 @@ static void bury(struct crew *crew, struct worker *worker, int status, gint64 no
   worker->due = now + pause;
   g_autofree char *end = describe_end(worker, status);
   if (!crew->stopping)
-    say(crew, worker, "%s; again in %.1f s", end, (double)pause / G_USEC_PER_SEC);
+    watch_tell(crew->say, worker->duty->label, "%s; again in %.1f s", end, (double)pause / G_USEC_PER_SEC);
   else if (worker->killed)
-    say(crew, worker, "did not end within %.0f s and was killed", crew->times.grace / 1000.0);
+    watch_tell(crew->say, worker->duty->label, "did not end within %.0f s and was killed", crew->times.grace / 1000.0);
   else if (status)
-    say(crew, worker, "%s", end);
+    watch_tell(crew->say, worker->duty->label, "%s", end);
   else if (crew->verbose)
-    say(crew, worker, "ended");
+    watch_tell(crew->say, worker->duty->label, "ended");
   if (!worker->trouble || WIFSIGNALED(status)) {
     g_free(worker->trouble);
     worker->trouble = g_steal_pointer(&end);
@@ -212,7 +201,7 @@ static void start(struct crew *crew, struct worker *worker, gint64 now)
   }
   if (pid < 0) {
     worker->due = now + pause_after(crew, worker->failures++);
-    say(crew, worker, "cannot be started: %s", g_strerror(errno));
+    watch_tell(crew->say, worker->duty->label, "cannot be started: %s", g_strerror(errno));
     return;
   }
   fcntl(ends[0], F_SETFL, O_NONBLOCK);
@@ -221,7 +210,7 @@ static void start(struct crew *crew, struct worker *worker, gint64 now)
   worker->started = now;
   worker->killed = FALSE;
   if (crew->verbose)
-    say(crew, worker, "started as process %d", (int)pid);
+    watch_tell(crew->say, worker->duty->label, "started as process %d", (int)pid);
 }
 
 void crew_tend(struct crew *crew, gint64 now)

@@ -1,7 +1,5 @@
 /* Serving pipes: one packet in, one out, one mail after the other. No peer can hold up the others: nothing here waits for
  * one, and a message is copied out of memory that it handed over, so that it can neither change nor shrink meanwhile. */
-#include <build.h>
-
 #include "watch/watch.h"
 
 #include "base/clock.h"
@@ -12,24 +10,20 @@
 #include "front/wire.h"
 #include "ledger/identity.h"
 #include "ledger/ledger.h"
-#include "mail/mail.h"
 #include "watch/listen.h"
+#include "watch/request.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <poll.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 enum {
   MAX_PEERS = 256,
   MAX_STRANGERS = 32, /* of these: who is not served may not keep out who is */
   PATIENCE = 5,       /* seconds for a peer to say what it wants */
-  MAX_DESCRIPTORS = 8,
   SHORTAGE = 10000,   /* microseconds */
   LOOK_ROUND = 1000,  /* milliseconds between two looks whether the socket is there and the end has come */
 };
@@ -52,7 +46,7 @@ struct server {
   struct identity *identity;
   struct intake *intake;
   char *said;        /* the last complaint, told once */
-  char *packet;      /* FRONT_MAX_REQUEST + 1 bytes */
+  char *packet;      /* REQUEST_ROOM bytes */
 };
 
 static void G_GNUC_PRINTF(2, 3) complain(struct server *server, const char *format, ...)
@@ -109,144 +103,12 @@ static gboolean have_ledger(struct server *server, GError **error)
   return server->ledger || open_ledger(server, error);
 }
 
-struct request {
-  const char *config;
-  struct mail_envelope envelope; /* its texts are owned */
-  int message;                   /* descriptor; -1: none came */
-};
-
-static void request_clear(struct request *request)
-{
-  if (request->message >= 0)
-    close(request->message);
-  g_free(request->envelope.from);
-  g_ptr_array_unref(request->envelope.to);
-}
-
-enum answer { ANSWER_DONE, ANSWER_FAILED, ANSWER_ELSEWHERE };
-
-static enum answer malformed(const char *what, GError **error)
-{
-  g_set_error(error, WATCH_ERROR, FAULT_USAGE, "request: %s", what);
-  return ANSWER_FAILED;
-}
-
-/* A letter and its value. What a newer front asks for and we do not know, it had better do itself. */
-static enum answer read_word(const char *word, struct request *request, GError **error)
-{
-  if (!word[0])
-    return malformed("an empty word", error);
-  const char *value = word + 1;
-  if (word[0] == 'c') {
-    request->config = value;
-    return ANSWER_DONE;
-  }
-  if (word[0] != 'f' && word[0] != 'a')
-    return ANSWER_ELSEWHERE;
-  char *address = intake_address(value, error);
-  if (!address)
-    return ANSWER_FAILED;
-  if (word[0] == 'f') {
-    g_free(request->envelope.from);
-    request->envelope.from = address;
-  } else if (*address) {
-    g_ptr_array_add(request->envelope.to, address);
-  } else {
-    g_free(address);
-  }
-  return ANSWER_DONE;
-}
-
-/* `text` points into the packet, and stays as long as it. */
-static enum answer read_request(const char *text, gsize length, struct request *request, GError **error)
-{
-  if (!length || text[length - 1])
-    return malformed("it does not end", error);
-  if (strcmp(text, FRONT_HELLO))
-    return ANSWER_ELSEWHERE;
-  for (const char *word = text + strlen(text) + 1; word < text + length; word += strlen(word) + 1) {
-    enum answer read = read_word(word, request, error);
-    if (read != ANSWER_DONE)
-      return read;
-  }
-  return request->message >= 0 ? ANSWER_DONE : malformed("no message came with it", error);
-}
-
-/* Keeps the first descriptor, and closes what else came along. */
-static int take_descriptors(struct msghdr *header)
-{
-  int kept = -1;
-  for (struct cmsghdr *item = CMSG_FIRSTHDR(header); item; item = CMSG_NXTHDR(header, item)) {
-    if (item->cmsg_level != SOL_SOCKET || item->cmsg_type != SCM_RIGHTS)
-      continue;
-    gsize n = (item->cmsg_len - CMSG_LEN(0)) / sizeof(int);
-    for (gsize i = 0; i < n; i++) {
-      int fd;
-      memcpy(&fd, CMSG_DATA(item) + i * sizeof fd, sizeof fd);
-      if (kept < 0)
-        kept = fd;
-      else
-        close(fd);
-    }
-  }
-  return kept;
-}
-
-/* Length of the packet, with its descriptor in *ret_fd; -1: none is there yet; 0: the peer went. Over FRONT_MAX_REQUEST:
- * longer than any request. */
-static gssize receive(const struct server *server, int peer, int *ret_fd)
-{
-  union {
-    struct cmsghdr align;
-    char bytes[CMSG_SPACE(MAX_DESCRIPTORS * sizeof(int))];
-  } control;
-  struct iovec text = { server->packet, FRONT_MAX_REQUEST + 1 };
-  struct msghdr header = { .msg_iov = &text, .msg_iovlen = 1, .msg_control = &control, .msg_controllen = sizeof control };
-  ssize_t length;
-  *ret_fd = -1;
-  do
-    length = recvmsg(peer, &header, MSG_DONTWAIT | MSG_CMSG_CLOEXEC);
-  while (length < 0 && errno == EINTR);
-  if (length < 0)
-    return errno == EAGAIN || errno == EWOULDBLOCK ? -1 : 0;
-  *ret_fd = take_descriptors(&header);
-  return header.msg_flags & MSG_TRUNC ? FRONT_MAX_REQUEST + 1 : length;
-}
-
-/* A copy of what lies in shared memory, one byte over the cap so that it shows. NULL without an error: it is a file on some
- * disk or network, for which we would have to wait; with one: it cannot be read. */
-static GBytes *copy_message(int fd, GError **error)
-{
-  struct stat about;
-  if (fcntl(fd, F_GET_SEALS) < 0 || fstat(fd, &about) < 0 || !S_ISREG(about.st_mode))
-    return NULL;
-  gsize size = (gsize)MIN(about.st_size, (off_t)INTAKE_MAX_MESSAGE + 1), done = 0;
-  char *copy = g_try_malloc(size + 1);
-  if (!copy) {
-    g_set_error(error, WATCH_ERROR, FAULT_TEMPORARY, "read: no memory for a message of %" G_GSIZE_FORMAT, size);
-    return NULL;
-  }
-  while (done < size) {
-    ssize_t n = pread(fd, copy + done, size - done, (off_t)done);
-    if (n < 0 && errno == EINTR)
-      continue;
-    if (n <= 0)
-      break;
-    done += (gsize)n;
-  }
-  if (done == size)
-    return g_bytes_new_take(copy, size);
-  g_free(copy);
-  g_set_error(error, WATCH_ERROR, FAULT_IO, "read: a message ended early");
-  return NULL;
-}
-
 static enum answer claim(struct server *server, const struct request *request, char **ret_lines, GError **error)
 {
   if (g_strcmp0(request->config, server->config_path))
     return ANSWER_ELSEWHERE;
   GError *failure = NULL;
-  g_autoptr(GBytes) message = copy_message(request->message, &failure);
+  g_autoptr(GBytes) message = request_message(request, &failure);
   if (failure) {
     g_propagate_error(error, failure);
     return ANSWER_FAILED;
@@ -259,33 +121,21 @@ static enum answer claim(struct server *server, const struct request *request, c
   return *ret_lines ? ANSWER_DONE : ANSWER_FAILED;
 }
 
-static char *answer_text(enum answer answer, const char *lines, const GError *error)
-{
-  if (answer == ANSWER_DONE)
-    return g_strconcat(FRONT_DONE, lines, NULL);
-  if (answer == ANSWER_ELSEWHERE)
-    return g_strdup(FRONT_ELSEWHERE);
-  return g_strdup_printf(FRONT_FAILED "%d %.*s", fault_exit_status(error), FRONT_MAX_ANSWER / 2, error->message);
-}
-
 static void answer(struct server *server, const struct peer *peer, gssize length, int message)
 {
-  struct request request = { .message = message, .envelope.to = g_ptr_array_new_with_free_func(g_free) };
+  g_auto(Request) request = { .message = message, .envelope.to = g_ptr_array_new_with_free_func(g_free) };
   g_autofree char *lines = NULL;
   g_autoptr(GError) error = NULL;
   enum answer what = ANSWER_ELSEWHERE;
-  if (length > FRONT_MAX_REQUEST)
-    what = malformed("it is too long", &error);
-  else if (peer->served)
-    what = read_request(server->packet, (gsize)length, &request, &error);
+  if (peer->served || length > FRONT_MAX_REQUEST)
+    what = request_read(server->packet, (gsize)length, &request, &error);
   if (what == ANSWER_DONE)
     what = claim(server, &request, &lines, &error);
   if (what == ANSWER_FAILED)
     complain(server, "intake: pipe of user %u: %s", peer->uid, error->message);
-  g_autofree char *text = answer_text(what, lines, error);
+  g_autofree char *text = request_answer(what, lines, error);
   /* A peer that went meanwhile has its mail claimed all the same. */
   (void)!send(peer->fd, text, strlen(text), MSG_DONTWAIT | MSG_NOSIGNAL);
-  request_clear(&request);
 }
 
 static void drop(struct server *server, guint index)
@@ -309,7 +159,7 @@ static gboolean attend(struct server *server, const struct peer *peer)
   int message;
   if (has_left(peer))
     return TRUE;
-  gssize length = receive(server, peer->fd, &message);
+  gssize length = request_receive(peer->fd, server->packet, &message);
   if (length < 0)
     return FALSE;
   if (length > 0)
@@ -399,7 +249,7 @@ gboolean watch_intake(const struct watch_child *child, const struct config *conf
     .config = config,
     .say = say,
     .peers = g_array_new(FALSE, FALSE, sizeof(struct peer)),
-    .packet = g_malloc(FRONT_MAX_REQUEST + 1),
+    .packet = g_malloc(REQUEST_ROOM),
   };
   gboolean good = start(&server, error);
   if (good) {

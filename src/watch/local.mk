@@ -4,6 +4,8 @@ src_libcore_a_SOURCES += \
 	src/watch/intake.c \
 	src/watch/listen.c src/watch/listen.h \
 	src/watch/notify.c src/watch/notify.h \
+	src/watch/request.c src/watch/request.h \
+	src/watch/tell.c \
 	src/watch/watch.h
 src_libnet_a_SOURCES += \
 	src/watch/mailbox.c \

@@ -36,16 +36,6 @@ struct watched {
   unsigned backoff;                 /* seconds; 0: the last connection was good */
 };
 
-G_GNUC_PRINTF(2, 3)
-static void say(const struct watched *watched, const char *format, ...)
-{
-  va_list arguments;
-  va_start(arguments, format);
-  g_autofree char *text = g_strdup_vprintf(format, arguments);
-  va_end(arguments);
-  watched->say(text);
-}
-
 /* Up to `seconds`; a signal ends it. */
 static void rest(double seconds)
 {
@@ -85,7 +75,7 @@ static void renew_desk(struct watched *watched)
   if (g_get_monotonic_time() - watched->desk_at < SECONDS(DESK_SECONDS) || load_desk(watched, &error))
     return;
   watched->desk_at = g_get_monotonic_time();
-  say(watched, "%s: %s; going on with what was loaded before", watched->mailbox->id, error->message);
+  watch_tell(watched->say, watched->mailbox->id, "%s; going on with what was loaded before", error->message);
 }
 
 /* FALSE without an error: somebody else has it. */
@@ -112,7 +102,7 @@ static void tell_skipped(const struct source_item *item, const struct decision *
   (void)item, (void)decision, (void)claimed;
   const struct watched *watched = data;
   if (error)
-    say(watched, "%s: %s, skipping", watched->mailbox->id, error->message);
+    watch_tell(watched->say, watched->mailbox->id, "%s, skipping", error->message);
 }
 
 static void tell_recovery(struct watched *watched)
@@ -121,9 +111,9 @@ static void tell_recovery(struct watched *watched)
     return;
   gint64 seconds = (g_get_monotonic_time() - watched->trouble_since) / G_USEC_PER_SEC;
   if (seconds < 120)
-    say(watched, "%s: connected again after %d s", watched->mailbox->id, (int)seconds);
+    watch_tell(watched->say, watched->mailbox->id, "connected again after %d s", (int)seconds);
   else
-    say(watched, "%s: connected again after %d min", watched->mailbox->id, (int)(seconds / 60));
+    watch_tell(watched->say, watched->mailbox->id, "connected again after %d min", (int)(seconds / 60));
   g_clear_pointer(&watched->trouble, g_free);
   if (watched->ready)
     watch_ready(watched->child);
@@ -140,8 +130,10 @@ static void pass_succeeded(struct watched *watched, const struct poll_run *run)
   watched->ready = TRUE;
   if (run->unknown_marks && !watched->told_marks) {
     watched->told_marks = TRUE;
-    say(watched, "%s: %u mails carry a mark that this ledger never set: it was lost or restored; nothing is sent until "
-                 "'deskbell ledger adopt'", id, run->unknown_marks);
+    watch_tell(watched->say, id,
+               "%u mails carry a mark that this ledger never set: it was lost or restored; nothing is sent until "
+               "'deskbell ledger adopt'",
+               run->unknown_marks);
   }
 }
 
@@ -221,7 +213,7 @@ static void tell_trouble(struct watched *watched, const GError *error)
     return;
   g_free(watched->trouble);
   watched->trouble = g_strdup(error->message);
-  say(watched, "%s; trying again", error->message);
+  watch_tell(watched->say, NULL, "%s; trying again", error->message);
   watch_lost(watched->child, "%s", error->message);
 }
 

@@ -29,8 +29,7 @@ struct notify *notify_new(watch_say say)
   if (!g_getenv("NOTIFY_SOCKET"))
     return notify;
   if (!library_open(LIBSYSTEMD, symbols, G_N_ELEMENTS(symbols), &error)) {
-    g_autofree char *line = g_strdup_printf("the service manager cannot be told anything: %s", error->message);
-    say(line);
+    watch_tell(say, NULL, "the service manager cannot be told anything: %s", error->message);
     return notify;
   }
   uint64_t interval = 0;

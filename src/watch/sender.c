@@ -32,17 +32,6 @@ struct sender_job {
   guint64 answered;
 };
 
-G_GNUC_PRINTF(2, 3)
-static void say(const struct sender_job *job, const char *format, ...)
-{
-  va_list args;
-  va_start(args, format);
-  g_autofree char *text = g_strdup_vprintf(format, args);
-  va_end(args);
-  g_autofree char *line = g_strconcat("sender: ", text, NULL);
-  job->say(line);
-}
-
 static void close_ledger(struct sender_job *job)
 {
   g_clear_pointer(&job->changes, changes_close);
@@ -59,7 +48,7 @@ static gboolean open_ledger(struct sender_job *job, GError **error)
   g_autoptr(GError) deaf = NULL;
   job->changes = changes_open(job->ledger, &deaf);
   if (!job->changes && !job->told_deaf) {
-    say(job, "%s; looking every %d s instead", deaf->message, DEAF_SLEEP);
+    watch_tell(job->say, "sender", "%s; looking every %d s instead", deaf->message, DEAF_SLEEP);
     job->told_deaf = TRUE;
   }
   return TRUE;
@@ -73,11 +62,12 @@ static gboolean tell_breakers(struct sender_job *job, GError **error)
     return FALSE;
   for (guint i = job->told_breakers; i < breakers->len; i++) {
     const struct outbox_breaker *breaker = breakers->pdata[i];
-    say(job, "%s: %u of the last %u mails came back for good; nothing of this desk is sent for now", breaker->desk,
-        breaker->bounced, breaker->left);
+    watch_tell(job->say, "sender",
+               "%s: %u of the last %u mails came back for good; nothing of this desk is sent for now",
+               breaker->desk, breaker->bounced, breaker->left);
   }
   if (job->told_breakers && !breakers->len)
-    say(job, "fewer mails come back; sending goes on");
+    watch_tell(job->say, "sender", "fewer mails come back; sending goes on");
   job->told_breakers = breakers->len;
   return TRUE;
 }
@@ -85,11 +75,14 @@ static gboolean tell_breakers(struct sender_job *job, GError **error)
 static void tell_run(struct sender_job *job, const struct outbox_run *run)
 {
   if (run->failed)
-    say(job, "acknowledgements that could not be delivered: %u; 'deskbell send --failed' lists them", run->failed);
+    watch_tell(job->say, "sender",
+               "acknowledgements that could not be delivered: %u; 'deskbell send --failed' lists them", run->failed);
   if (run->uncertain)
-    say(job, "acknowledgements that may or may not have left: %u; 'deskbell send --uncertain' lists them", run->uncertain);
+    watch_tell(job->say, "sender",
+               "acknowledgements that may or may not have left: %u; 'deskbell send --uncertain' lists them",
+               run->uncertain);
   if (run->in_doubt && !job->told_doubt)
-    say(job, "the ledger is in doubt; nothing is sent until 'deskbell ledger adopt'");
+    watch_tell(job->say, "sender", "the ledger is in doubt; nothing is sent until 'deskbell ledger adopt'");
   job->told_doubt = run->in_doubt;
   job->answered += run->sent;
   if (run->sent)
@@ -101,7 +94,7 @@ static void begin_outage(struct sender_job *job, const GError *error)
 {
   job->failures++;
   if (g_strcmp0(job->trouble, error->message)) {
-    say(job, "%s; trying again", error->message);
+    watch_tell(job->say, "sender", "%s; trying again", error->message);
     g_free(job->trouble);
     job->trouble = g_strdup(error->message);
   }
@@ -114,7 +107,7 @@ static void end_outage(struct sender_job *job, const struct outbox_run *run)
   if (job->trouble && !(run->sent + run->failed + run->uncertain + run->retried))
     return;
   if (job->trouble)
-    say(job, "sending works again");
+    watch_tell(job->say, "sender", "sending works again");
   g_clear_pointer(&job->trouble, g_free);
   job->failures = 0;
   watch_ready(job->child);
@@ -145,7 +138,7 @@ static gboolean without_server(struct sender_job *job, GError **error)
     return FALSE;
   guint waiting = counts[OUTBOX_HELD] + counts[OUTBOX_QUEUED];
   if (waiting && !job->told_no_server)
-    say(job, "%u acknowledgements wait, but the configuration has no 'send:' section", waiting);
+    watch_tell(job->say, "sender", "%u acknowledgements wait, but the configuration has no 'send:' section", waiting);
   job->told_no_server = waiting > 0;
   watch_ready(job->child);
   return TRUE;
@@ -192,7 +185,7 @@ static gboolean serve(struct sender_job *job, GError **error)
       return FALSE;
     interrupt_wait(job->changes && !deaf ? changes_fd(job->changes) : -1, sleep * 1000);
     if (job->changes && changes_drain(job->changes) == CHANGES_REPLACED) {
-      say(job, "the ledger was replaced; opened anew");
+      watch_tell(job->say, "sender", "the ledger was replaced; opened anew");
       close_ledger(job);
     }
   }

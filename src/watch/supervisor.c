@@ -34,16 +34,6 @@ struct supervisor {
   char *told_status;
 };
 
-G_GNUC_PRINTF(2, 3)
-static void say(const struct supervisor *supervisor, const char *format, ...)
-{
-  va_list args;
-  va_start(args, format);
-  g_autofree char *line = g_strdup_vprintf(format, args);
-  va_end(args);
-  supervisor->setup->say(line);
-}
-
 static void say_lines(const struct supervisor *supervisor, const char *text)
 {
   g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
@@ -58,7 +48,7 @@ static void say_missing(const struct supervisor *supervisor)
   const GPtrArray *names = supervisor->setup->mailboxes;
   for (guint i = 0; i < names->len; i++)
     if (!config_mailbox(supervisor->config, names->pdata[i]))
-      say(supervisor, "there is no mailbox '%s' any more", (const char *)names->pdata[i]);
+      watch_tell(supervisor->setup->say, NULL, "there is no mailbox '%s' any more", (const char *)names->pdata[i]);
 }
 
 static void begin(struct supervisor *supervisor)
@@ -104,7 +94,7 @@ static void reload(struct supervisor *supervisor)
   g_autoptr(Config) config = watch_prepare(supervisor->setup->config_path, &error);
   if (!config || !move_lock(supervisor, config, &error)) {
     say_lines(supervisor, error->message);
-    say(supervisor, "the configuration was not reloaded; the old one stays");
+    watch_tell(supervisor->setup->say, NULL, "the configuration was not reloaded; the old one stays");
     notify_send(supervisor->notify, "READY=1");
     return;
   }
@@ -120,7 +110,7 @@ static void reloaded(struct supervisor *supervisor)
   begin(supervisor);
   say_missing(supervisor);
   if (supervisor->setup->verbose)
-    say(supervisor, "the configuration was reloaded");
+    watch_tell(supervisor->setup->say, NULL, "the configuration was reloaded");
   if (supervisor->reload_again)
     reload(supervisor);
   supervisor->reload_again = FALSE;
@@ -164,9 +154,9 @@ static void tell_manager(struct supervisor *supervisor, gint64 now)
   gboolean late = now - supervisor->started >= supervisor->setup->times.ready_within * (gint64)1000;
   if (!supervisor->told_ready && supervisor->phase == SERVING && (ready || late)) {
     if (!ready)
-      say(supervisor, "not everything works yet: %s", status);
+      watch_tell(supervisor->setup->say, NULL, "not everything works yet: %s", status);
     else if (supervisor->setup->verbose)
-      say(supervisor, "ready: %s", status);
+      watch_tell(supervisor->setup->say, NULL, "ready: %s", status);
     notify_send(supervisor->notify, "READY=1");
     supervisor->told_ready = TRUE;
   }

@@ -18,6 +18,7 @@ void watch_status(const struct watch_child *child, const char *format, ...) G_GN
 /* The body of a child: runs until interrupted(), or ends with the error that a restart may mend. Each calls watch_ready()
  * once it works for the first time. Messages for the log go through `say` (one line; the caller prints). */
 typedef void (*watch_say)(const char *line);
+void watch_tell(watch_say say, const char *who, const char *format, ...) G_GNUC_PRINTF(3, 4); /* "who: ..."; NULL: nobody */
 typedef gboolean (*watch_job)(const struct watch_child *child, const struct config *config, const char *name,
                               watch_say say, GError **error);
 
