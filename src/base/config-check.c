@@ -157,7 +157,8 @@ static void check_envelope(const struct config_reader *reader, const struct yaml
   if (!node || !send->from_address)
     return;
   if (send->envelope == ENVELOPE_NULL) {
-    warn(reader, node, "send.envelope-sender: with \"<>\" bounces are not seen; write signed, unless the server forbids it");
+    warn(reader, node,
+         "send.envelope-sender: with \"<>\" bounces are not seen; write signed, unless the server forbids it");
   } else if (send->envelope == ENVELOPE_ADDRESS && send->envelope_address) {
     const char *from = strrchr(send->from_address, '@') + 1, *envelope = strrchr(send->envelope_address, '@') + 1;
     if (g_ascii_strcasecmp(from, envelope))

@@ -1,4 +1,5 @@
-/* Where the configuration is looked for. Plain C, because `deskbell` itself, which has no GLib, must find the same one. */
+/* What must be known before the configuration is read: where it is looked for, and where a watcher is. Plain C, because
+ * `deskbell` itself, which has no GLib, must find the same ones. */
 #pragma once
 #include <stddef.h>
 
@@ -6,3 +7,7 @@
  * default), /etc/deskbell/deskbell.yaml that exists. The first two are returned even when they do not. `buffer` is room
  * for the others. NULL when there is none. The result is `named`, the environment's or in `buffer`. */
 const char *config_search(const char *named, char *buffer, size_t size);
+
+/* Where a watcher listens unless `watch: {socket: ...}` says otherwise, and where it is looked for unless `--socket` or
+ * $DESKBELL_SOCKET does: the front does not read the configuration. */
+#define CONFIG_SOCKET "/run/deskbell/socket"

@@ -1,7 +1,7 @@
 /* Every key that deskbell.yaml may have. Loading, deskbell.yaml(5) and the sample are all made from this. */
 #include "base/config-private.h"
 
-#include "front/wire.h"
+#include "base/config-search.h"
 
 #define DESK(field) G_STRUCT_OFFSET(struct config_desk, field)
 #define BOX(field) G_STRUCT_OFFSET(struct config_mailbox, field)
@@ -93,7 +93,8 @@ const struct config_key config_keys[] = {
            "itself when fewer did." },
   { SECTION_DESK, "bounce-block", config_set_span, DESK(bounce_block), .values = "a span such as 60d; 0 for none",
     .fallback = "60d", .sample = "60d",
-    .doc = "How long an address gets no mail from us after a bounce that says that there is no such mailbox." },
+    .doc = "How long an address gets no mail from us after mail to it came back for good, as when there is no such mailbox; a "
+           "full one does not count." },
   { SECTION_DESK, "follow-up", config_set_span, DESK(follow_up), .values = "a span such as 1d; 0 for always",
     .fallback = "1d", .sample = "1d",
     .doc = "Another mail about a ticket is acknowledged once in this time; what comes sooner joins the ticket in "
@@ -191,8 +192,8 @@ const struct config_key config_keys[] = {
     .fallback = "signed", .sample = "signed",
     .doc = "Where bounces go: signed is support+TOKEN@, so that they find their ticket; \"<>\" asks for none." },
 
-  { SECTION_WATCH, "socket", config_set_socket, WATCH(socket), .values = "a file", .fallback = FRONT_SOCKET,
-    .sample = FRONT_SOCKET,
+  { SECTION_WATCH, "socket", config_set_socket, WATCH(socket), .values = "a file", .fallback = CONFIG_SOCKET,
+    .sample = CONFIG_SOCKET,
     .doc = "The local socket on which deskbell filter hands mail over. It is made anew at every start. filter has to be "
            "told of another one: by --socket, or in $DESKBELL_SOCKET." },
   { SECTION_WATCH, "allow", config_set_users, WATCH(allow), .values = "a list of users, by name or number",

@@ -18,7 +18,7 @@
 static const char *socket_path(const struct front_options *options)
 {
   const char *path = options->socket ? options->socket : getenv("DESKBELL_SOCKET");
-  return path && *path ? path : FRONT_SOCKET;
+  return path && *path ? path : CONFIG_SOCKET;
 }
 
 /* -1 when nobody listens, or so many ask already that we would have to stand in line. */

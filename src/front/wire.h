@@ -22,10 +22,6 @@ enum {
   FRONT_MAX_ADDRESS = 998, /* bytes of an address; no line of SMTP is longer */
 };
 
-/* Where a watcher listens unless `watch: {socket: ...}` says otherwise, and where it is looked for unless `--socket` or
- * $DESKBELL_SOCKET does: the front does not read the configuration. */
-#define FRONT_SOCKET "/run/deskbell/socket"
-
 /* What the added headers' names begin with; headers of these names that come in are a stranger's, and are removed. */
 #define FRONT_HEADER "X-Deskbell-"
 /* ... but for this one, which stands in our own mail and is signed: a forged one says nothing, and whoever reads the mail
