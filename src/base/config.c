@@ -9,6 +9,7 @@ G_DEFINE_QUARK(deskbell-config-error-quark, config_error)
 #define DAY (24 * HOUR)
 #define MOST_DAYS 3653 /* ten years */
 
+const char *const config_reply_names[] = { [REPLY_SHADOW] = "shadow", [REPLY_ON] = "on", [REPLY_OFF] = "off" };
 const char *const priority_names[N_PRIORITIES] = { "urgent", "high", "normal", "low" };
 
 int priority_parse(const char *name)

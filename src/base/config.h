@@ -40,6 +40,7 @@ char *config_secret_read(const struct config_secret *secret, GError **error);
 void config_secret_wipe(char *secret); /* accepts NULL */
 
 enum config_reply { REPLY_SHADOW, REPLY_ON, REPLY_OFF };
+extern const char *const config_reply_names[]; /* "shadow" ... */
 
 struct config_brake { /* at most `count` acknowledgements in a sliding window of `seconds` */
   unsigned count;     /* 0: this brake is off */
@@ -152,7 +153,7 @@ int priority_parse(const char *name);                  /* -1 when it is none */
 
 struct config_watch {
   char *socket;              /* where pipes hand over their mail; never NULL */
-  GPtrArray *allow;          /* char *: users, by name or number, whose pipes are served besides root, our own user and group */
+  GPtrArray *allow;          /* char *: users, by name or number, whose pipes are served besides root, our user and group */
   gint64 poll;               /* seconds between two passes while nothing is pushed */
 };
 

@@ -90,8 +90,6 @@ struct claim {
   char *facts, *explanation;
 };
 
-static const char *const mode_names[] = { [REPLY_SHADOW] = "shadow", [REPLY_ON] = "on", [REPLY_OFF] = "off" };
-
 static void decide(const struct ledger_snapshot *snapshot, struct ledger_decision *ret, gpointer data)
 {
   struct claim *claim = data;
@@ -111,7 +109,7 @@ static void decide(const struct ledger_snapshot *snapshot, struct ledger_decisio
     .verdict = decision->verdict,
     .reason = decision->reason,
     .queue = sends && reply == REPLY_ON,
-    .mode = mode_names[reply],
+    .mode = config_reply_names[reply],
     .kind = decision->kind,
     .to = decision->policy->to,
     .category = triage->category,
@@ -154,6 +152,12 @@ void prepared_free(struct prepared *prepared)
   g_free(prepared);
 }
 
+const char *prepared_author(const struct prepared *prepared)
+{
+  const char *author = prepared->decision->policy->author;
+  return author ? author : prepared->mail->from.address;
+}
+
 /* A mail that no person wrote belongs to its ticket even where one of a person would open a new one. */
 static struct config_desk settings_for(const struct config_desk *settings, const struct decision *decision)
 {
@@ -176,7 +180,7 @@ gboolean prepared_claim(struct prepared *prepared, struct ledger *ledger, const 
   const struct ledger_contact contact = {
     .key = mail->contact_key,
     .message_id = mail->message_id,
-    .address = prepared->decision->policy->author ? prepared->decision->policy->author : mail->from.address,
+    .address = prepared_author(prepared),
     .name = prepared->decision->policy->name,
     .recipient = prepared->decision->policy->to,
     .subject = mail->subject,

@@ -34,6 +34,9 @@ void prepared_free(struct prepared *prepared);                            /* acc
 typedef struct prepared Prepared;                                         /* for g_autoptr(Prepared) */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Prepared, prepared_free)
 
+/* Whose its ticket is: the customer that a form names, else whoever From names; NULL when unusable. Borrowed. */
+const char *prepared_author(const struct prepared *prepared);
+
 /* Once. */
 gboolean prepared_claim(struct prepared *prepared, struct ledger *ledger, const struct claim_place *place,
                         struct ledger_claimed *ret, GError **error);

@@ -187,8 +187,6 @@ gboolean intake_claim(struct intake *intake, GBytes *message, const struct mail_
   return TRUE;
 }
 
-static const char *const mode_names[] = { [REPLY_SHADOW] = "shadow", [REPLY_ON] = "on", [REPLY_OFF] = "off" };
-
 gboolean intake_decide(struct intake *intake, GBytes *message, const struct mail_envelope *envelope, gint64 now,
                        struct intake_verdict *ret, GError **error)
 {
@@ -205,7 +203,7 @@ gboolean intake_decide(struct intake *intake, GBytes *message, const struct mail
     .team = clean(triage->team),
     .language = clean(triage->language),
     .due = decision->has_due ? clock_format(decision->first.due, NULL) : NULL,
-    .reply = reply_of(decision->verdict, decision->reason, mode_names[desk_settings(desk)->reply]),
+    .reply = reply_of(decision->verdict, decision->reason, config_reply_names[desk_settings(desk)->reply]),
   };
   return TRUE;
 }

@@ -47,13 +47,6 @@ guint replay_tickets_earlier(const struct replay_tickets *tickets)
   return tickets->earlier;
 }
 
-/* Whose a ticket of this mail is, as desk_claim() has it. */
-static const char *author_of(const struct prepared *prepared)
-{
-  const char *author = prepared->decision->policy->author;
-  return author ? author : prepared->mail->from.address;
-}
-
 /* The ticket that a mail of the same sender opened and that one of `ids` names; 0: none. */
 static guint64 of_thread(const struct replay_tickets *tickets, const GPtrArray *ids, const char *address)
 {
@@ -86,7 +79,7 @@ static gboolean open_earlier(struct replay_tickets *tickets, guint64 real, const
   g_autofree char *key = g_strdup_printf("before-%" G_GUINT64_FORMAT, real);
   const struct ledger_contact contact = {
     .key = key,
-    .address = author_of(prepared),
+    .address = prepared_author(prepared),
     .arrival = prepared->now,
     .now = prepared->now,
     .desk = desk_settings(prepared->desk),
@@ -120,10 +113,11 @@ static gboolean find(struct replay_tickets *tickets, guint64 real, const struct 
                      struct ledger *ledger, guint64 *ret, GError **error)
 {
   const struct mail *mail = prepared->mail;
+  const char *author = prepared_author(prepared);
   gboolean bounced = prepared->bounced.failures->len > 0;
-  *ret = bounced ? of_failure(tickets, &prepared->bounced) : of_thread(tickets, mail->in_reply_to, author_of(prepared));
+  *ret = bounced ? of_failure(tickets, &prepared->bounced) : of_thread(tickets, mail->in_reply_to, author);
   if (!*ret && !bounced)
-    *ret = of_thread(tickets, mail->references, author_of(prepared));
+    *ret = of_thread(tickets, mail->references, author);
   if (*ret)
     remember(tickets, real, *ret);
   return *ret || bounced || open_earlier(tickets, real, prepared, ledger, ret, error);
@@ -147,13 +141,14 @@ void replay_tickets_learn(struct replay_tickets *tickets, const struct prepared 
                           gboolean answered)
 {
   const struct mail *mail = prepared->mail;
+  const char *author = prepared_author(prepared);
   if (answered)
     g_hash_table_insert(tickets->acknowledged, g_ascii_strdown(prepared->decision->policy->to, -1),
                         g_memdup2(&ticket, sizeof ticket));
-  if (!ticket || !mail->message_id || !author_of(prepared) || g_hash_table_contains(tickets->opened, mail->message_id))
+  if (!ticket || !mail->message_id || !author || g_hash_table_contains(tickets->opened, mail->message_id))
     return;
   struct thread *thread = g_new(struct thread, 1);
   thread->ticket = ticket;
-  thread->address = g_strdup(author_of(prepared));
+  thread->address = g_strdup(author);
   g_hash_table_insert(tickets->opened, g_strdup(mail->message_id), thread);
 }
