@@ -41,7 +41,7 @@ happens() { # WHAT
 # ---- the watcher, as a service manager has it
 
 configure() {
-  write_config "  brakes: {sender: 100/1h, domain: 100000/1h, desk: 100000/1h}" |
+  write_config "  brakes: {sender: 100/1h, similar: off}" |
     sed -e "s/localhost:$imaps_port/localhost:$imap_proxy/; s/localhost:$smtp_port/localhost:$smtp_proxy/" \
       -e "s/addresses: .*/addresses: [support@acme.example, help@acme.example]/" \
       -e "s|^send:|  second:\n    url: imaps://localhost:$imap_proxy\n    user: help@acme.example\n    password-file: $world/password\n    ca-file: $ca\n&|"
