@@ -89,8 +89,8 @@ const struct config_key config_keys[] = {
            "and for the desk, so that two machines never talk to each other for long." },
   { SECTION_DESK, "breaker", config_set_breaker, DESK(breaker), .values = "SHARE%/SPAN, or off", .fallback = "20%/1h",
     .sample = "20%/1h",
-    .doc = "Sending stops while so many of the acknowledgements that left in the span came back for good, and goes on by "
-           "itself when fewer did." },
+    .doc = "Sending stops while so many of the acknowledgements that left in the span, and at least five, came back for "
+           "good, and goes on by itself when fewer did." },
   { SECTION_DESK, "bounce-block", config_set_span, DESK(bounce_block), .values = "a span such as 60d; 0 for none",
     .fallback = "60d", .sample = "60d",
     .doc = "How long an address gets no mail from us after mail to it came back for good, as when there is no such mailbox; a "
