@@ -175,13 +175,14 @@ static const char *skip_any(const char *p, const char *characters)
   return p;
 }
 
-/* Whether the phrase that ends before `rest` was a label: it ends the subject, or something sets it apart. */
+/* Whether the phrase that ends before `rest` was a label: it ends the subject, or something sets it apart. A comma does
+ * not: people go on behind it ("Not in the office, please deliver later"). */
 static gboolean is_set_apart(const char *rest)
 {
   if (strchr(":])", rest[-1]))
     return TRUE;
   const char *next = skip_any(rest, " \t");
-  if (!*next || g_utf8_strchr(":;,.!|-–—~>()[]<*】〕」》\"、。", -1, g_utf8_get_char(next)))
+  if (!*next || g_utf8_strchr(":;.!|-–—~>()[]<*】〕」》\"。", -1, g_utf8_get_char(next)))
     return next != rest || *rest != '-'; /* "auto-reply-mail" is a word */
   return next != rest && subject_after_prefix(next, NULL);
 }

@@ -55,6 +55,14 @@ static void people_who_write_about_it_are_answered(void)
   }
 }
 
+static void people_who_answer_us_in_such_words_are_answered(void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS(answers); i++) {
+    g_autoptr(PolicyVerdict) verdict = decide(&answers[i], "", TRUE);
+    g_assert_null(verdict->reason);
+  }
+}
+
 static void only_the_beginning_of_the_new_text_is_an_opening(void)
 {
   static const char *const late =
@@ -203,6 +211,7 @@ int main(int argc, char **argv)
   g_test_add_func("/automatic/labels", a_label_refuses);
   g_test_add_func("/automatic/openings", an_opening_refuses_with_another_sign_and_not_alone);
   g_test_add_func("/automatic/people", people_who_write_about_it_are_answered);
+  g_test_add_func("/automatic/answers", people_who_answer_us_in_such_words_are_answered);
   g_test_add_func("/automatic/beginning", only_the_beginning_of_the_new_text_is_an_opening);
   g_test_add_func("/automatic/words", words_are_found_as_words);
   g_test_add_func("/automatic/shipped", every_shipped_phrase_is_found);
