@@ -121,6 +121,18 @@ static const struct bounce_case forms[] = {
     "mina@acme.example 5.1.1 hard;" },
   { "daum", FROM_POSTMASTER UTF8 "Subject: 메일이 반송되었습니다.\n\n메일이 반송되었습니다.\n수신자: mina@acme.example\n사유: 메일함 용량 초과\n",
     BOUNCE_FAILURE, "mina@acme.example 5.2.2 soft;" },
+  { "korean, polite past", FROM_DAEMON UTF8 "Subject: [발송실패 안내] Your ticket\n\n보내신 메일이 수신자에게 전달되지 못하였습니다.\n\n받는 사람 : "
+    "mina@acme.example\n실패 사유 : 가입되지 않은 아이디입니다.\n", BOUNCE_FAILURE, "mina@acme.example 5.1.1 hard;" },
+  { "korean, dormant", FROM_DAEMON UTF8 "Subject: 메일 반송 안내\n\n고객님께서 보내신 메일이 아래와 같은 사유로 반송 처리되었습니다.\n\n수신자 : "
+    "mina@acme.example\n사유 : 장기간 로그인하지 않아 이용이 제한된 계정입니다.\n", BOUNCE_FAILURE, "mina@acme.example 5.2.1 hard;" },
+  { "korean, full", FROM_POSTMASTER UTF8 "Subject: 메일 전송 실패 알림\n\n다음 수신자에게 메일을 배달할 수 없습니다.\n\nmina@acme.example\n"
+    "수신자의 메일함 용량이 부족합니다.\n", BOUNCE_FAILURE, "mina@acme.example 5.2.2 soft;" },
+  { "korean, too large", FROM_POSTMASTER UTF8 "Subject: 메일 전송 실패\n\n메일을 전송하지 못하였습니다.\n받는 사람: mina@acme.example\n"
+    "사유: 첨부파일 용량 초과\n", BOUNCE_FAILURE, "mina@acme.example 5.3.4 hard;" },
+  { "korean, no domain", FROM_POSTMASTER UTF8 "Subject: 반송 메일\n\n메일이 전달되지 못하고 반송되었습니다.\n수신자: mina@acme.example\n"
+    "사유: 도메인이 존재하지 않습니다.\n", BOUNCE_FAILURE, "mina@acme.example 5.1.2 hard;" },
+  { "korean, refused", FROM_POSTMASTER UTF8 "Subject: 반송 메일\n\n메일 전달에 실패하였습니다.\n수신자: mina@acme.example\n"
+    "사유: 수신 서버에서 수신을 거부하였습니다.\n", BOUNCE_FAILURE, "mina@acme.example 5.7.1 hard;" },
   { "qq", FROM_POSTMASTER UTF8 "Subject: 系统退信\n\n抱歉，您的邮件被退回来了……\n收件人：mina@acme.example\n退信原因：该用户不存在\n",
     BOUNCE_FAILURE, "mina@acme.example 5.1.1 hard;" },
   { "163", FROM_POSTMASTER UTF8 "Subject: 系统退信/Systems bounce\n\n您的邮件无法投递到以下收件人：\nmina@acme.example\n550 邮箱空间不足\n",
@@ -250,6 +262,7 @@ static void mails_of_people_are_no_bounces(void)
     "From: postmaster@acme.example\nTo: us@desk.example\nSubject: Question about your mails\n\nHello, mails from our users to "
     "us@desk.example come back. They say the message could not be delivered. Can you look?\n",
     FROM_PERSON UTF8 "Subject: 메일이 반송되었습니다\n\nbob@acme.example 으로 보낸 메일이 반송되었습니다. 확인 부탁드립니다.\n",
+    FROM_PERSON UTF8 "Subject: 메일 전송 실패\n\nbob@acme.example 에게 메일을 보낼 수 없습니다. 무엇이 문제인가요?\n",
     FROM_PERSON UTF8 "Subject: 退信\n\n我的邮件被退回，收件人：bob@acme.example，怎么办？\n",
     FROM_PERSON "X-Mailer: Amazon WorkMail\nSubject: Your service\n\nMails to bob@acme.example could not be delivered to him.\n",
     FROM_PERSON "Subject: bounce\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nLook at the attached report, please.\n--b\n"
