@@ -22,8 +22,8 @@
 
 static const char help[] =
     "Checks configuration, filters, templates, calendars, key and ledger; with\n"
-    "--connect it also logs in to every server, and asks by MAIL and RCPT whether\n"
-    "mail as ours would be taken; nothing is sent.\n\n"
+    "--connect it also logs in to every server, and asks the\n"
+    "sending one (MAIL, RCPT) whether it would take our mail; nothing is sent.\n\n"
     "Example:  deskbell check --connect\n";
 
 static const char *const headings[] = { "WHAT", "STATE", "DETAIL", NULL };

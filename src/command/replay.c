@@ -114,7 +114,7 @@ static gboolean parse_time(const char *option, const char *text, GTimeZone *zone
   } else
     *ret = clock_parse(text);
   if (*ret == CLOCK_NONE)
-    command_complain("replay: %s: '%s' is no time; 2026-11-22 or 2026-11-22T09:00:00+09:00", option, text);
+    command_complain("replay: %s: '%s' is not a time, such as 2026-11-22 or 2026-11-22T09:00:00+09:00", option, text);
   return *ret != CLOCK_NONE;
 }
 

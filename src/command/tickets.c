@@ -15,10 +15,10 @@
 
 static const char help[] =
     "Without a verb: the open tickets, newest first. show: that ticket and its\n"
-    "history. close and reopen: as a person says; nobody is written to, and what is\n"
-    "so already stays so. NUMBER may have its tag: 1042, ACME-1042. A mail of its\n"
-    "sender's opens a closed ticket again, or a new one, by desk.closed and\n"
-    "desk.reopen-within.\n\n"
+    "history. close and reopen: set the state by hand; nobody is written to, and a\n"
+    "ticket that has that state already keeps it. NUMBER may have its tag: 1042,\n"
+    "ACME-1042. When its sender writes again, a closed ticket is reopened, or a new\n"
+    "one is opened; desk.closed and desk.reopen-within say which.\n\n"
     "Example:  deskbell tickets\n"
     "          deskbell tickets show 1042\n"
     "          deskbell tickets close 1042 ACME-1044\n";
@@ -144,7 +144,7 @@ static char *bounce_words(const struct ticket_event *event)
     values[i] = json_object_get_string_member_with_default(json_node_get_object(node), names[i], NULL);
   gboolean repeats = values[1] && values[2] && strstr(values[2], values[1]);
   return g_strdup_printf("%s to %s%s%s%s%s",
-                         strcmp(event->what, "bounce.hard") ? "came back and may work later" : "could not be delivered",
+                         strcmp(event->what, "bounce.hard") ? "could not be delivered for now" : "could not be delivered",
                          values[0] ? values[0] : "somebody", values[1] || values[2] ? ": " : "",
                          values[1] && !repeats ? values[1] : "", values[1] && values[2] && !repeats ? " " : "",
                          values[2] ? values[2] : "");
@@ -263,7 +263,7 @@ static gboolean numbers_are_fine(const struct command *command, const struct con
 {
   for (guint i = 1; i < command->arguments->len; i++)
     if (!number_of(config, command->arguments->pdata[i])) {
-      command_complain("tickets: '%s' is no ticket's number; as in 1042 or %s-1042",
+      command_complain("tickets: '%s' is not a ticket number, such as 1042 or %s-1042",
                        (const char *)command->arguments->pdata[i],
                        ((const struct config_desk *)config->desks->pdata[0])->tag);
       return FALSE;
@@ -285,7 +285,7 @@ int command_tickets(struct command *command, int argc, char **argv)
   gboolean all = FALSE;
   g_autofree char *state = NULL;
   const GOptionEntry entries[] = {
-    { "state", 0, 0, G_OPTION_ARG_STRING, &state, "list those that are open (which is meant without it), closed, or all",
+    { "state", 0, 0, G_OPTION_ARG_STRING, &state, "list tickets that are open (the default), closed, or all",
       "STATE" },
     { "all", 'a', 0, G_OPTION_ARG_NONE, &all, "closed ones as well", NULL },
     { NULL },

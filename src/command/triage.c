@@ -115,7 +115,7 @@ int command_triage(struct command *command, int argc, char **argv)
     { NULL },
   };
   int status;
-  if (!command_parse(command, entries, "PATH... - what each mail is, and is it answered", help, argc, argv, &status))
+  if (!command_parse(command, entries, "PATH... - what each mail is, and whether it is answered", help, argc, argv, &status))
     return status;
   if (!command->arguments->len) {
     command_complain("triage: no PATH given; see 'deskbell triage --help'");

@@ -10,7 +10,7 @@ static const char help[] =
     "Stays connected to the mailboxes of the configuration (all, or those named) and\n"
     "acknowledges new mail at once; sends what waits in the ledger when its time has\n"
     "come; takes mail from 'deskbell filter' on a local socket. What fails is tried\n"
-    "again. SIGHUP loads the configuration anew, SIGTERM ends it between two mails.\n"
+    "again. SIGHUP reloads the configuration, SIGTERM ends it between two mails.\n"
     "Says nothing while nothing is wrong; -v also tells what starts, ends and works.\n\n"
     "Example:  deskbell watch -v\n";
 
@@ -35,7 +35,7 @@ int command_watch(struct command *command, int argc, char **argv)
   if (!command_parse(command, NULL, "[MAILBOX...] - stay connected and answer at once", help, argc, argv, &status))
     return status;
   if (command->dry_run) {
-    command_complain("watch: there is no dry run of it; 'deskbell poll --dry-run' shows what would be decided");
+    command_complain("watch: has no dry run; 'deskbell poll --dry-run' shows what would be decided");
     return EX_USAGE;
   }
   g_autoptr(Config) config = command_config(command, TRUE, &status);

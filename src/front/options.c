@@ -60,7 +60,7 @@ static const struct option {
     "                       tempfail: write nothing and exit with 75", "must be pass or tempfail" },
   { "no-output", 0, FLAG(no_output), NULL, "    --no-output", "only record; the caller delivers by itself", NULL },
   { "send", 0, FLAG(send), NULL, "    --send", "send the acknowledgement in the background", NULL },
-  { "deadline", 0, false, 0, set_deadline, "    --deadline=SECS", "when it has failed (5; 0.1 to 600)",
+  { "deadline", 0, false, 0, set_deadline, "    --deadline=SECS", "give up after so many seconds (5; 0.1 to 600)",
     "must be a number of seconds from 0.1 to 600" },
   { "socket", 0, TEXT(socket), NULL, "    --socket=PATH", "where 'deskbell watch' listens; none: do not ask it", NULL },
   { "config", 0, TEXT(config), NULL, "    --config=FILE", "the configuration to use", NULL },

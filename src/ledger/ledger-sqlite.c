@@ -82,7 +82,7 @@ static gboolean find_file(const char *path, gboolean create, GError **error)
   if (errno != ENOENT && errno != ENOTDIR)
     return state_file_failed(path, "open", errno, LEDGER_ERROR, error);
   if (!create) {
-    g_set_error(error, LEDGER_ERROR, FAULT_NO_INPUT, "ledger: open: there is none: %s", path);
+    g_set_error(error, LEDGER_ERROR, FAULT_NO_INPUT, "ledger: open: there is no ledger yet: %s", path);
     return FALSE;
   }
   gboolean made;

@@ -276,7 +276,7 @@ const struct policy_reason policy_reasons[] = {
   { "program", POLICY_WEAK, "deskbell",
     "It was made by a library for programs, which many a form with a person behind it uses.", policy_program, NULL, 3,
     "program", TRUE },
-  { "html-only", POLICY_WEAK, "deskbell", "It is HTML without a plain text, as programs and some web mail write.",
+  { "html-only", POLICY_WEAK, "deskbell", "It is HTML without a plain-text part, as programs and some web mail write.",
     policy_html, NULL, 2, "program", TRUE },
   { "low-importance", POLICY_WEAK, "deskbell", "It calls itself unimportant.", policy_unimportant, NULL, 2,
     "importance", TRUE },

@@ -222,7 +222,7 @@ static int listen_to_signals(sigset_t *ret_before)
 static gboolean prepare(struct supervisor *supervisor, GError **error)
 {
   if (supervisor->signals < 0) {
-    g_set_error(error, WATCH_ERROR, FAULT_IO, "watch: signals cannot be heard: %s", g_strerror(errno));
+    g_set_error(error, WATCH_ERROR, FAULT_IO, "watch: signals cannot be received: %s", g_strerror(errno));
     return FALSE;
   }
   supervisor->config = watch_prepare(supervisor->setup->config_path, error);
