@@ -131,7 +131,7 @@ static void pass_succeeded(struct watched *watched, const struct poll_run *run)
   if (run->unknown_marks && !watched->told_marks) {
     watched->told_marks = TRUE;
     watch_tell(watched->say, id,
-               "%u mails carry a mark that this ledger never set: it was lost or restored; nothing is sent until "
+               "%u mails carry a mark that this ledger never set: the ledger was lost or restored; nothing is sent until "
                "'deskbell ledger adopt'",
                run->unknown_marks);
   }

@@ -63,7 +63,7 @@ static gboolean tell_breakers(struct sender_job *job, GError **error)
   for (guint i = job->told_breakers; i < breakers->len; i++) {
     const struct outbox_breaker *breaker = breakers->pdata[i];
     watch_tell(job->say, "sender",
-               "%s: %u of the last %u mails came back for good; nothing of this desk is sent for now",
+               "%s: %u of the last %u mails came back for good; this desk sends nothing for now",
                breaker->desk, breaker->bounced, breaker->left);
   }
   if (job->told_breakers && !breakers->len)
