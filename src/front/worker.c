@@ -32,7 +32,7 @@ struct worker {
   size_t text_length;
 };
 
-enum { LOOK_AGAIN = 10 /* ms */, LET_DIE = 50 /* ms */, FIXED_ARGUMENTS = 12 };
+enum { LOOK_AGAIN = 10 /* ms */, LET_DIE = 50 /* ms */, FIXED_ARGUMENTS = 14 };
 
 int64_t front_now(void)
 {
@@ -41,14 +41,17 @@ int64_t front_now(void)
   return now.tv_sec * INT64_C(1000) + now.tv_nsec / 1000000;
 }
 
-/* NULL: out of memory. */
-static char **arguments(const struct front_options *options)
+/* NULL: out of memory. The worker is told when it will be killed, so that it need not guess how long it may wait. */
+static char **arguments(const struct front_options *options, int64_t deadline)
 {
+  static char until[24];
+  snprintf(until, sizeof until, "%lld", (long long)deadline);
   const struct {
     const char *option, *value;
     bool wanted;
   } all[] = {
     { "filter", NULL, true },
+    { "--until", until, true },
     { "--config", options->config, options->config },
     { "--now", options->now, options->now },
     { "--dry-run", NULL, options->dry_run },
@@ -216,7 +219,7 @@ int front_run_worker(const struct front_options *options, const struct front_mes
                      struct front_answer *ret)
 {
   static struct worker worker = { .pidfd = -1, .out = -1, .err = -1 };
-  char **argv = arguments(options);
+  char **argv = arguments(options, deadline);
   ret->length = 0;
   if (!argv || !start(&worker, message->fd, argv)) {
     snprintf(ret->why, sizeof ret->why, "%s cannot be started: %s", program, strerror(errno));

@@ -10,6 +10,8 @@
 struct ledger_kind {
   const char *scheme; /* "sqlite:" */
   struct ledger *(*open)(const char *rest, gboolean create, gboolean read_only, GError **error); /* what follows it */
+  struct ledger_lock *(*queue)(const char *rest, gint64 until);
+  void (*be_patient)(struct ledger *ledger, gint64 until);
   void (*close)(struct ledger *ledger);
   gboolean (*has_moved)(struct ledger *ledger);
   const char *(*file)(const struct ledger *ledger);

@@ -44,8 +44,8 @@
 #include <errno.h>
 #include <sys/stat.h>
 
-/* A pipe's front gives up after five seconds. Up to two of them it may have waited for a watcher, so its worker has three
- * left; half a second is for starting, deciding and answering on a machine that is busy enough for any of this. */
+/* For those who were not told how long they may wait. A pipe's front gives up after five seconds; up to two of them it
+ * waits for a watcher. */
 enum { BUSY = 2500 /* milliseconds */ };
 
 static int wait_while_busy(void *data, int tries)
@@ -54,7 +54,8 @@ static int wait_while_busy(void *data, int tries)
   gint64 now = g_get_monotonic_time();
   if (tries == 0)
     ledger->busy_since = now;
-  gint64 left = BUSY - (now - ledger->busy_since) / 1000;
+  gint64 until = ledger->patient_until ? ledger->patient_until : ledger->busy_since + BUSY * 1000;
+  gint64 left = (until - now) / 1000;
   if (left <= 0)
     return FALSE;
   sqlite_turn_wait(ledger, tries, left);
@@ -62,7 +63,7 @@ static int wait_while_busy(void *data, int tries)
 }
 
 /* "/path", "relative" and "///path" (as other tools write sqlite: names); NULL for anything with a host. */
-static char *path_of(const char *rest)
+char *sqlite_path_of(const char *rest)
 {
   if (g_str_has_prefix(rest, "//"))
     rest = rest[2] == '/' ? rest + 2 : "";
@@ -111,6 +112,29 @@ static void empty_log(struct sqlite *ledger)
   sqlite3_wal_checkpoint_v2(ledger->db, "main", SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
 }
 
+/* SQLite makes the log's name in its folder durable with each connection's first commit, another wait for the disk while
+ * all others wait for us. One that is there already got its name so when it was made, and is never removed. */
+static int open_log(sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int flags, int *ret_flags)
+{
+  sqlite3_vfs *plain = sqlite3_vfs_find(NULL);
+  if (flags & SQLITE_OPEN_WAL && plain->xOpen(vfs, name, file, flags & ~SQLITE_OPEN_CREATE, ret_flags) == SQLITE_OK)
+    return SQLITE_OK;
+  return plain->xOpen(vfs, name, file, flags, ret_flags);
+}
+
+static const char *vfs(void)
+{
+  static const char name[] = "deskbell";
+  static sqlite3_vfs ours;
+  if (!sqlite3_vfs_find(name)) {
+    ours = *sqlite3_vfs_find(NULL);
+    ours.zName = name;
+    ours.xOpen = open_log;
+    sqlite3_vfs_register(&ours, 0);
+  }
+  return name;
+}
+
 /* hamming(a, b): in how many bits they differ. */
 static void hamming(sqlite3_context *context, int n, sqlite3_value **values)
 {
@@ -146,7 +170,7 @@ static struct ledger *open_file(struct sqlite *ledger, const char *name, gboolea
   ledger->operation = "open";
   ledger->statements = g_hash_table_new_full(g_direct_hash, g_direct_equal, NULL, finalise);
   int flags = SQLITE_OPEN_NOMUTEX | (ledger->read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE);
-  if (sqlite3_open_v2(name, &ledger->db, ledger->scratch ? flags | SQLITE_OPEN_CREATE : flags, NULL) != SQLITE_OK) {
+  if (sqlite3_open_v2(name, &ledger->db, ledger->scratch ? flags | SQLITE_OPEN_CREATE : flags, vfs()) != SQLITE_OK) {
     sql_failed(ledger, error);
     return NULL;
   }
@@ -159,6 +183,7 @@ static struct ledger *open_file(struct sqlite *ledger, const char *name, gboolea
   }
   if (!sqlite_bring_up_to_date(ledger, create && !ledger->read_only, error) || !configure(ledger, error))
     return NULL;
+  ledger->ready = TRUE;
   if (!ledger->read_only && !ledger->scratch)
     sqlite_turn_open(ledger);
   return g_steal_pointer(&owned);
@@ -166,7 +191,7 @@ static struct ledger *open_file(struct sqlite *ledger, const char *name, gboolea
 
 struct ledger *sqlite_open(const char *rest, gboolean create, gboolean read_only, GError **error)
 {
-  g_autofree char *path = path_of(rest);
+  g_autofree char *path = sqlite_path_of(rest);
   if (!path) {
     g_set_error(error, LEDGER_ERROR, FAULT_CONFIG, "ledger: open: no path in 'sqlite:%s'; sqlite:/path", rest);
     return NULL;
@@ -200,6 +225,11 @@ void sqlite_close(struct ledger *base)
   g_free(ledger);
 }
 
+void sqlite_be_patient(struct ledger *base, gint64 until)
+{
+  sqlite_of(base)->patient_until = until;
+}
+
 gboolean sqlite_has_moved(struct ledger *base)
 {
   int moved = 0;
@@ -216,6 +246,8 @@ static const char *file_of(const struct ledger *base)
 const struct ledger_kind ledger_sqlite = {
   .scheme = "sqlite:",
   .open = sqlite_open,
+  .queue = sqlite_queue,
+  .be_patient = sqlite_be_patient,
   .close = sqlite_close,
   .has_moved = sqlite_has_moved,
   .file = file_of,

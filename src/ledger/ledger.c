@@ -15,6 +15,19 @@ struct ledger *ledger_open(const char *name, gboolean create, gboolean read_only
   return NULL;
 }
 
+struct ledger_lock *ledger_queue(const char *name, gint64 until)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++)
+    if (g_str_has_prefix(name, kinds[i]->scheme))
+      return kinds[i]->queue(name + strlen(kinds[i]->scheme), until);
+  return NULL;
+}
+
+void ledger_be_patient(struct ledger *ledger, gint64 until)
+{
+  ledger->kind->be_patient(ledger, until);
+}
+
 struct ledger *ledger_open_scratch(GError **error)
 {
   return sqlite_open_scratch(error);

@@ -24,11 +24,21 @@ const char *ledger_file(const struct ledger *ledger);
 /* Whether its file was replaced or removed meanwhile, as when a backup is restored: what this one claims is then lost. */
 gboolean ledger_has_moved(struct ledger *ledger);
 
+/* How long calls wait for others who write: until `until` (g_get_monotonic_time()) instead of two and a half seconds. */
+void ledger_be_patient(struct ledger *ledger, gint64 until);
+
+/* A place among the few who decide at once in processes that live for one mail, held until the process ends or unlocks.
+ * Waits asleep, in the order of arrival, at most until `until` (as above); then, or where there can be no line, NULL or a
+ * lock without a place: either goes on. `name` is the ledger's, which need not be there yet. Uses SIGALRM. */
+struct ledger_lock;
+struct ledger_lock *ledger_queue(const char *name, gint64 until);
+
 /* One lock per name ("send"; a-z, 0-9 and -) and ledger, held until the process ends or unlocks, never guessed from a
  * time. NULL without an error when somebody else holds it. */
-struct ledger_lock;
 struct ledger_lock *ledger_lock(struct ledger *ledger, const char *name, GError **error);
 void ledger_unlock(struct ledger_lock *lock); /* accepts NULL */
+typedef struct ledger_lock LedgerLock;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(LedgerLock, ledger_unlock)
 
 /* An address that mail could not be delivered to, as a bounce says. Borrowed strings. */
 struct ledger_failure {

@@ -14,6 +14,7 @@ src_libcore_a_SOURCES += \
 	src/ledger/sqlite-outbox.c \
 	src/ledger/sqlite-private.h \
 	src/ledger/sqlite-query.c \
+	src/ledger/sqlite-queue.c \
 	src/ledger/sqlite-schema.c \
 	src/ledger/sqlite-snapshot.c \
 	src/ledger/sqlite-tickets.c \

@@ -13,6 +13,14 @@ struct sqlite_file_lock {
   int fd;
 };
 
+struct ledger_lock *sqlite_lock_new(int fd)
+{
+  struct sqlite_file_lock *lock = g_new0(struct sqlite_file_lock, 1);
+  lock->base.kind = &ledger_sqlite;
+  lock->fd = fd;
+  return &lock->base;
+}
+
 static int open_lock(const char *path)
 {
   return open(path, O_RDWR | O_CLOEXEC | O_NOFOLLOW | O_NOCTTY);
@@ -44,10 +52,7 @@ struct ledger_lock *sqlite_lock(struct ledger *base, const char *name, GError **
       state_file_failed(path, "lock", number, LEDGER_ERROR, error);
     return NULL;
   }
-  struct sqlite_file_lock *lock = g_new0(struct sqlite_file_lock, 1);
-  lock->base.kind = &ledger_sqlite;
-  lock->fd = fd;
-  return &lock->base;
+  return sqlite_lock_new(fd);
 }
 
 void sqlite_unlock(struct ledger_lock *base)

@@ -11,11 +11,13 @@ struct sqlite {
   sqlite3 *db;
   char *path;
   gboolean read_only;
+  gboolean ready;         /* its version is ours, and transactions see to it that it still is */
   gboolean scratch;       /* a file without a name, this connection's own */
   const char *operation;  /* what error messages and steps name */
   int changes;            /* sqlite3_total_changes() when the transaction began */
   int wal_pages;          /* in the write-ahead log after our last commit; 0 before it */
   gint64 busy_since;      /* monotonic microseconds; 0: nobody was in the way of the last transaction */
+  gint64 patient_until;   /* monotonic microseconds; 0: BUSY from when somebody was in the way */
   guint32 *bell;          /* see sqlite-turn.c; NULL: none */
   guint32 heard;          /* what it said before the last try */
   GHashTable *statements; /* literal to sqlite3_stmt * */
@@ -80,6 +82,8 @@ gboolean sql_refuse(struct sqlite *ledger, enum fault code, GError **error, cons
 
 /* sqlite-schema.c: makes the schema, or the present one from an older one. */
 gboolean sqlite_bring_up_to_date(struct sqlite *ledger, gboolean create, GError **error);
+/* Within a transaction: whether it still is as this program made it. */
+gboolean sqlite_is_ours(struct sqlite *ledger, GError **error);
 
 /* Appends an event; 0 and NULL leave out what it does not concern. */
 struct event {
@@ -94,8 +98,12 @@ gboolean sqlite_event(struct sqlite *ledger, const struct event *event, GError *
 gboolean sqlite_note_sighting(struct sqlite *ledger, const char *mailbox, guint32 uidvalidity, guint32 uid,
                               gint64 contact, GError **error);
 
+/* A lock that ends with its descriptor, which it takes. */
+struct ledger_lock *sqlite_lock_new(int fd);
+
 /* sqlite-turn.c: sleeps before another try to write, `tries` after the first, until somebody has ended a transaction, at
  * most `left` milliseconds. Without a turn opened it only sleeps. */
+int sqlite_turn_file(const char *path); /* the descriptor of the ledger's, made where there is none; -1 */
 void sqlite_turn_open(struct sqlite *ledger);
 void sqlite_turn_close(struct sqlite *ledger);
 void sqlite_turn_wait(struct sqlite *ledger, int tries, gint64 left);
@@ -125,6 +133,9 @@ char *sqlite_ticket_text(guint64 ticket);          /* NULL for 0 */
 
 /* The slots of the vtable. */
 struct ledger *sqlite_open(const char *path, gboolean create, gboolean read_only, GError **error);
+char *sqlite_path_of(const char *rest);
+struct ledger_lock *sqlite_queue(const char *rest, gint64 until);
+void sqlite_be_patient(struct ledger *ledger, gint64 until);
 void sqlite_close(struct ledger *ledger);
 gboolean sqlite_has_moved(struct ledger *ledger);
 struct ledger_lock *sqlite_lock(struct ledger *ledger, const char *name, GError **error);

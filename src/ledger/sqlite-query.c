@@ -166,6 +166,15 @@ struct sqlite *sql_reading(struct ledger *ledger, const char *operation)
   return sqlite;
 }
 
+static gboolean end(struct sqlite *ledger, gboolean fine, GError **error)
+{
+  gboolean committed = fine && SQL_RUN(ledger, error, "COMMIT");
+  if (!sqlite3_get_autocommit(ledger->db)) /* some errors have already rolled back */
+    SQL_RUN(ledger, NULL, "ROLLBACK");
+  sqlite_turn_ring(ledger);
+  return committed;
+}
+
 gboolean sql_begin(struct sqlite *ledger, const char *operation, GError **error)
 {
   ledger->operation = operation;
@@ -173,7 +182,9 @@ gboolean sql_begin(struct sqlite *ledger, const char *operation, GError **error)
     return sql_refuse(ledger, FAULT_INTERNAL, error, "opened for reading only");
   ledger->changes = sqlite3_total_changes(ledger->db);
   ledger->busy_since = 0;
-  return SQL_RUN(ledger, error, "BEGIN IMMEDIATE");
+  if (!SQL_RUN(ledger, error, "BEGIN IMMEDIATE"))
+    return FALSE;
+  return !ledger->ready || sqlite_is_ours(ledger, error) || end(ledger, FALSE, NULL);
 }
 
 /* A place where the crash test may stop the program. */
@@ -188,10 +199,7 @@ gboolean sql_end(struct sqlite *ledger, gboolean fine, GError **error)
   gboolean changed = sqlite3_total_changes(ledger->db) != ledger->changes;
   if (fine && changed)
     commit_step(ledger, "before commit");
-  gboolean committed = fine && SQL_RUN(ledger, error, "COMMIT");
-  if (!sqlite3_get_autocommit(ledger->db)) /* some errors have already rolled back */
-    SQL_RUN(ledger, NULL, "ROLLBACK");
-  sqlite_turn_ring(ledger);
+  gboolean committed = end(ledger, fine, error);
   if (committed && changed)
     commit_step(ledger, "committed");
   return committed;

@@ -160,6 +160,16 @@ static gboolean acceptable(struct sqlite *ledger, const struct file_state *state
   return TRUE;
 }
 
+/* Its version is in the page that every transaction reads anyway. */
+gboolean sqlite_is_ours(struct sqlite *ledger, GError **error)
+{
+  gint64 version = 0;
+  if (!SQL_GET(ledger, &version, error, "PRAGMA user_version"))
+    return FALSE;
+  return version == (gint64)G_N_ELEMENTS(migrations) ||
+         sql_refuse(ledger, FAULT_CONFIG, error, "another deskbell has upgraded it meanwhile; start anew: %s", ledger->path);
+}
+
 static gboolean execute(struct sqlite *ledger, const char *sql, GError **error)
 {
   return sqlite3_exec(ledger->db, sql, NULL, NULL, NULL) == SQLITE_OK || sql_failed(ledger, error);

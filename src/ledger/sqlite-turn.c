@@ -33,13 +33,22 @@ static gboolean prepare(int fd)
   return ftruncate(fd, sizeof(guint32)) == 0;
 }
 
+int sqlite_turn_file(const char *path)
+{
+  g_autofree char *file = g_strconcat(path, ".turn", NULL);
+  int fd = open(file, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NOCTTY, 0660);
+  if (fd < 0 || prepare(fd))
+    return fd;
+  close(fd);
+  return -1;
+}
+
 void sqlite_turn_open(struct sqlite *ledger)
 {
-  g_autofree char *path = g_strconcat(ledger->path, ".turn", NULL);
-  int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NOCTTY, 0660);
+  int fd = sqlite_turn_file(ledger->path);
   if (fd < 0)
     return;
-  void *bell = prepare(fd) ? mmap(NULL, sizeof(guint32), PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0) : MAP_FAILED;
+  void *bell = mmap(NULL, sizeof(guint32), PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
   ledger->bell = bell == MAP_FAILED ? NULL : bell;
   close(fd);
 }

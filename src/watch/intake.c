@@ -79,11 +79,12 @@ static gboolean prepare(struct intake *intake, GError **error)
   return FALSE;
 }
 
+/* The supervisor made it; one that is missing now is being replaced, and not to be made anew by us. */
 static gboolean open_ledger(struct server *server, GError **error)
 {
   const struct config_desk *desk = server->config->desks->pdata[0];
   server->identity = identity_open(desk->key_file, error);
-  server->ledger = server->identity ? ledger_open(desk->ledger, TRUE, FALSE, error) : NULL;
+  server->ledger = server->identity ? ledger_open(desk->ledger, FALSE, FALSE, error) : NULL;
   if (server->ledger) {
     server->intake = intake_new(server->config, server->ledger, server->identity);
     if (prepare(server->intake, error))
@@ -103,6 +104,29 @@ static gboolean have_ledger(struct server *server, GError **error)
   return server->ledger || open_ledger(server, error);
 }
 
+/* Made by a newer deskbell, whose worker can do what we may not. */
+static gboolean has_passed_us(const GError *error)
+{
+  return error->domain == LEDGER_ERROR && error->code == FAULT_CONFIG;
+}
+
+static enum answer take(struct server *server, const struct request *request, GBytes *message, char **ret_lines,
+                        GError **error)
+{
+  GError *failure = NULL;
+  if (have_ledger(server, &failure))
+    *ret_lines = intake_take(server->intake, message, &request->envelope, clock_now(), &failure);
+  if (!failure)
+    return ANSWER_DONE;
+  if (has_passed_us(failure)) {
+    complain(server, "intake: %s", failure->message);
+    g_error_free(failure);
+    return ANSWER_ELSEWHERE;
+  }
+  g_propagate_error(error, failure);
+  return ANSWER_FAILED;
+}
+
 static enum answer claim(struct server *server, const struct request *request, char **ret_lines, GError **error)
 {
   if (g_strcmp0(request->config, server->config_path))
@@ -115,10 +139,7 @@ static enum answer claim(struct server *server, const struct request *request, c
   }
   if (!message)
     return ANSWER_ELSEWHERE;
-  if (!have_ledger(server, error))
-    return ANSWER_FAILED;
-  *ret_lines = intake_take(server->intake, message, &request->envelope, clock_now(), error);
-  return *ret_lines ? ANSWER_DONE : ANSWER_FAILED;
+  return take(server, request, message, ret_lines, error);
 }
 
 static void answer(struct server *server, const struct peer *peer, gssize length, int message)

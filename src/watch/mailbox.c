@@ -58,12 +58,13 @@ static gboolean load_desk(struct watched *watched, GError **error)
   return TRUE;
 }
 
+/* The supervisor made the ledger; one that is missing now is being replaced, and not to be made anew by us. */
 static gboolean open_state(struct watched *watched, GError **error)
 {
   const struct config_desk *settings = watched->config->desks->pdata[0];
   if (!watched->identity && !(watched->identity = identity_open(settings->key_file, error)))
     return FALSE;
-  if (!watched->ledger && !(watched->ledger = ledger_open(settings->ledger, TRUE, FALSE, error)))
+  if (!watched->ledger && !(watched->ledger = ledger_open(settings->ledger, FALSE, FALSE, error)))
     return FALSE;
   return watched->desk || load_desk(watched, error);
 }

@@ -12,6 +12,7 @@ unit_tests += \
 	tests/ledger/test-migration \
 	tests/ledger/test-open \
 	tests/ledger/test-outbox \
+	tests/ledger/test-queue \
 	tests/ledger/test-tickets
 tests_ledger_test_changes_SOURCES = tests/ledger/test-changes.c $(ledger_fixture)
 tests_ledger_test_changes_LDADD = $(core_libs)
@@ -27,6 +28,8 @@ tests_ledger_test_open_SOURCES = tests/ledger/test-open.c $(ledger_fixture)
 tests_ledger_test_open_LDADD = $(core_libs)
 tests_ledger_test_outbox_SOURCES = tests/ledger/test-outbox.c $(ledger_fixture)
 tests_ledger_test_outbox_LDADD = $(core_libs)
+tests_ledger_test_queue_SOURCES = tests/ledger/test-queue.c $(ledger_fixture)
+tests_ledger_test_queue_LDADD = $(core_libs)
 tests_ledger_test_tickets_SOURCES = tests/ledger/test-tickets.c $(ledger_fixture)
 tests_ledger_test_tickets_LDADD = $(core_libs)
 tests_ledger_test_identity_SOURCES = tests/ledger/test-identity.c

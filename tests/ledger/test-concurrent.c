@@ -147,6 +147,23 @@ static void no_turn_is_needed(void)
   fixture_clear(&fixture);
 }
 
+static void who_is_in_a_hurry_waits_no_longer_for_a_writer(void)
+{
+  fixture_init(&fixture);
+  fixture_open(&fixture);
+  sqlite3 *other = write_and_stop();
+  g_autoptr(GError) error = NULL;
+  gint64 begun = g_get_monotonic_time();
+  ledger_be_patient(fixture.ledger, begun + G_USEC_PER_SEC / 10);
+  g_assert_false(fixture_claim(&fixture, "hurried", "jane@customer.example", 0, 100, NULL, &error));
+  g_assert_error(error, LEDGER_ERROR, FAULT_TEMPORARY);
+  gint64 waited = g_get_monotonic_time() - begun;
+  g_assert_cmpint(waited, >, G_USEC_PER_SEC / 20);
+  g_assert_cmpint(waited, <, 2 * G_USEC_PER_SEC);
+  sqlite3_close(other);
+  fixture_clear(&fixture);
+}
+
 int main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
@@ -156,5 +173,6 @@ int main(int argc, char **argv)
   g_test_add_func("/concurrent/stranger", a_writer_that_tells_nobody_is_waited_for);
   g_test_add_func("/concurrent/stopped", a_writer_that_stopped_is_not_waited_for_three_seconds);
   g_test_add_func("/concurrent/no-turn", no_turn_is_needed);
+  g_test_add_func("/concurrent/hurry", who_is_in_a_hurry_waits_no_longer_for_a_writer);
   return g_test_run();
 }

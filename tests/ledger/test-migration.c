@@ -139,6 +139,24 @@ static void reading_does_not_migrate(void)
   fixture_clear(&fixture);
 }
 
+/* By a newer deskbell, while this process has it open. */
+static void what_was_upgraded_meanwhile_is_not_written_to(void)
+{
+  struct outbox_row *row = NULL;
+  fixture_init(&fixture);
+  fixture_open(&fixture);
+  fixture_queue(&fixture, "first", JANE, 100);
+  g_assert_cmpint(fixture_try_sql(&fixture, "PRAGMA user_version = 99"), ==, 0);
+  g_autoptr(GError) claiming = NULL, leasing = NULL;
+  g_assert_false(fixture_claim(&fixture, "second", JANE, 0, 200, NULL, &claiming));
+  g_assert_error(claiming, LEDGER_ERROR, FAULT_CONFIG);
+  g_assert_false(outbox_lease(fixture.ledger, 200, &row, &leasing));
+  g_assert_error(leasing, LEDGER_ERROR, FAULT_CONFIG);
+  g_assert_cmpint(fixture_sql(&fixture, "SELECT count(*) FROM contacts"), ==, 1);
+  g_assert_cmpint(fixture_try_sql(&fixture, "BEGIN IMMEDIATE"), ==, 0); /* nothing is left locked */
+  fixture_clear(&fixture);
+}
+
 int main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
@@ -147,5 +165,6 @@ int main(int argc, char **argv)
   g_test_add_func("/migration/work", work_goes_on_where_it_stood);
   g_test_add_func("/migration/closed", a_closed_ticket_without_a_time_is_old);
   g_test_add_func("/migration/read-only", reading_does_not_migrate);
+  g_test_add_func("/migration/meanwhile", what_was_upgraded_meanwhile_is_not_written_to);
   return g_test_run();
 }

@@ -3,6 +3,7 @@
 #include "base/fault.h"
 #include "base/problems.h"
 #include "desk/interrupt.h"
+#include "ledger/ledger.h"
 #include "watch/watch.h"
 
 #include <stdio.h>
@@ -28,6 +29,8 @@ int main(int argc, char **argv)
   g_autoptr(Config) config = config_load(argv[1], problems);
   if (!config)
     return EX_CONFIG;
+  const struct config_desk *desk = config->desks->pdata[0];
+  ledger_close(ledger_open(desk->ledger, TRUE, FALSE, NULL)); /* the supervisor's to do */
   g_autoptr(GPtrArray) allow = g_ptr_array_new();
   for (int i = 3; i < argc; i++)
     g_ptr_array_add(allow, argv[i]);

@@ -137,6 +137,9 @@ rm -f "$ledger"*
 mkdir "$ledger"
 check "a ledger that cannot be opened fails" contains "$(pipe "$(mail 8)")" "failed "
 rmdir "$ledger"
+check "... and one that is missing as well" contains "$(pipe "$(mail 8)")" "failed "
+check "... without making one in place of what is being put back" test ! -e "$ledger"
+"$top_builddir/src/deskbell-core" filter --config "$config" < "$(mail 6)" > /dev/null
 check "... until it can" contains "$(pipe "$(mail 8)")" "done "
 hold_ledger() { # SECONDS
   rm -f "$world/locked"
@@ -156,6 +159,13 @@ check "who waits for a busy ledger is served" contains "$(cat "$world/waits")" "
 pipe "$(mail 12)" > /dev/null
 check "... and no work is done for who left meanwhile" same 0 \
   "$(sqlite3 "$ledger" "SELECT count(*) FROM contacts WHERE message_id = '<11@customer.example>'")"
+
+sqlite3 "$ledger" 'PRAGMA user_version = 99'
+check "what a newer deskbell has upgraded is left to that one's worker" same elsewhere "$(pipe "$(mail 13)")"
+check "... and not written to" same 0 \
+  "$(sqlite3 "$ledger" "SELECT count(*) FROM contacts WHERE message_id = '<13@customer.example>'")"
+check "... which is told" contains "$(cat "$world/said")" "upgraded it meanwhile"
+rm -f "$ledger"*
 
 check "who says nothing is dropped" within 8 grep -qx dropped "$world/silent"
 check "it ends well" stop

@@ -4,6 +4,7 @@
 #include "base/fault.h"
 #include "base/problems.h"
 #include "desk/interrupt.h"
+#include "ledger/ledger.h"
 #include "watch/watch.h"
 
 #include <stdio.h>
@@ -56,6 +57,8 @@ int main(int argc, char **argv)
   g_autoptr(Config) config = config_load(argv[1], problems);
   if (!config)
     return 78;
+  const struct config_desk *desk = config->desks->pdata[0];
+  ledger_close(ledger_open(desk->ledger, TRUE, FALSE, NULL)); /* the supervisor's to do */
   interrupt_arm();
   g_autoptr(GError) error = NULL;
   if (watch_mailbox(NULL, config, argv[2], say, &error))
