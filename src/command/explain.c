@@ -4,8 +4,9 @@
 
 #include "base/clock.h"
 #include "base/json.h"
-#include "desk/desk.h"
+#include "desk/claim.h"
 #include "desk/otherwise.h"
+#include "desk/peek.h"
 #include "desk/verdict.h"
 #include "ledger/identity.h"
 
@@ -13,11 +14,14 @@
 #include <sysexits.h>
 
 static const char help[] =
-    "PATH is as in 'deskbell triage --help'; of many mails the first is explained.\n\n"
+    "PATH is as in 'deskbell triage --help'; of many mails the first is explained.\n"
+    "The configured ledger is asked what it knows (ticket, brakes, bounces), and not\n"
+    "changed.\n\n"
     "Example:  deskbell explain mail.eml\n";
 
-/* As `triage --json`, with what would have changed it. */
-static char *json_explanation(const struct mail *mail, const struct decision *decision, const struct verdict_place *place)
+/* As `triage --json`, with what would have changed it and, where the ledger was asked, what it knows. */
+static char *json_explanation(const struct mail *mail, const struct decision *decision, const struct peeked *peeked,
+                              const struct verdict_place *place)
 {
   JsonNode *node = verdict_json(mail, decision, place);
   g_autoptr(GPtrArray) changes = otherwise(decision, NULL);
@@ -25,7 +29,32 @@ static char *json_explanation(const struct mail *mail, const struct decision *de
   for (guint i = 0; i < changes->len; i++)
     json_array_add_string_element(list, changes->pdata[i]);
   json_object_set_array_member(json_node_get_object(node), "otherwise", list);
+  json_object_set_member(json_node_get_object(node), "ledger",
+                         peeked ? peeked_json(peeked, decision) : json_node_new(JSON_NODE_NULL));
   return json_line(node);
+}
+
+/* The ledger is only read; where it cannot be, that is told and the mail explained without it. */
+static void explain(const struct command *command, const struct config *config, const struct desk *desk,
+                    const struct source_item *item, gboolean any_recipient)
+{
+  const struct circumstances circumstances = {
+    .now = clock_now(), .any_recipient = any_recipient, .done_mark = item->done_mark, .answered = item->answered
+  };
+  g_autoptr(Prepared) prepared = desk_prepare(desk, item->mail, &circumstances);
+  struct peeked peeked = { 0 };
+  g_autoptr(Ledger) ledger = open_ledger_to_look(config, &peeked.problem);
+  if (ledger)
+    desk_peek(prepared, ledger, &peeked);
+  const struct peeked *known = ledger || peeked.problem ? &peeked : NULL;
+  const struct verdict_place place = { item->path, item->index };
+  g_autofree char *text =
+      command->json ? json_explanation(item->mail, prepared->decision, known, &place)
+                    : verdict_explain(item->mail, prepared->decision, known, desk_settings(desk)->timezone);
+  fputs(text, stdout);
+  if (command->json)
+    putchar('\n');
+  peeked_clear(&peeked);
 }
 
 int command_explain(struct command *command, int argc, char **argv)
@@ -54,16 +83,6 @@ int command_explain(struct command *command, int argc, char **argv)
   g_autoptr(SourceItem) item = command_one_mail(command->arguments->pdata[0], ca_file, &status);
   if (!item)
     return status;
-
-  const struct circumstances circumstances = {
-    .now = clock_now(), .any_recipient = any_recipient, .done_mark = item->done_mark, .answered = item->answered
-  };
-  g_autoptr(Decision) decision = desk_decide(desk, item->mail, &circumstances);
-  const struct verdict_place place = { item->path, item->index };
-  g_autofree char *text = command->json ? json_explanation(item->mail, decision, &place)
-                                        : verdict_explain(item->mail, decision, desk_settings(desk)->timezone);
-  fputs(text, stdout);
-  if (command->json)
-    putchar('\n');
+  explain(command, config, desk, item, any_recipient);
   return EX_OK;
 }

@@ -1,6 +1,7 @@
 #include "command/open.h"
 
 #include "base/clock.h"
+#include "base/fault.h"
 #include "base/problems.h"
 #include "desk/desk.h"
 #include "ledger/identity.h"
@@ -33,6 +34,19 @@ struct ledger *open_ledger(const struct config *config, gboolean create, gboolea
   struct ledger *ledger = ledger_open(desk->ledger, create, read_only, &error);
   if (!ledger)
     *ret_status = command_fail(error);
+  return ledger;
+}
+
+struct ledger *open_ledger_to_look(const struct config *config, char **ret_problem)
+{
+  const struct config_desk *desk = config->desks->pdata[0];
+  *ret_problem = NULL;
+  if (!config->path)
+    return NULL;
+  g_autoptr(GError) error = NULL;
+  struct ledger *ledger = ledger_open(desk->ledger, FALSE, TRUE, &error);
+  if (!ledger)
+    *ret_problem = g_strdup(error->code == FAULT_NO_INPUT ? "there is none yet" : error->message);
   return ledger;
 }
 

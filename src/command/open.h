@@ -10,6 +10,10 @@ struct ledger;
 struct identity *open_identity(const struct config *config, int *ret_status);
 struct ledger *open_ledger(const struct config *config, gboolean create, gboolean read_only, int *ret_status);
 
+/* For commands that only look: NULL with *ret_problem when there is a configuration but no ledger to read, NULL without one
+ * when no configuration names a ledger. Free *ret_problem with g_free(). */
+struct ledger *open_ledger_to_look(const struct config *config, char **ret_problem);
+
 /* The desk for one entry of the configuration; `identity` may be NULL. */
 struct desk *open_desk(const struct command *command, const struct config *config, const struct config_desk *settings,
                        const struct identity *identity, int *ret_status);

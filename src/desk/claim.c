@@ -5,6 +5,7 @@
 #include "desk/similar.h"
 #include "desk/threads.h"
 #include "desk/verdict.h"
+#include "ledger/peek.h"
 #include "mail/mail.h"
 #include "reply/facts.h"
 
@@ -169,15 +170,20 @@ static struct config_desk settings_for(const struct config_desk *settings, const
   return copy;
 }
 
-gboolean prepared_claim(struct prepared *prepared, struct ledger *ledger, const struct claim_place *place,
-                        struct ledger_claimed *ret, GError **error)
+/* What of a contact must live as long as it does. */
+struct contact_of {
+  struct config_desk settings;
+  GPtrArray *refers_to;
+};
+
+static struct ledger_contact contact_of(const struct prepared *prepared, const struct claim_place *place,
+                                        struct contact_of *keep)
 {
   const struct mail *mail = prepared->mail;
-  const struct config_desk settings = settings_for(desk_settings(prepared->desk), prepared->decision);
-  enum policy_authentication authentication = prepared->decision->authentication;
-  /* A Message-ID proves nothing but that From wrote it, and this is not from From. */
-  g_autoptr(GPtrArray) refers_to = authentication == AUTH_FAIL ? NULL : threads_refers_to(mail);
-  const struct ledger_contact contact = {
+  keep->settings = settings_for(desk_settings(prepared->desk), prepared->decision);
+  /* A Message-ID proves nothing but that From wrote it, and a forgery is not from From. */
+  keep->refers_to = prepared->decision->authentication == AUTH_FAIL ? NULL : threads_refers_to(mail);
+  return (struct ledger_contact){
     .key = mail->contact_key,
     .message_id = mail->message_id,
     .address = prepared_author(prepared),
@@ -189,22 +195,43 @@ gboolean prepared_claim(struct prepared *prepared, struct ledger *ledger, const 
     .uid = place->uid,
     .tickets = (const guint64 *)(gpointer)prepared->tickets->data,
     .n_tickets = prepared->tickets->len,
-    .refers_to = refers_to,
+    .refers_to = keep->refers_to,
     .fingerprint = prepared->fingerprint,
     .failures = (const struct ledger_failure *)(gpointer)prepared->bounced.failures->data,
     .n_failures = prepared->bounced.failures->len,
     .vouched = decision_is_vouched(prepared->decision),
     .arrival = mail_arrival(mail, prepared->now),
     .now = prepared->now,
-    .desk = &settings,
+    .desk = &keep->settings,
   };
+}
+
+gboolean prepared_claim(struct prepared *prepared, struct ledger *ledger, const struct claim_place *place,
+                        struct ledger_claimed *ret, GError **error)
+{
+  struct contact_of keep;
+  const struct ledger_contact contact = contact_of(prepared, place, &keep);
   struct claim claim = {
-    .desk = prepared->desk, .mail = mail, .now = prepared->now, .decision = prepared->decision
+    .desk = prepared->desk, .mail = prepared->mail, .now = prepared->now, .decision = prepared->decision
   };
   gboolean claimed = ledger_claim(ledger, &contact, decide, &claim, ret, error);
   g_free(claim.facts);
   g_free(claim.explanation);
+  g_ptr_array_unref(keep.refers_to);
   return claimed;
+}
+
+gboolean prepared_peek(struct prepared *prepared, struct ledger *ledger, struct ledger_snapshot *ret,
+                       struct ledger_details *details, GError **error)
+{
+  struct contact_of keep;
+  const struct claim_place nowhere = { 0 };
+  const struct ledger_contact contact = contact_of(prepared, &nowhere, &keep);
+  gboolean seen = ledger_peek(ledger, &contact, ret, details, error);
+  if (seen && !details->claim.known)
+    decision_apply(prepared->decision, ret);
+  g_ptr_array_unref(keep.refers_to);
+  return seen;
 }
 
 gboolean desk_claim(const struct desk *desk, struct ledger *ledger, const struct mail *mail,

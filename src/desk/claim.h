@@ -3,6 +3,7 @@
 #include "desk/bounced.h"
 #include "desk/desk.h"
 
+struct ledger_details;
 struct reply_facts;
 
 /* Where a mail was found. */
@@ -40,6 +41,12 @@ const char *prepared_author(const struct prepared *prepared);
 /* Once. */
 gboolean prepared_claim(struct prepared *prepared, struct ledger *ledger, const struct claim_place *place,
                         struct ledger_claimed *ret, GError **error);
+
+/* Instead of a claim: what that would see and, in prepared->decision, decide; the ledger stays as it is. For a mail that was
+ * claimed before (details->claim.known), which would not be decided again, the decision is left as it was. `details`
+ * borrows from `prepared`; free what it owns with ledger_details_clear(). */
+gboolean prepared_peek(struct prepared *prepared, struct ledger *ledger, struct ledger_snapshot *ret,
+                       struct ledger_details *details, GError **error);
 
 /* The facts that an acknowledgement of this mail is rendered from, for the outbox and `preview`. */
 struct reply_facts *desk_facts(const struct mail *mail, const struct decision *decision, const struct config_desk *settings);

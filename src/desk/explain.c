@@ -3,7 +3,9 @@
 #include "base/clock.h"
 #include "base/text.h"
 #include "desk/desk.h"
+#include "desk/explain-private.h"
 #include "desk/otherwise.h"
+#include "desk/peek.h"
 #include "desk/reasons.h"
 #include "mail/mail.h"
 
@@ -11,8 +13,7 @@
 
 enum { MOST_INTERVALS = 40 };
 
-G_GNUC_PRINTF(3, 4)
-static void line(GString *out, const char *label, const char *format, ...)
+void explain_line(GString *out, const char *label, const char *format, ...)
 {
   va_list args;
   va_start(args, format);
@@ -26,56 +27,56 @@ static void explain_mail(GString *out, const struct mail *mail, const struct dec
 {
   g_autofree char *arrival = clock_format(decision->arrival, zone);
   g_string_append(out, "Mail\n");
-  line(out, "from", "%s%s<%s>", mail->from.name ? mail->from.name : "", mail->from.name ? " " : "",
+  explain_line(out, "from", "%s%s<%s>", mail->from.name ? mail->from.name : "", mail->from.name ? " " : "",
        mail->from.address ? mail->from.address : "unusable");
-  line(out, "subject", "%s", *mail->subject ? mail->subject : "(none)");
-  line(out, "arrived", "%s%s", arrival, mail->internal_date == CLOCK_NONE && mail->received == CLOCK_NONE ? " (assumed)" : "");
-  line(out, "language", "%s", decision->triage->language);
+  explain_line(out, "subject", "%s", *mail->subject ? mail->subject : "(none)");
+  explain_line(out, "arrived", "%s%s", arrival, mail->internal_date == CLOCK_NONE && mail->received == CLOCK_NONE ? " (assumed)" : "");
+  explain_line(out, "language", "%s", decision->triage->language);
   if (mail->truncated)
-    line(out, "note", "larger than deskbell reads; the rest was left out");
+    explain_line(out, "note", "larger than deskbell reads; the rest was left out");
 }
 
 static void explain_triage(GString *out, const struct triage_verdict *triage)
 {
   g_string_append(out, "\nTriage\n");
-  line(out, "priority", "%s", priority_names[triage->priority]);
-  line(out, "category", "%s", triage->category);
-  line(out, "team", "%s", triage->team ? triage->team : "none");
+  explain_line(out, "priority", "%s", priority_names[triage->priority]);
+  explain_line(out, "category", "%s", triage->category);
+  explain_line(out, "team", "%s", triage->team ? triage->team : "none");
   for (guint i = 0; i < triage->tags->len; i++)
-    line(out, "tag", "%s", (const char *)triage->tags->pdata[i]);
+    explain_line(out, "tag", "%s", (const char *)triage->tags->pdata[i]);
   if (!triage->rules->len)
-    line(out, "rules", "none matched, so the defaults stand");
+    explain_line(out, "rules", "none matched, so the defaults stand");
   for (guint i = 0; i < triage->rules->len; i++)
-    line(out, "rule", "%s", (const char *)triage->rules->pdata[i]);
+    explain_line(out, "rule", "%s", (const char *)triage->rules->pdata[i]);
   for (guint i = 0; i < triage->signals->len; i++) {
     const struct triage_signal *signal = triage->signals->pdata[i];
-    line(out, "because", "%s: '%s' in the %s", signal->code, signal->evidence, signal->where);
+    explain_line(out, "because", "%s: '%s' in the %s", signal->code, signal->evidence, signal->where);
   }
 }
 
 static void explain_deadline(GString *out, const char *label, const struct sla_deadline *deadline, GTimeZone *zone)
 {
   g_autofree char *due = clock_format(deadline->due, zone);
-  line(out, label, "%s", due);
+  explain_line(out, label, "%s", due);
   if (!deadline->intervals) {
-    line(out, "", "as promised when the ticket was opened");
+    explain_line(out, "", "as promised when the ticket was opened");
     return;
   }
   for (guint i = 0; i < deadline->intervals->len && i < MOST_INTERVALS; i++) {
     const struct sla_interval *interval = deadline->intervals->pdata[i];
     g_autofree char *from = clock_format(interval->from, zone);
     g_autofree char *to = clock_format(interval->to, zone);
-    line(out, "", "%s %s to %s (%s)", interval->counted ? "+" : " ", from, to, interval->why);
+    explain_line(out, "", "%s %s to %s (%s)", interval->counted ? "+" : " ", from, to, interval->why);
   }
   if (deadline->intervals->len > MOST_INTERVALS)
-    line(out, "", "  ... and %u more intervals", deadline->intervals->len - MOST_INTERVALS);
+    explain_line(out, "", "  ... and %u more intervals", deadline->intervals->len - MOST_INTERVALS);
 }
 
 static void explain_due(GString *out, const struct decision *decision, GTimeZone *zone)
 {
   g_string_append(out, "\nDeadlines (+ is time that counts)\n");
   if (!decision->has_due) {
-    line(out, "none", "%s", decision->due_problem ? decision->due_problem : "nobody waits for an answer to this mail");
+    explain_line(out, "none", "%s", decision->due_problem ? decision->due_problem : "nobody waits for an answer to this mail");
     return;
   }
   explain_deadline(out, "answer by", &decision->first, zone);
@@ -89,10 +90,10 @@ static void explain_evidence(GString *out, const GPtrArray *evidence)
     const char *label = policy_strength_name(piece->strength);
     g_autofree char *points = piece->strength == POLICY_WEAK ? g_strdup_printf(", %u points", piece->points) : g_strdup("");
     if (piece->header)
-      line(out, label, "%s: %s: %s (%s%s)", piece->code, piece->header, piece->value ? piece->value : "", piece->source,
+      explain_line(out, label, "%s: %s: %s (%s%s)", piece->code, piece->header, piece->value ? piece->value : "", piece->source,
            points);
     else
-      line(out, label, "%s%s%s (%s%s)", piece->code, piece->value ? ": " : "", piece->value ? piece->value : "",
+      explain_line(out, label, "%s%s%s (%s%s)", piece->code, piece->value ? ": " : "", piece->value ? piece->value : "",
            piece->source, points);
   }
 }
@@ -102,36 +103,38 @@ static void explain_otherwise(GString *out, const struct decision *decision)
   gboolean overruled;
   g_autoptr(GPtrArray) changes = otherwise(decision, &overruled);
   for (guint i = 0; i < changes->len; i++)
-    line(out, i ? "" : "otherwise", "%s %s", i ? "and" : "would be answered if", (const char *)changes->pdata[i]);
+    explain_line(out, i ? "" : "otherwise", "%s %s", i ? "and" : "would be answered if", (const char *)changes->pdata[i]);
   if (overruled)
-    line(out, "", "or if a filter said `reply: yes`");
+    explain_line(out, "", "or if a filter said `reply: yes`");
 }
 
 static void explain_reply(GString *out, const struct decision *decision)
 {
   g_string_append(out, "\nAcknowledgement\n");
   g_autofree char *word = verdict_reply_word(decision);
-  line(out, "send", "%s", word);
+  explain_line(out, "send", "%s", word);
   if (decision->policy->to)
-    line(out, "to", "%s", decision->policy->to);
+    explain_line(out, "to", "%s", decision->policy->to);
   explain_evidence(out, decision->policy->evidence);
   if (decision->policy->points)
-    line(out, "weak, sum", "%u of %d points that refuse", decision->policy->points, POLICY_AUTOMATIC_POINTS);
+    explain_line(out, "weak, sum", "%u of %d points that refuse", decision->policy->points, POLICY_AUTOMATIC_POINTS);
   const struct reason *known = reason_named(decision->reason);
   if (known)
-    line(out, "otherwise", "%s", known->otherwise);
+    explain_line(out, "otherwise", "%s", known->otherwise);
   else if (!strcmp(decision->verdict, "none"))
     explain_otherwise(out, decision);
   else
-    line(out, "otherwise", "nothing spoke against it; deskbell-policy(7) lists what would");
+    explain_line(out, "otherwise", "nothing spoke against it; deskbell-policy(7) lists what would");
 }
 
-char *verdict_explain(const struct mail *mail, const struct decision *decision, GTimeZone *zone)
+char *verdict_explain(const struct mail *mail, const struct decision *decision, const struct peeked *peeked, GTimeZone *zone)
 {
   GString *out = g_string_new(NULL);
   explain_mail(out, mail, decision, zone);
   explain_triage(out, decision->triage);
   explain_due(out, decision, zone);
+  if (peeked)
+    peeked_print(out, peeked, decision, zone);
   explain_reply(out, decision);
   return g_string_free(out, FALSE);
 }

@@ -4,10 +4,11 @@ src_libcore_a_SOURCES += \
 	src/desk/calendars.c src/desk/calendars.h \
 	src/desk/claim.c src/desk/claim.h \
 	src/desk/decide.c src/desk/desk.h \
-	src/desk/explain.c \
+	src/desk/explain.c src/desk/explain-private.h \
 	src/desk/intake.c src/desk/intake.h \
 	src/desk/interrupt.c src/desk/interrupt.h \
 	src/desk/otherwise.c src/desk/otherwise.h \
+	src/desk/peek.c src/desk/peek.h \
 	src/desk/reasons.c src/desk/reasons.h \
 	src/desk/replay.c src/desk/replay.h src/desk/replay-private.h \
 	src/desk/replay-compare.c src/desk/replay-desks.c src/desk/replay-tickets.c \

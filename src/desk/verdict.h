@@ -4,6 +4,7 @@
 
 struct decision;
 struct mail;
+struct peeked;
 
 /* Where the mail was found, for people and for JSON. */
 struct verdict_place {
@@ -21,9 +22,9 @@ JsonNode *verdict_error_json(const struct verdict_place *place, const char *reas
  * from the text beyond the signals' evidence. Free with g_free(). */
 char *verdict_explanation_json(const struct mail *mail, const struct decision *decision);
 
-/* "explain": the decision, every piece of evidence, every interval of the deadlines, and what would have changed it. Times
- * in `zone`. Free with g_free(). */
-char *verdict_explain(const struct mail *mail, const struct decision *decision, GTimeZone *zone);
+/* "explain": the decision, every piece of evidence, every interval of the deadlines, and what would have changed it; with
+ * `peeked` (NULL) also what the ledger knows. Times in `zone`. Free with g_free(). */
+char *verdict_explain(const struct mail *mail, const struct decision *decision, const struct peeked *peeked, GTimeZone *zone);
 
 /* "yes, new", "no: list-id", "held: brake-sender". Free with g_free(). */
 char *verdict_reply_word(const struct decision *decision);

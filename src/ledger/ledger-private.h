@@ -1,10 +1,11 @@
-/* What every kind of ledger provides. The slots are the functions of ledger.h, outbox.h, tickets.h and changes.h (listen,
- * hush, drain), under the same contracts; ledger.c hands each call on. */
+/* What every kind of ledger provides. The slots are the functions of ledger.h, peek.h, outbox.h, tickets.h and changes.h
+ * (listen, hush, drain), under the same contracts; ledger.c hands each call on. */
 #pragma once
 #include "base/fault.h"
 #include "ledger/changes.h"
 #include "ledger/ledger.h"
 #include "ledger/outbox.h"
+#include "ledger/peek.h"
 #include "ledger/tickets.h"
 
 struct ledger_kind {
@@ -19,6 +20,8 @@ struct ledger_kind {
   void (*unlock)(struct ledger_lock *lock);
   gboolean (*claim)(struct ledger *ledger, const struct ledger_contact *contact, ledger_decide decide, gpointer data,
                     struct ledger_claimed *ret, GError **error);
+  gboolean (*peek)(struct ledger *ledger, const struct ledger_contact *contact, struct ledger_snapshot *ret,
+                   struct ledger_details *details, GError **error);
   gboolean (*position)(struct ledger *ledger, const char *mailbox, struct ledger_position *ret, GError **error);
   gboolean (*set_position)(struct ledger *ledger, const char *mailbox, const struct ledger_position *position,
                            GError **error);

@@ -254,6 +254,7 @@ const struct ledger_kind ledger_sqlite = {
   .lock = sqlite_lock,
   .unlock = sqlite_unlock,
   .claim = sqlite_claim,
+  .peek = sqlite_peek,
   .position = sqlite_position,
   .set_position = sqlite_set_position,
   .unseen = sqlite_unseen,

@@ -79,6 +79,19 @@ gboolean ledger_claim(struct ledger *ledger, const struct ledger_contact *contac
   return ledger->kind->claim(ledger, contact, decide, data, ret, error);
 }
 
+gboolean ledger_peek(struct ledger *ledger, const struct ledger_contact *contact, struct ledger_snapshot *ret,
+                     struct ledger_details *details, GError **error)
+{
+  return ledger->kind->peek(ledger, contact, ret, details, error);
+}
+
+void ledger_details_clear(struct ledger_details *details)
+{
+  ledger_claimed_clear(&details->claim);
+  g_clear_pointer(&details->status, g_free);
+  g_clear_pointer(&details->diagnostic, g_free);
+}
+
 gboolean ledger_position(struct ledger *ledger, const char *mailbox, struct ledger_position *ret, GError **error)
 {
   return ledger->kind->position(ledger, mailbox, ret, error);

@@ -1,6 +1,7 @@
 /* What happened, and what was promised: contacts, tickets, decisions, the mail still to leave, and every event.
  *
- * The invariants stand at the top of ledger-sqlite.c. This header claims mails; outbox.h sends; tickets.h reads. A ledger is
+ * The invariants stand at the top of ledger-sqlite.c. This header claims mails; peek.h tells what a claim would see; outbox.h
+ * sends; tickets.h reads. A ledger is
  * for one thread, and not for a child after fork(). */
 #pragma once
 #include "base/config.h"
@@ -120,6 +121,7 @@ struct ledger_claimed {
   char *desk;               /* id of the desk that claimed it */
   char *verdict, *reason, *mode, *category, *priority, *team, *language; /* NULL where the claim had none */
   gint64 due_first;
+  gint64 at;                /* when it was claimed */
 };
 void ledger_claimed_clear(struct ledger_claimed *claimed);
 

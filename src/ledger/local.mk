@@ -5,6 +5,7 @@ src_libcore_a_SOURCES += \
 	src/ledger/ledger-sqlite.c \
 	src/ledger/ledger.c src/ledger/ledger.h \
 	src/ledger/outbox.c src/ledger/outbox.h \
+	src/ledger/peek.h \
 	src/ledger/sqlite-bounces.c \
 	src/ledger/sqlite-breaker.c \
 	src/ledger/sqlite-changes.c \
@@ -12,6 +13,7 @@ src_libcore_a_SOURCES += \
 	src/ledger/sqlite-lock.c \
 	src/ledger/sqlite-mailbox.c \
 	src/ledger/sqlite-outbox.c \
+	src/ledger/sqlite-peek.c \
 	src/ledger/sqlite-private.h \
 	src/ledger/sqlite-query.c \
 	src/ledger/sqlite-queue.c \

@@ -9,6 +9,7 @@
  *  - No ticket's state changes. */
 #include "ledger/sqlite-private.h"
 
+#include "base/clock.h"
 #include "base/json.h"
 #include "base/text.h"
 
@@ -104,16 +105,13 @@ gboolean sqlite_record_failures(struct sqlite *ledger, const struct ledger_conta
   return sqlite_note_breaker(ledger, contact->desk, contact->now, &open, error);
 }
 
-gboolean sqlite_is_undeliverable(struct sqlite *ledger, const char *address, const struct config_desk *desk, gint64 now,
-                                 gboolean *ret, GError **error)
+gboolean sqlite_bounced_lately(struct sqlite *ledger, const char *address, const struct config_desk *desk, gint64 now,
+                               gint64 *ret, GError **error)
 {
-  gint64 found = 0;
-  if (desk->bounce_block > 0 && address &&
-      !SQL_GET(ledger, &found, error, "SELECT 1 FROM undeliverable WHERE address = ? AND at > ?", sql_text(address),
-               sql_int(now - desk->bounce_block)))
-    return FALSE;
-  *ret = found != 0;
-  return TRUE;
+  *ret = CLOCK_NONE;
+  return desk->bounce_block == 0 || !address ||
+         SQL_GET(ledger, ret, error, "SELECT at FROM undeliverable WHERE address = ? AND at > ?", sql_text(address),
+                 sql_int(now - desk->bounce_block));
 }
 
 static gboolean forgive(struct sqlite *ledger, const char *address, gint64 now, gboolean *ret_known, GError **error)

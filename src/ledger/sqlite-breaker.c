@@ -152,6 +152,21 @@ gboolean sqlite_note_breaker(struct sqlite *ledger, const struct config_desk *de
   return TRUE;
 }
 
+gboolean sqlite_look_at_breaker(struct sqlite *ledger, const struct config_desk *desk, gint64 now, gboolean *ret_open,
+                                struct ledger_details *details, GError **error)
+{
+  struct breaker breaker = breaker_of(desk, now);
+  struct recorded recorded;
+  if (!look(ledger, &breaker, error) || !look_up(ledger, desk->id, &recorded, error))
+    return FALSE;
+  *ret_open = breaker.open;
+  details->breaker_since = breaker.open ? recorded.since : CLOCK_NONE;
+  details->breaker_again = breaker.again;
+  details->breaker_left = (guint)breaker.sent;
+  details->breaker_bounced = (guint)breaker.bounced;
+  return TRUE;
+}
+
 /* All of them first: a statement must not walk over rows that change under it. */
 static GPtrArray *known_desks(struct sqlite *ledger, GError **error)
 {

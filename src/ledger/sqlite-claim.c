@@ -26,14 +26,14 @@ gboolean sqlite_note_sighting(struct sqlite *ledger, const char *mailbox, guint3
                  sql_text(mailbox), sql_int(uidvalidity), sql_int(uid), sql_int(contact));
 }
 
-/* What an earlier claim of this key said; `ret_contact` stays 0 when there is none. */
-static gboolean find_claim(struct sqlite *ledger, const char *key, gint64 *ret_contact, struct ledger_claimed *ret,
+gboolean sqlite_find_claim(struct sqlite *ledger, const char *key, gint64 *ret_contact, struct ledger_claimed *ret,
                            GError **error)
 {
   g_autoptr(SqlStatement) found =
       SQL_QUERY(ledger, error,
                 "SELECT id, ticket, (SELECT min(o.id) FROM outbox o WHERE o.contact = c.id),"
-                " verdict, reason, mode, category, priority, team, language, due_first, desk FROM contacts c WHERE key = ?",
+                " verdict, reason, mode, category, priority, team, language, due_first, desk, claimed FROM contacts c"
+                " WHERE key = ?",
                 sql_text(key));
   gboolean row;
   if (!found || !sql_next(ledger, found, &row, error))
@@ -54,6 +54,7 @@ static gboolean find_claim(struct sqlite *ledger, const char *key, gint64 *ret_c
     .language = sql_column_string(found, 9),
     .due_first = sql_column_time(found, 10),
     .desk = sql_column_string(found, 11),
+    .at = sqlite3_column_int64(found, 12),
   };
   return TRUE;
 }
@@ -228,6 +229,7 @@ static gboolean record(struct claim *claim, struct ledger_claimed *ret, GError *
     .team = g_strdup(decision->team),
     .language = g_strdup(decision->language),
     .due_first = decision->due_first,
+    .at = claim->contact->now,
   };
   return TRUE;
 }
@@ -236,12 +238,14 @@ static gboolean claim_within(struct sqlite *ledger, const struct ledger_contact 
                              gpointer data, struct ledger_claimed *ret, GError **error)
 {
   gint64 known = 0;
-  if (!find_claim(ledger, contact->key, &known, ret, error))
+  if (!sqlite_find_claim(ledger, contact->key, &known, ret, error))
     return FALSE;
   if (known)
     return sqlite_note_sighting(ledger, contact->mailbox, contact->uidvalidity, contact->uid, known, error);
   struct ledger_snapshot snapshot;
-  if (!sqlite_snapshot(ledger, contact, &snapshot, error))
+  struct ledger_details details = { 0 };
+  if (!sqlite_snapshot(ledger, contact, &snapshot, &details, error) ||
+      !sqlite_note_breaker(ledger, contact->desk, contact->now, &snapshot.breaker, error))
     return FALSE;
   struct ledger_decision decision = { .due_first = CLOCK_NONE, .due_resolution = CLOCK_NONE, .not_before = CLOCK_NONE };
   decide(&snapshot, &decision, data);

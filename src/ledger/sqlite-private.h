@@ -109,22 +109,30 @@ void sqlite_turn_close(struct sqlite *ledger);
 void sqlite_turn_wait(struct sqlite *ledger, int tries, gint64 left);
 void sqlite_turn_ring(struct sqlite *ledger);
 
-/* sqlite-snapshot.c: what the decision on this contact is shown. Within the claim's transaction. */
+/* sqlite-claim.c: what an earlier claim of this key said; `ret_contact` stays 0 when there is none. */
+gboolean sqlite_find_claim(struct sqlite *ledger, const char *key, gint64 *ret_contact, struct ledger_claimed *ret,
+                           GError **error);
+
+/* sqlite-snapshot.c: what the decision on this contact is shown, but for the breaker. Within a transaction; reads only. Of
+ * `details`, which is zero, it fills the numbers, times and what is borrowed. */
 gboolean sqlite_snapshot(struct sqlite *ledger, const struct ledger_contact *contact, struct ledger_snapshot *ret,
-                         GError **error);
+                         struct ledger_details *details, GError **error);
 
 /* sqlite-bounces.c: which of contact->tickets wrote to one of the failures' addresses; 0: none. */
 gboolean sqlite_bounced_ticket(struct sqlite *ledger, const struct ledger_contact *contact, guint64 *ret, GError **error);
 /* Marks what came back, blocks addresses, and looks at the breaker again. `id` is the contact's. */
 gboolean sqlite_record_failures(struct sqlite *ledger, const struct ledger_contact *contact, gint64 id, GError **error);
-/* Whether mail to `address` bounced for good within desk->bounce_block. */
-gboolean sqlite_is_undeliverable(struct sqlite *ledger, const char *address, const struct config_desk *desk, gint64 now,
-                                 gboolean *ret, GError **error);
+/* When mail to `address` last bounced for good, if that is within desk->bounce_block; else CLOCK_NONE. */
+gboolean sqlite_bounced_lately(struct sqlite *ledger, const char *address, const struct config_desk *desk, gint64 now,
+                               gint64 *ret, GError **error);
 
 /* sqlite-breaker.c, within a write transaction: looks at the desk's breaker by its settings and records what changed. */
 gboolean sqlite_note_breaker(struct sqlite *ledger, const struct config_desk *desk, gint64 now, gboolean *ret_open,
                              GError **error);
-/* The same for every desk that has one, by the settings last seen. */
+/* Looks without recording, with what there is to tell of it. */
+gboolean sqlite_look_at_breaker(struct sqlite *ledger, const struct config_desk *desk, gint64 now, gboolean *ret_open,
+                                struct ledger_details *details, GError **error);
+/* As sqlite_note_breaker() for every desk that has one, by the settings last seen. */
 gboolean sqlite_note_breakers(struct sqlite *ledger, gint64 now, GError **error);
 
 /* Addresses and numbers as the tables have them. */
@@ -142,6 +150,8 @@ struct ledger_lock *sqlite_lock(struct ledger *ledger, const char *name, GError 
 void sqlite_unlock(struct ledger_lock *lock);
 gboolean sqlite_claim(struct ledger *ledger, const struct ledger_contact *contact, ledger_decide decide, gpointer data,
                       struct ledger_claimed *ret, GError **error);
+gboolean sqlite_peek(struct ledger *ledger, const struct ledger_contact *contact, struct ledger_snapshot *ret,
+                     struct ledger_details *details, GError **error);
 gboolean sqlite_position(struct ledger *ledger, const char *mailbox, struct ledger_position *ret, GError **error);
 gboolean sqlite_set_position(struct ledger *ledger, const char *mailbox, const struct ledger_position *position,
                              GError **error);

@@ -1,4 +1,5 @@
-/* What a decision is shown: whose ticket it is, and what holds an acknowledgement back. All within the claim's transaction.
+/* What a decision is shown: whose ticket it is, and what holds an acknowledgement back. All within the claim's transaction,
+ * or one that only reads (sqlite-peek.c).
  *
  *  - A ticket is joined by a token that proves the number was given to this address, or else by a Message-ID that a mail of
  *    this address on that ticket had; in both cases the ticket is this sender's and this desk's. A number alone, or
@@ -117,68 +118,98 @@ static gboolean find_ticket(struct sqlite *ledger, const struct ledger_contact *
                                join_by_message_id(ledger, contact, ret, &found, error));
 }
 
-/* Sets `ret` when the window around `now` is full; never clears it. */
-static gboolean check_brake(struct sqlite *ledger, const char *scope, const char *value,
-                            const struct config_brake *brake, gint64 now, gboolean *ret, GError **error)
+/* Counts what lies in the window around `now`, and no more than the limit; the last that counts is the next to leave it.
+ * A brake that is looked at for two values stands as the fuller one does. */
+static gboolean take_brake(struct sqlite *ledger, sqlite3_stmt *counted, const char *value, struct ledger_brake *ret,
+                           GError **error)
 {
-  gint64 count = 0;
-  if (brake->count == 0 || !value)
-    return TRUE;
-  if (!SQL_GET(ledger, &count, error,
-               "SELECT count(*) FROM (SELECT 1 FROM brakes b JOIN outbox o ON o.id = b.outbox"
-               " WHERE b.scope = ? AND b.value = ? AND b.at > ? AND b.at < ?"
-               " AND o.state NOT IN ('cancelled', 'expired') LIMIT ?)",
-               sql_text(scope), sql_text(value), sql_int(now - brake->seconds), sql_int(now + brake->seconds),
-               sql_int(brake->count)))
+  g_autoptr(SqlStatement) found = counted;
+  gboolean row;
+  if (!found || !sql_next(ledger, found, &row, error))
     return FALSE;
-  *ret |= count >= brake->count;
+  guint count = row ? (guint)sqlite3_column_int64(found, 0) : 0;
+  if (!ret->value || count > ret->count) {
+    ret->value = value;
+    ret->count = count;
+  }
+  if (row && count >= ret->limit.count)
+    ret->again = MAX(ret->again, sqlite3_column_int64(found, 1) + ret->limit.seconds);
   return TRUE;
 }
 
-static gboolean check_similar(struct sqlite *ledger, const struct ledger_contact *contact, struct ledger_snapshot *ret,
+static gboolean check_brake(struct sqlite *ledger, const char *scope, const char *value, gint64 now,
+                            struct ledger_brake *ret, GError **error)
+{
+  const struct config_brake *brake = &ret->limit;
+  if (brake->count == 0 || !value)
+    return TRUE;
+  sqlite3_stmt *counted =
+      SQL_QUERY(ledger, error,
+                "SELECT count(*), min(at) FROM (SELECT b.at FROM brakes b JOIN outbox o ON o.id = b.outbox"
+                " WHERE b.scope = ? AND b.value = ? AND b.at > ? AND b.at < ?"
+                " AND o.state NOT IN ('cancelled', 'expired') ORDER BY b.at DESC LIMIT ?)",
+                sql_text(scope), sql_text(value), sql_int(now - brake->seconds), sql_int(now + brake->seconds),
+                sql_int(brake->count));
+  return take_brake(ledger, counted, value, ret, error);
+}
+
+static gboolean check_similar(struct sqlite *ledger, const struct ledger_contact *contact, struct ledger_brake *ret,
                               GError **error)
 {
-  const struct config_brake *brake = &contact->desk->brake_similar;
-  gint64 count = 0;
+  const struct config_brake *brake = &ret->limit;
   if (brake->count == 0 || !contact->fingerprint)
     return TRUE;
-  if (!SQL_GET(ledger, &count, error,
-               "SELECT count(*) FROM (SELECT 1 FROM (SELECT id, fingerprint FROM contacts WHERE desk = ?"
-               "  AND claimed > ? AND claimed < ? AND fingerprint IS NOT NULL AND verdict = 'send' AND mode = 'on'"
-               "  ORDER BY claimed DESC LIMIT ?) c"
-               " WHERE hamming(c.fingerprint, ?) <= ? AND EXISTS (SELECT 1 FROM outbox o WHERE o.contact = c.id"
-               "  AND o.state NOT IN ('cancelled', 'expired')) LIMIT ?)",
-               sql_text(contact->desk->id), sql_int(contact->now - brake->seconds),
-               sql_int(contact->now + brake->seconds), sql_int(LATEST), sql_id(contact->fingerprint),
-               sql_int(SIMILAR_BITS), sql_int(brake->count)))
-    return FALSE;
-  ret->brake_similar = count >= brake->count;
-  return TRUE;
+  sqlite3_stmt *counted = SQL_QUERY(
+      ledger, error,
+      "SELECT count(*), min(claimed) FROM (SELECT c.claimed FROM (SELECT id, fingerprint, claimed FROM contacts"
+      "  WHERE desk = ? AND claimed > ? AND claimed < ? AND fingerprint IS NOT NULL AND verdict = 'send' AND mode = 'on'"
+      "  ORDER BY claimed DESC LIMIT ?) c"
+      " WHERE hamming(c.fingerprint, ?) <= ? AND EXISTS (SELECT 1 FROM outbox o WHERE o.contact = c.id"
+      "  AND o.state NOT IN ('cancelled', 'expired')) ORDER BY c.claimed DESC LIMIT ?)",
+      sql_text(contact->desk->id), sql_int(contact->now - brake->seconds), sql_int(contact->now + brake->seconds),
+      sql_int(LATEST), sql_id(contact->fingerprint), sql_int(SIMILAR_BITS), sql_int(brake->count));
+  return take_brake(ledger, counted, NULL, ret, error);
 }
 
 static gboolean check_brakes(struct sqlite *ledger, const struct ledger_contact *contact, struct ledger_snapshot *ret,
-                             GError **error)
+                             struct ledger_brake *brakes, GError **error)
 {
   const struct config_desk *desk = contact->desk;
   const char *address = contact->vouched ? "vouched" : "address";
   const char *domain = contact->vouched ? "vouched-domain" : "domain";
   g_autofree char *ticket = sqlite_ticket_text(ret->ticket);
   const struct {
-    const char *scope, *value;
-    const struct config_brake *brake;
-    gboolean *ret;
-  } brakes[] = {
-    { address, contact->address, &desk->brake_sender, &ret->brake_sender },
-    { address, contact->recipient, &desk->brake_sender, &ret->brake_sender },
-    { domain, sqlite_domain_of(contact->address), &desk->brake_domain, &ret->brake_domain },
-    { domain, sqlite_domain_of(contact->recipient), &desk->brake_domain, &ret->brake_domain },
-    { "ticket", ticket, &desk->brake_ticket, &ret->brake_ticket },
-    { "desk", desk->id, &desk->brake_desk, &ret->brake_desk },
+    const struct config_brake *limit;
+    gboolean *full;
+  } kinds[N_BRAKES] = {
+    [BRAKE_SENDER] = { &desk->brake_sender, &ret->brake_sender },
+    [BRAKE_DOMAIN] = { &desk->brake_domain, &ret->brake_domain },
+    [BRAKE_TICKET] = { &desk->brake_ticket, &ret->brake_ticket },
+    [BRAKE_SIMILAR] = { &desk->brake_similar, &ret->brake_similar },
+    [BRAKE_DESK] = { &desk->brake_desk, &ret->brake_desk },
   };
-  for (gsize i = 0; i < G_N_ELEMENTS(brakes); i++)
-    if (!check_brake(ledger, brakes[i].scope, brakes[i].value, brakes[i].brake, contact->now, brakes[i].ret, error))
+  const struct {
+    enum ledger_brake_of kind;
+    const char *scope, *value;
+  } counted[] = {
+    { BRAKE_SENDER, address, contact->address },
+    { BRAKE_SENDER, address, contact->recipient },
+    { BRAKE_DOMAIN, domain, sqlite_domain_of(contact->address) },
+    { BRAKE_DOMAIN, domain, sqlite_domain_of(contact->recipient) },
+    { BRAKE_TICKET, "ticket", ticket },
+    { BRAKE_DESK, "desk", desk->id },
+  };
+  for (gsize i = 0; i < N_BRAKES; i++)
+    brakes[i] = (struct ledger_brake){ .limit = *kinds[i].limit, .again = CLOCK_NONE };
+  for (gsize i = 0; i < G_N_ELEMENTS(counted); i++)
+    if (!check_brake(ledger, counted[i].scope, counted[i].value, contact->now, &brakes[counted[i].kind], error))
       return FALSE;
-  return check_similar(ledger, contact, ret, error);
+  if (!check_similar(ledger, contact, &brakes[BRAKE_SIMILAR], error))
+    return FALSE;
+  for (gsize i = 0; i < N_BRAKES; i++)
+    *kinds[i].full = brakes[i].again != CLOCK_NONE;
+  brakes[BRAKE_TICKET].value = NULL; /* ours, and in the snapshot */
+  return TRUE;
 }
 
 /* Who answers within so many seconds of our text is most likely a program that answers everything, without a mark to tell it
@@ -186,34 +217,45 @@ static gboolean check_brakes(struct sqlite *ledger, const struct ledger_contact 
 enum { AT_ONCE = 120 };
 
 static gboolean check_told(struct sqlite *ledger, const struct ledger_contact *contact, struct ledger_snapshot *ret,
-                           GError **error)
+                           struct ledger_details *details, GError **error)
 {
-  gint64 period = contact->desk->follow_up, told = 0;
+  gint64 period = contact->desk->follow_up;
+  gboolean row;
   if (!ret->ticket)
     return TRUE;
-  if (!SQL_GET(ledger, &told, error,
-               "SELECT EXISTS (SELECT 1 FROM outbox WHERE ticket = ? AND ((kind = 'follow-up' AND created > ?"
-               " AND created < ? AND state NOT IN ('cancelled', 'expired'))"
-               " OR (state IN ('committed', 'sent', 'uncertain') AND changed BETWEEN ? AND ?)))",
-               sql_id(ret->ticket), sql_int(contact->now - period), sql_int(contact->now + period),
-               sql_int(contact->arrival - AT_ONCE), sql_int(contact->arrival + AT_ONCE)))
+  g_autoptr(SqlStatement) found =
+      SQL_QUERY(ledger, error,
+                "SELECT (SELECT max(created) FROM outbox WHERE ticket = ?1 AND kind = 'follow-up' AND created > ?2"
+                "  AND created < ?3 AND state NOT IN ('cancelled', 'expired')),"
+                " (SELECT max(changed) FROM outbox WHERE ticket = ?1 AND state IN ('committed', 'sent', 'uncertain')"
+                "  AND changed BETWEEN ?4 AND ?5)",
+                sql_id(ret->ticket), sql_int(contact->now - period), sql_int(contact->now + period),
+                sql_int(contact->arrival - AT_ONCE), sql_int(contact->arrival + AT_ONCE));
+  if (!found || !sql_next(ledger, found, &row, error))
     return FALSE;
-  ret->told = told != 0;
+  gint64 follow_up = sql_column_time(found, 0), at_once = sql_column_time(found, 1);
+  ret->told = follow_up != CLOCK_NONE || at_once != CLOCK_NONE;
+  details->told = MAX(follow_up, at_once);
+  details->told_until = MAX(follow_up == CLOCK_NONE ? CLOCK_NONE : follow_up + period,
+                            at_once == CLOCK_NONE ? CLOCK_NONE : at_once + AT_ONCE + 1);
   return TRUE;
 }
 
 gboolean sqlite_snapshot(struct sqlite *ledger, const struct ledger_contact *contact, struct ledger_snapshot *ret,
-                         GError **error)
+                         struct ledger_details *details, GError **error)
 {
   gint64 in_doubt = 0;
   const char *recipient = contact->recipient ? contact->recipient : contact->address;
   *ret = (struct ledger_snapshot){ .ticket_due_first = CLOCK_NONE, .ticket_due_resolution = CLOCK_NONE };
-  if (!find_ticket(ledger, contact, ret, error) || !check_brakes(ledger, contact, ret, error) ||
-      !check_told(ledger, contact, ret, error) ||
-      !sqlite_is_undeliverable(ledger, recipient, contact->desk, contact->now, &ret->undeliverable, error) ||
-      !sqlite_note_breaker(ledger, contact->desk, contact->now, &ret->breaker, error) ||
+  details->told = details->told_until = details->bounced_until = CLOCK_NONE;
+  if (!find_ticket(ledger, contact, ret, error) || !check_brakes(ledger, contact, ret, details->brakes, error) ||
+      !check_told(ledger, contact, ret, details, error) ||
+      !sqlite_bounced_lately(ledger, recipient, contact->desk, contact->now, &details->bounced, error) ||
       !SQL_GET(ledger, &in_doubt, error, "SELECT in_doubt FROM meta"))
     return FALSE;
+  ret->undeliverable = details->bounced != CLOCK_NONE;
+  if (ret->undeliverable)
+    details->bounced_until = details->bounced + contact->desk->bounce_block;
   ret->in_doubt = in_doubt != 0;
   return TRUE;
 }

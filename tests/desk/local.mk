@@ -30,3 +30,6 @@ tests_desk_test_replay_LDADD = $(core_libs)
 unit_tests += tests/desk/test-otherwise
 tests_desk_test_otherwise_SOURCES = tests/desk/test-otherwise.c
 tests_desk_test_otherwise_LDADD = $(core_libs)
+unit_tests += tests/desk/test-peek
+tests_desk_test_peek_SOURCES = tests/desk/test-peek.c
+tests_desk_test_peek_LDADD = $(core_libs)

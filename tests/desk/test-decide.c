@@ -242,7 +242,7 @@ static void the_ledgers_reasons_come_in_their_order_and_are_explained(void)
     g_assert_cmpstr(decision->verdict, ==, rows[i].verdict);
     g_assert_cmpstr(decision->reason, ==, rows[i].reason);
     g_assert_true(decision->wants_ticket);
-    g_autofree char *text = verdict_explain(mail, decision, zone);
+    g_autofree char *text = verdict_explain(mail, decision, NULL, zone);
     g_assert_nonnull(strstr(text, rows[i].otherwise));
   }
 }
@@ -280,7 +280,7 @@ static void a_ticket_named_in_vain_is_a_note_that_decides_nothing(void)
   g_autoptr(Mail) mail = mail_about("About DESK-1042", "Date: Mon, 23 Nov 2026 11:59:00 +0000\n");
   g_autoptr(Decision) decision = decide(mail);
   g_autoptr(GTimeZone) zone = g_time_zone_new_utc();
-  g_autofree char *text = verdict_explain(mail, decision, zone);
+  g_autofree char *text = verdict_explain(mail, decision, NULL, zone);
   g_assert_cmpstr(decision->verdict, ==, "send");
   g_assert_nonnull(strstr(text, "note         mentions-ticket: Subject: DESK-1042"));
   const struct ledger_snapshot joined = { .ticket = 1042 };
@@ -293,7 +293,7 @@ static void explain_names_what_stood_in_the_way(void)
   g_autoptr(Mail) mail = mail_about("Invoice", "List-Id: <x.example>\n");
   g_autoptr(Decision) decision = decide(mail);
   g_autoptr(GTimeZone) zone = g_time_zone_new_utc();
-  g_autofree char *text = verdict_explain(mail, decision, zone);
+  g_autofree char *text = verdict_explain(mail, decision, NULL, zone);
   g_assert_nonnull(strstr(text, "list-id: List-Id: <x.example>"));
   g_assert_nonnull(strstr(text, "would be answered if List-Id were absent"));
 }

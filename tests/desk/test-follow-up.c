@@ -5,6 +5,7 @@
 #include "ledger/identity.h"
 #include "ledger/ledger.h"
 #include "ledger/outbox.h"
+#include "ledger/peek.h"
 #include "ledger/tickets.h"
 #include "mail/mail.h"
 #include "../shipped.h"
@@ -96,9 +97,17 @@ static struct outcome claim_bytes(const char *text, gint64 now)
   const struct claim_place place = { 0 };
   struct ledger_claimed claimed = { 0 };
   g_autoptr(GError) error = NULL;
+  struct ledger_snapshot snapshot;
+  struct ledger_details details;
+  g_autoptr(Prepared) told = desk_prepare(desk, mail, &circumstances);
+  g_assert_true(prepared_peek(told, ledger, &snapshot, &details, &error)); /* what `explain` says */
   g_assert_true(desk_claim(desk, ledger, mail, &circumstances, &place, &claimed, &error));
   g_assert_no_error(error);
   g_assert_false(claimed.known);
+  g_assert_cmpstr(told->decision->verdict, ==, claimed.verdict);
+  g_assert_cmpstr(told->decision->reason, ==, claimed.reason);
+  g_assert_true(!snapshot.ticket || snapshot.ticket == claimed.ticket);
+  ledger_details_clear(&details);
   struct outcome outcome = { .ticket = claimed.ticket };
   g_strlcpy(outcome.verdict, claimed.verdict, sizeof outcome.verdict);
   g_strlcpy(outcome.reason, claimed.reason ? claimed.reason : "", sizeof outcome.reason);
