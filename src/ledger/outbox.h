@@ -23,6 +23,7 @@ struct outbox_row {
   enum outbox_state state;
   unsigned attempts;        /* that ended, before this one */
   gint64 created, not_before; /* not_before: of the next attempt */
+  gint64 changed;           /* when it came into its state */
   char *message_id;         /* NULL before the first commit; the same for every attempt after it */
   char *diagnostic;         /* the last reply or error; NULL */
 };

@@ -195,8 +195,8 @@ gboolean sqlite_recover(struct ledger *base, gboolean resend_uncertain, gint64 n
 }
 
 #define ROW_COLUMNS                                                                                                    \
-  "SELECT id, ticket, desk, kind, recipient, facts, state, attempts, created, not_before, message_id, diagnostic "     \
-  "FROM outbox"
+  "SELECT id, ticket, desk, kind, recipient, facts, state, attempts, created, not_before, message_id, diagnostic,"     \
+  " changed FROM outbox"
 
 static struct outbox_row *row_of(sqlite3_stmt *statement)
 {
@@ -214,6 +214,7 @@ static struct outbox_row *row_of(sqlite3_stmt *statement)
     .not_before = sqlite3_column_int64(statement, 9),
     .message_id = sql_column_string(statement, 10),
     .diagnostic = sql_column_string(statement, 11),
+    .changed = sqlite3_column_int64(statement, 12),
   };
   return row;
 }
