@@ -28,6 +28,8 @@ static const char help[] =
 
 static const char *const headings[] = { "WHAT", "STATE", "DETAIL", NULL };
 
+enum { DAY = 86400 };
+
 /* One line of the result a part checked. */
 struct check {
   const struct command *command;
@@ -137,6 +139,25 @@ static void check_ledger(struct check *check, const struct config_desk *settings
   note(check, "ledger", state.in_doubt || counts[OUTBOX_UNCERTAIN] ? 1 : EX_OK, detail);
 }
 
+/* What stays silent on purpose is no fault, but a person wants to know. */
+static void check_silences(struct check *check, const struct config_desk *settings)
+{
+  g_autoptr(Ledger) ledger = ledger_open(settings->ledger, FALSE, TRUE, NULL);
+  if (!ledger)
+    return;
+  GError *error = NULL;
+  g_autoptr(GPtrArray) held = ledger_held(ledger, clock_now() - DAY, 0, &error);
+  g_autoptr(GPtrArray) blocked = held ? ledger_blocked(ledger, clock_now() - settings->bounce_block, &error) : NULL;
+  if (!blocked) {
+    note_error(check, "ledger", error);
+    return;
+  }
+  g_autofree char *detail = g_strdup_printf("held by brakes in the last day: %u ('deskbell tickets --held'); addresses blocked "
+                                            "by bounces: %u ('deskbell ledger blocked')",
+                                            held->len, settings->bounce_block ? blocked->len : 0);
+  note(check, "held back", EX_OK, detail);
+}
+
 static void connect_mailbox(struct check *check, const struct config_mailbox *mailbox)
 {
   g_autofree char *label = g_strdup_printf("mailbox %s", mailbox->id);
@@ -226,6 +247,7 @@ int command_check(struct command *command, int argc, char **argv)
   if (config->path) {
     check_key(&check, config->desks->pdata[0]);
     check_ledger(&check, config->desks->pdata[0]);
+    check_silences(&check, config->desks->pdata[0]);
   }
   if (connects) {
     for (guint i = 0; i < config->mailboxes->len; i++)

@@ -10,6 +10,7 @@ command_core_sources = \
 	src/command/command.c src/command/command.h \
 	src/command/explain.c \
 	src/command/filter.c \
+	src/command/held.c src/command/held.h \
 	src/command/init.c \
 	src/command/ledger.c \
 	src/command/mail-table.c src/command/mail-table.h \

@@ -8,20 +8,25 @@
 #include "desk/calendars.h"
 #include "desk/claim.h"
 #include "desk/context.h"
+#include "desk/peek.h"
 #include "desk/verdict.h"
 #include "ledger/identity.h"
 #include "mail/mail.h"
 #include "reply/reply.h"
 
 #include <stdio.h>
+#include <string.h>
 #include <sysexits.h>
 
 static const char help[] =
-    "Prints the acknowledgement that this mail would get now, with a made-up ticket\n"
-    "number; --raw prints the whole mail as it would leave, --html its HTML part. A\n"
+    "Prints the acknowledgement that this mail would get now: to an answer on a ticket\n"
+    "in the ledger, which is only read, with its number and the text for follow-ups;\n"
+    "else with a made-up number. --raw prints the whole mail as it would leave, --html its HTML part. A\n"
     "mail that would get none is rendered all the same, and the reason is told on\n"
     "standard error.\n\n"
     "Example:  deskbell preview mail.eml\n";
+
+enum { MADE_UP_TICKET = 1042 };
 
 struct preview_options {
   gboolean any_recipient, raw, html;
@@ -38,14 +43,26 @@ static void print_mail(const struct reply_mail *reply, const struct preview_opti
     printf("To: %s\nSubject: %s\n\n%s", reply->envelope_to, reply->subject, reply->text);
 }
 
+/* Without a ledger it is a new mail to a new ticket. */
+static void ask_ledger(const struct config *config, struct prepared *prepared)
+{
+  struct peeked peeked = { 0 };
+  g_autoptr(Ledger) ledger = open_ledger_to_look(config, &peeked.problem);
+  if (ledger)
+    desk_peek(prepared, ledger, &peeked);
+  peeked_clear(&peeked);
+}
+
 static int render(const struct config *config, const struct desk *desk, const struct source_item *item,
                   const struct preview_options *options)
 {
   const struct config_desk *settings = desk_settings(desk);
   const struct circumstances circumstances = { .now = clock_now(), .any_recipient = options->any_recipient,
                                                .done_mark = item->done_mark, .answered = item->answered };
-  g_autoptr(Decision) decision = desk_decide(desk, item->mail, &circumstances);
-  if (!decision->policy->reply) {
+  g_autoptr(Prepared) prepared = desk_prepare(desk, item->mail, &circumstances);
+  ask_ledger(config, prepared);
+  const struct decision *decision = prepared->decision;
+  if (strcmp(decision->verdict, "send")) {
     g_autofree char *word = verdict_reply_word(decision);
     command_complain("would not be answered (%s); this is what it would say", word);
   }
@@ -63,7 +80,8 @@ static int render(const struct config *config, const struct desk *desk, const st
     return EX_CONFIG;
   }
   g_autoptr(ReplyFacts) facts = desk_facts(item->mail, decision, settings);
-  facts->ticket = options->ticket;
+  if (options->ticket || !facts->ticket)
+    facts->ticket = options->ticket ? options->ticket : MADE_UP_TICKET;
   if (!facts->to)
     facts->to = g_strdup(item->mail->from.address);
   struct reply_context context = desk_reply_context(config, settings, desk_calendars(desk), facts, NULL, clock_now());
@@ -77,7 +95,7 @@ static int render(const struct config *config, const struct desk *desk, const st
 
 int command_preview(struct command *command, int argc, char **argv)
 {
-  struct preview_options options = { .ticket = 1042 };
+  struct preview_options options = { 0 };
   g_autofree char *ca_file = NULL;
   const GOptionEntry entries[] = {
     { "any-recipient", 0, 0, G_OPTION_ARG_NONE, &options.any_recipient, "the mail counts as addressed to us", NULL },
@@ -90,7 +108,7 @@ int command_preview(struct command *command, int argc, char **argv)
   int status;
   if (!command_parse(command, entries, "PATH - the acknowledgement as it would leave", help, argc, argv, &status))
     return status;
-  if (command->arguments->len != 1 || options.ticket < 1) {
+  if (command->arguments->len != 1 || options.ticket < 0) {
     command_complain("preview: give one PATH; see 'deskbell preview --help'");
     return EX_USAGE;
   }

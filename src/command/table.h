@@ -11,6 +11,6 @@
   COMMAND(explain, command_explain, EITHER, "one decision with every reason, and what would have changed it") \
   COMMAND(replay, command_replay, EITHER, "old mail through the present rules: who gains or loses an answer") \
   COMMAND(preview, command_preview, NET, "the acknowledgement as it would leave") \
-  COMMAND(tickets, command_tickets, CORE, "list, show, close and reopen tickets") \
+  COMMAND(tickets, command_tickets, CORE, "list, show, close and reopen tickets; what was held") \
   COMMAND(check, command_check, NET, "configuration, filters, texts, calendars, ledger, servers") \
-  COMMAND(ledger, command_ledger, CORE, "adopt a ledger after a loss")
+  COMMAND(ledger, command_ledger, CORE, "its state; adopt it after a loss; addresses that bounced")

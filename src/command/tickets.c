@@ -1,4 +1,5 @@
 #include "command/command.h"
+#include "command/held.h"
 #include "command/open.h"
 
 #include "base/clock.h"
@@ -19,6 +20,7 @@ static const char help[] =
     "ticket that has that state already keeps it. NUMBER may have its tag: 1042,\n"
     "ACME-1042. When its sender writes again, a closed ticket is reopened, or a new\n"
     "one is opened; desk.closed and desk.reopen-within say which.\n\n"
+    "--held: the mail that brakes or the breaker kept from being acknowledged.\n\n"
     "Example:  deskbell tickets\n"
     "          deskbell tickets show 1042\n"
     "          deskbell tickets close 1042 ACME-1044\n";
@@ -282,12 +284,13 @@ static gboolean state_is_known(const char *state)
 
 int command_tickets(struct command *command, int argc, char **argv)
 {
-  gboolean all = FALSE;
+  gboolean all = FALSE, held = FALSE;
   g_autofree char *state = NULL;
   const GOptionEntry entries[] = {
     { "state", 0, 0, G_OPTION_ARG_STRING, &state, "list tickets that are open (the default), closed, or all",
       "STATE" },
     { "all", 'a', 0, G_OPTION_ARG_NONE, &all, "closed ones as well", NULL },
+    { "held", 0, 0, G_OPTION_ARG_NONE, &held, "list instead what brakes held back, newest first", NULL },
     { NULL },
   };
   int status;
@@ -295,7 +298,7 @@ int command_tickets(struct command *command, int argc, char **argv)
                      argv, &status))
     return status;
   enum verb verb = verb_of(command->arguments);
-  if (verb == N_VERBS) {
+  if (verb == N_VERBS || (held && verb != LIST)) {
     command_complain("tickets: say 'list', 'show NUMBER', 'close NUMBER...' or 'reopen NUMBER...'; see 'deskbell tickets "
                      "--help'");
     return EX_USAGE;
@@ -312,6 +315,8 @@ int command_tickets(struct command *command, int argc, char **argv)
   g_autoptr(Ledger) ledger = open_ledger(config, FALSE, !changes, &status);
   if (!ledger)
     return status;
+  if (held)
+    return held_list(command, config->desks->pdata[0], ledger);
   if (verb == LIST)
     return list(command, config, ledger, strcmp(wanted, "all") ? wanted : NULL);
   if (verb == SHOW)

@@ -217,7 +217,7 @@ gboolean prepared_claim(struct prepared *prepared, struct ledger *ledger, const 
   gboolean claimed = ledger_claim(ledger, &contact, decide, &claim, ret, error);
   g_free(claim.facts);
   g_free(claim.explanation);
-  g_ptr_array_unref(keep.refers_to);
+  g_clear_pointer(&keep.refers_to, g_ptr_array_unref);
   return claimed;
 }
 
@@ -230,7 +230,7 @@ gboolean prepared_peek(struct prepared *prepared, struct ledger *ledger, struct 
   gboolean seen = ledger_peek(ledger, &contact, ret, details, error);
   if (seen && !details->claim.known)
     decision_apply(prepared->decision, ret);
-  g_ptr_array_unref(keep.refers_to);
+  g_clear_pointer(&keep.refers_to, g_ptr_array_unref);
   return seen;
 }
 

@@ -281,5 +281,6 @@ const struct ledger_kind ledger_sqlite = {
   .set_open = sqlite_set_open,
   .held = sqlite_held,
   .held_counts = sqlite_held_counts,
+  .blocked = sqlite_blocked,
   .forgive = sqlite_forgive,
 };

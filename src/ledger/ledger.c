@@ -162,6 +162,11 @@ GPtrArray *ledger_held_counts(struct ledger *ledger, gint64 since, GError **erro
   return ledger->kind->held_counts(ledger, since, error);
 }
 
+GPtrArray *ledger_blocked(struct ledger *ledger, gint64 since, GError **error)
+{
+  return ledger->kind->blocked(ledger, since, error);
+}
+
 gboolean ledger_forgive(struct ledger *ledger, const char *address, gint64 now, gboolean *ret_known, GError **error)
 {
   return ledger->kind->forgive(ledger, address, now, ret_known, error);
@@ -176,6 +181,15 @@ void held_free(struct held *held)
   g_free(held->reason);
   g_free(held->subject);
   g_free(held);
+}
+
+void blocked_free(struct blocked *blocked)
+{
+  if (!blocked)
+    return;
+  g_free(blocked->address);
+  g_free(blocked->status);
+  g_free(blocked);
 }
 
 void held_count_free(struct held_count *count)

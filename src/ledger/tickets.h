@@ -47,6 +47,13 @@ struct held_count { char *reason; guint count; gint64 last; };
 void held_count_free(struct held_count *count); /* accepts NULL */
 GPtrArray *ledger_held_counts(struct ledger *ledger, gint64 since, GError **error);
 
+/* An address that mail could not be delivered to for good. */
+struct blocked { char *address, *status; gint64 at; }; /* status NULL: none was told */
+void blocked_free(struct blocked *blocked); /* accepts NULL */
+
+/* Those whose latest bounce came after `since`, newest first. struct blocked *. */
+GPtrArray *ledger_blocked(struct ledger *ledger, gint64 since, GError **error);
+
 /* Mail to the address may be sent again, by a person's word, whatever bounced before. *ret_known (may be NULL): it was
  * blocked or had been. */
 gboolean ledger_forgive(struct ledger *ledger, const char *address, gint64 now, gboolean *ret_known, GError **error);
