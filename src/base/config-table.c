@@ -57,7 +57,7 @@ const struct config_key config_keys[] = {
     .doc = "Senders of web forms that we trust: the customer is whom Reply-To names." },
   { SECTION_DESK, "language", config_set_language, DESK(language), .values = "a tag such as en, ko or pt-BR",
     .fallback = "en", .sample = "en", .live = TRUE,
-    .doc = "Answered in when there are no texts in the language of the mail." },
+    .doc = "The language of answers when there are no texts in that of the mail." },
   { SECTION_DESK, "timezone", config_set_zone, DESK(timezone), DESK(timezone_name),
     .values = "a name such as Europe/Berlin", .sample = "Europe/Berlin", .live = TRUE,
     .doc = "The zone in which customers are told times. The one of the machine when absent." },
@@ -80,8 +80,8 @@ const struct config_key config_keys[] = {
            "such word, as Microsoft 365: then only the topmost of these headers counts. None is believed when absent." },
   { SECTION_DESK, "unauthenticated", config_set_choice, DESK(unauthenticated), .values = "bare | silent | answer",
     .fallback = "bare", .sample = "bare",
-    .doc = "What mail gets whose sender nobody vouches for, where authserv-id is set: an acknowledgement with nothing in "
-           "it that a stranger could have written, none, or the usual one. What failed authentication gets none." },
+    .doc = "What is sent to a sender nobody vouches for, where authserv-id is set: an acknowledgement with nothing in it "
+           "that a stranger could have written, none, or the usual one. What failed authentication gets none." },
   { SECTION_DESK, "hold", config_set_span, DESK(hold), .values = "a span such as 5m; 0 for none", .fallback = "0",
     .sample = "5m", .doc = "How long an acknowledgement waits, so that a person may answer first." },
   { SECTION_DESK, "brakes", NULL, .values = "brakes by name", .sample = "{sender: 5/1d, desk: 200/1h}",

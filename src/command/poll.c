@@ -115,8 +115,8 @@ static int tell(struct poll_command *run, const struct poll_run *result)
     command_note(run->command, "%s: %u new, %u to acknowledge, %u not, %u known", run->mailbox->id, result->seen,
                  result->queued, result->refused, result->known);
   if (result->unknown_marks)
-    command_complain("%s: %u mails carry a mark that this ledger never set: the ledger was lost or restored; nothing is sent "
-                     "until 'deskbell ledger adopt'",
+    command_complain("%s: %u mails carry a mark that this ledger never set: the ledger was lost or restored; "
+                     "nothing is sent until 'deskbell ledger adopt'",
                      run->mailbox->id, result->unknown_marks);
   if (result->unreadable)
     return EX_DATAERR;
