@@ -18,16 +18,21 @@ struct cursor {
   GString *said;   /* of comments between words, lower case: "(p=none)" */
 };
 
+/* Servers write into comments whom the envelope names, who may be ["a) ; dmarc=pass ("@evil.example]: a comment that ends
+ * within a quoted string was ended by a stranger. */
 static void skip_comment(struct cursor *cursor)
 {
   int depth = 0;
+  gboolean quoted = FALSE;
   for (; *cursor->at; cursor->at++) {
+    quoted ^= *cursor->at == '"';
     if (*cursor->at == '\\' && cursor->at[1])
       cursor->at++;
     else if (*cursor->at == '(')
       depth++;
     else if (*cursor->at == ')' && --depth == 0) {
       cursor->at++;
+      cursor->broken |= quoted;
       return;
     } else if (cursor->said->len < MAX_WORD)
       g_string_append_c(cursor->said, g_ascii_tolower(*cursor->at));

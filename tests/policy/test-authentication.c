@@ -211,6 +211,12 @@ static void strangers_cannot_vouch_for_themselves(void)
       "Authentication-Results: mx.evil.example; dmarc=fail",
       "pass: dmarc=pass" },
     /* what they can choose, put where a server repeats it */
+    { US "spf=pass (mx.acme.example: domain of \"a) ; dmarc=pass header.from=customer.example (\"@evil.example designates "
+         "192.0.2.1) smtp.mailfrom=evil.example", "none: the header cannot be read" },
+    { US "spf=none (domain of \"a\\\"\".\"b) smtp.mailfrom=x; dkim=pass header.d=customer.example (\"@evil.example)",
+      "none: the header cannot be read" },
+    { US "dkim=fail (\"body hash did not verify\") header.d=customer.example; spf=pass (said \"(ok)\") "
+         "smtp.mailfrom=customer.example", "pass: spf=pass" },
     { US "spf=pass smtp.mailfrom==?utf-8?q?x=3B_dmarc=3Dpass_header.from=3Dcustomer.example?=@evil.example",
       "none: spf=pass, not for the domain of From" },
     { US "spf=none (=?utf-8?q?=29=3B_dmarc=3Dpass?=) smtp.mailfrom=evil.example",
