@@ -12,6 +12,8 @@ typedef bool (*apply)(struct front_options *options, const char *value);
 /* One recipient more; recipients has room for every argument. */
 static bool add_recipient(struct front_options *options, const char *value)
 {
+  if (!options->recipients)
+    return true; /* there is no memory for them, which has been told */
   if (options->n_recipients == FRONT_MAX_RECIPIENTS)
     return false;
   options->recipients[options->n_recipients++] = value;
@@ -173,10 +175,8 @@ void front_options_read(struct front_options *ret, int argc, char **argv, int co
 {
   *ret = (struct front_options){ .deadline = DEFAULT_DEADLINE };
   ret->recipients = calloc(argc + FRONT_ENVELOPE_RECIPIENTS, sizeof *ret->recipients);
-  if (!ret->recipients) {
+  if (!ret->recipients) /* what is wanted of a failure is read all the same */
     snprintf(ret->wrong, sizeof ret->wrong, "out of memory");
-    argc = command;
-  }
   read_arguments(ret, argc, argv, command);
   if (ret->recipients)
     front_envelope_complete(ret);

@@ -52,7 +52,7 @@ if sanitized; then
   echo '# a sanitizer needs more address space than any limit'
   export ASAN_OPTIONS=detect_leaks=0 # which needs files of its own
 else
-  for kilobytes in 1500 2000 2500 3000 3200 3500 4000 4500 5000 5500 6000 7000 8000 10000 20000 40000; do
+  for kilobytes in 1500 2000 2500 3000 3200 3400 3450 3500 3550 3600 3650 3700 4000 4500 5000 5500 6000 7000 8000 10000 20000 40000; do
     check "large, $kilobytes KB of address space" holds large -v $kilobytes
     check "large, $kilobytes KB of address space, tempfail" holds_back large -v $kilobytes
   done
