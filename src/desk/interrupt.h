@@ -2,7 +2,8 @@
 #pragma once
 #include <glib.h>
 
-/* From now on the signals only set a flag; a second one ends the process at once. */
+/* From now on the signals only set a flag; one that comes half a second later or more ends the
+ * process at once. */
 void interrupt_arm(void);
 gboolean interrupted(void);
 

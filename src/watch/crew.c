@@ -21,7 +21,7 @@ struct worker {
   int fd;                 /* what it says; -1 */
   gint64 started, due;    /* monotonic microseconds; `due`: of the next start, while there is no process */
   unsigned failures;      /* in a row */
-  gboolean was_ready, works, killed;
+  gboolean was_ready, works, late; /* `late`: killed, for its time was over */
   char *status, *trouble; /* NULL */
   GString *line;          /* what was said of a line so far; one that is too long is cut */
 };
@@ -30,7 +30,7 @@ struct crew {
   const struct config *config;
   struct watch_times times;
   gboolean verbose, stopping;
-  gint64 stopped;         /* when it was asked to */
+  gint64 asked, stopped;  /* when it was asked to, for the first time and last */
   watch_say say;
   GPtrArray *workers;     /* struct worker * */
 };
@@ -161,7 +161,7 @@ static void bury(struct crew *crew, struct worker *worker, int status, gint64 no
   g_autofree char *end = describe_end(worker, status);
   if (!crew->stopping)
     watch_tell(crew->say, worker->duty->label, "%s; again in %.1f s", end, (double)pause / G_USEC_PER_SEC);
-  else if (worker->killed)
+  else if (worker->late)
     watch_tell(crew->say, worker->duty->label, "did not end within %.0f s and was killed", crew->times.grace / 1000.0);
   else if (status)
     watch_tell(crew->say, worker->duty->label, "%s", end);
@@ -208,7 +208,7 @@ static void start(struct crew *crew, struct worker *worker, gint64 now)
   worker->pid = pid;
   worker->fd = ends[0];
   worker->started = now;
-  worker->killed = FALSE;
+  worker->late = FALSE;
   if (crew->verbose)
     watch_tell(crew->say, worker->duty->label, "started as process %d", (int)pid);
 }
@@ -230,6 +230,8 @@ void crew_tend(struct crew *crew, gint64 now)
 
 void crew_stop(struct crew *crew, gboolean at_once, gint64 now)
 {
+  if (!crew->stopping)
+    crew->asked = now;
   if (!crew->stopping || at_once)
     crew->stopped = now;
   crew->stopping = TRUE;
@@ -237,7 +239,7 @@ void crew_stop(struct crew *crew, gboolean at_once, gint64 now)
     struct worker *worker = crew->workers->pdata[i];
     if (!worker->pid)
       continue;
-    worker->killed = at_once;
+    worker->late = at_once && now - crew->asked >= crew->times.grace * MILLISECOND;
     kill(worker->pid, at_once ? SIGKILL : SIGTERM);
   }
 }

@@ -16,7 +16,10 @@
 #include <sys/signalfd.h>
 #include <unistd.h>
 
-enum { STATUS_PAUSE = 300000 /* microseconds: a child that talks without end is not handed on to the manager */ };
+enum {
+  STATUS_PAUSE = 300000, /* microseconds: a child that talks without end is not handed on to the manager */
+  HURRY = 500000,        /* microseconds: a second signal means haste no sooner than this after the first */
+};
 
 enum phase { SERVING, RELOADING, STOPPING };
 
@@ -30,7 +33,7 @@ struct supervisor {
   struct notify *notify;
   int signals;                         /* signalfd */
   gboolean told_ready, reload_again, status_waits;
-  gint64 started, watchdog_due, status_due; /* monotonic microseconds */
+  gint64 started, asked_to_stop, watchdog_due, status_due; /* monotonic microseconds */
   char *told_status;
 };
 
@@ -118,10 +121,16 @@ static void reloaded(struct supervisor *supervisor)
 
 static void stop(struct supervisor *supervisor)
 {
-  gboolean again = supervisor->phase == STOPPING; /* somebody is in a hurry */
+  gint64 now = g_get_monotonic_time();
+  if (supervisor->phase != STOPPING)
+    supervisor->asked_to_stop = now;
+  /* Then somebody is in a hurry. Sooner it is timeout(1), which signals the process and then its group. */
+  gboolean again = now - supervisor->asked_to_stop >= HURRY;
   notify_send(supervisor->notify, "STOPPING=1");
   supervisor->phase = STOPPING;
-  crew_stop(supervisor->crew, again, g_get_monotonic_time());
+  if (again)
+    say(supervisor, "asked to end once more: what has not ended is killed");
+  crew_stop(supervisor->crew, again, now);
 }
 
 static void heed_signals(struct supervisor *supervisor)

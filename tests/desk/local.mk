@@ -33,3 +33,7 @@ tests_desk_test_otherwise_LDADD = $(core_libs)
 unit_tests += tests/desk/test-peek
 tests_desk_test_peek_SOURCES = tests/desk/test-peek.c
 tests_desk_test_peek_LDADD = $(core_libs)
+
+unit_tests += tests/desk/test-interrupt
+tests_desk_test_interrupt_SOURCES = tests/desk/test-interrupt.c
+tests_desk_test_interrupt_LDADD = $(core_libs)

@@ -287,9 +287,29 @@ static void a_second_signal_does_not_wait(void)
   until(&world, 1, "ready: 1 of 1");
   kill(world.pid, SIGINT);
   until(&world, 2, "sender ends");
+  g_usleep(600000);
   kill(world.pid, SIGINT);
   g_assert_cmpint(status_of(world.pid), ==, 0);
   world.pid = 0;
+  g_assert_cmpuint(count(&world, "hang1: killed by signal 9"), ==, 1);
+  g_assert_cmpuint(count(&world, "did not end within"), ==, 0);
+  world_end(&world);
+}
+
+/* timeout(1) signals the process, and then its group. */
+static void a_signal_that_comes_twice_at_once_is_one(void)
+{
+  struct world world;
+  world_begin(&world, "slow");
+  start(&world);
+  until(&world, 1, "ready: 1 of 1");
+  kill(world.pid, SIGTERM);
+  g_usleep(50000);
+  kill(world.pid, SIGTERM);
+  g_assert_cmpint(status_of(world.pid), ==, 0);
+  world.pid = 0;
+  g_assert_cmpuint(count(&world, "slow ends"), ==, 1);
+  g_assert_cmpuint(count(&world, "killed"), ==, 0);
   world_end(&world);
 }
 
@@ -461,6 +481,7 @@ int main(int argc, char **argv)
   g_test_add_func("/supervisor/restart/steady", who_lived_long_begins_with_the_first_pause_again);
   g_test_add_func("/supervisor/stop", the_end_comes_between_two_mails_and_takes_what_hangs_along);
   g_test_add_func("/supervisor/stop/twice", a_second_signal_does_not_wait);
+  g_test_add_func("/supervisor/stop/twice-at-once", a_signal_that_comes_twice_at_once_is_one);
   g_test_add_func("/supervisor/killed", no_child_outlives_a_supervisor_that_was_killed);
   g_test_add_func("/supervisor/flood", who_talks_without_end_stops_nobody);
   g_test_add_func("/supervisor/lock", one_watch_serves_a_ledger);
