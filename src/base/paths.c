@@ -2,8 +2,10 @@
 
 #include "base/config-search.h"
 
+#include <errno.h>
 #include <glib/gstdio.h>
 #include <limits.h>
+#include <unistd.h>
 
 /* The folder of the running program, links resolved. */
 static const char *program_folder(void)
@@ -47,4 +49,13 @@ char *paths_config(const char *named)
 {
   char found[PATH_MAX];
   return g_strdup(config_search(named, found, sizeof found));
+}
+
+const char *paths_config_refused(void)
+{
+  static const char *const places[] = { SYSCONFDIR "/deskbell/deskbell.yaml", "/etc/deskbell/deskbell.yaml" };
+  for (gsize i = 0; i < G_N_ELEMENTS(places); i++)
+    if (g_access(places[i], R_OK) != 0 && errno == EACCES)
+      return places[i];
+  return NULL;
 }

@@ -10,3 +10,7 @@ const char *paths_data(const char *kind);
  * /etc/deskbell/deskbell.yaml that exists. A named one (the first two) is returned even when it does not. NULL when there
  * is none. Free with g_free(). */
 char *paths_config(const char *named);
+
+/* The machine's configuration when this user may not read it; NULL else. paths_config() does not find it where its folder
+ * is closed. Static. */
+const char *paths_config_refused(void);

@@ -83,7 +83,11 @@ static struct config *check_config(struct check *check)
     return NULL;
   }
   struct config *config = config_load(path, problems);
-  note_problems(check, "configuration", problems, path ? path : "none found: the built-in one");
+  const char *refused = path ? NULL : paths_config_refused();
+  g_autofree char *used = path      ? g_strdup(path)
+                          : refused ? g_strdup_printf("the built-in one: %s is closed to this user", refused)
+                                    : g_strdup("none found: the built-in one");
+  note_problems(check, "configuration", problems, used);
   return config;
 }
 

@@ -57,7 +57,11 @@ struct config *command_config(const struct command *command, gboolean required, 
 {
   g_autofree char *path = paths_config(command->config_path);
   if (!path && required) {
-    command_complain("no configuration found; 'deskbell init' writes one, --config names one");
+    const char *refused = paths_config_refused();
+    if (refused)
+      command_complain("no configuration found; %s is closed to this user", refused);
+    else
+      command_complain("no configuration found; 'deskbell init' writes one, --config names one");
     *ret_status = EX_CONFIG;
     return NULL;
   }

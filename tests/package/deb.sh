@@ -51,6 +51,7 @@ check "root's init" inside deskbell init --address support@acme.example --name '
 inside sh -c 'umask 027; echo secret > /etc/deskbell/password'
 check "its configuration is for the service to read" same "640 root deskbell" "$(status_of /etc/deskbell/deskbell.yaml)"
 check "... and nobody else" exits 1 inside runuser -u nobody -- cat /etc/deskbell/deskbell.yaml
+check "... who is told that" contains "$(inside runuser -u nobody -- deskbell tickets 2>&1)" 'is closed to this user'
 check "its key is for the service to use" same "660 root deskbell" "$(status_of /var/lib/deskbell/key)"
 check "the service's user finds nothing wrong" as_deskbell deskbell check
 check "... and reads the password" as_deskbell cat /etc/deskbell/password
