@@ -221,7 +221,8 @@ static int make_files(const char *path, const char *text, const char *state)
   if (!identity)
     return command_fail(error);
   printf("Written: %s and %s\n\n"
-         "Next:  deskbell check --connect     does it log in?\n"
+         "Next:  look over opening hours, holidays and deadlines in it: customers are told of them\n"
+         "       deskbell check --connect     does it log in?\n"
          "       deskbell poll --dry-run      what would it decide?\n"
          "       deskbell poll -v             in shadow: decides and records, sends nothing\n"
          "       then set 'reply: on' and put 'deskbell poll' into your crontab\n",
