@@ -54,7 +54,7 @@ static const char *const ko_conditional_ending = "면";
 static const char *const ko_conditionals[] = { "경우", "경우에", "경우에는", "경우엔", "시", "시에", "시에는",
                                                "대비", "대비해", "대비한", "대비하여", "때를" };
 
-enum { MAX_FILLERS = 4, MAX_CLAUSE = 240 };
+enum { MAX_FILLERS = 4, MAX_CLAUSE = 240, MAX_WORD = 240 }; /* bytes of a clause, of a word */
 
 #define IN(table, ...) is_in(table, G_N_ELEMENTS(table), __VA_ARGS__)
 #define BEGINS_WITH_ONE_OF(table, text) begins_with(table, G_N_ELEMENTS(table), text)
@@ -140,11 +140,12 @@ static gboolean negated_before(const char *text, gsize start)
   return FALSE;
 }
 
-/* The word at `p`, without the punctuation behind it; `*next` is the word after it, NULL at the end of the clause. */
+/* The word at `p`, without the punctuation behind it; `*next` is the word after it, NULL at the end of the clause. It is
+ * asked at every match, so a text that is one long word must not be read to its end each time. */
 static gsize word_at(const char *p, const char **next)
 {
   gsize length = 0;
-  while (p[length] && p[length] != ' ' && !ends_clause(p + length))
+  while (length < MAX_WORD && p[length] && p[length] != ' ' && !ends_clause(p + length))
     length++;
   *next = p[length] == ' ' ? p + length + 1 : NULL;
   return length;

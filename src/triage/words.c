@@ -11,7 +11,7 @@
 /* An expression may back-track this often from one place; one that nests repetitions would otherwise take minutes. The
  * limit holds for each starting place, so the length is bounded as well. */
 #define REGEX_LIMITS "(*LIMIT_MATCH=50000)(*LIMIT_DEPTH=5000)(*LIMIT_HEAP=10000)"
-enum { MAX_REGEX_TEXT = 64 * 1024, MAX_PATTERN = 4096 };
+enum { MAX_REGEX_TEXT = 16 * 1024, MAX_PATTERN = 4096 };
 
 G_DEFINE_QUARK(deskbell-words-error-quark, words_error)
 

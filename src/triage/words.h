@@ -3,7 +3,7 @@
  * Both sides are folded (text_fold()). A word boundary is wanted only between letters of scripts that separate words by
  * spaces; Hangul wants one on the left only (particles follow: 장애가); Han, kana and Thai match anywhere. A `*` at the
  * end of a word allows any ending. White space in a pattern matches any run of it. `/.../` is a regular expression (GRegex,
- * caseless) with a match limit, on the first 64 KiB of the text as it was written. */
+ * caseless) with a match limit, on the first 16 KiB of the text as it was written. */
 #pragma once
 #include <glib.h>
 

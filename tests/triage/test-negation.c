@@ -1,6 +1,9 @@
 #include "triage/negation.h"
 
 #include "triage/folded.h"
+#include "triage/words.h"
+
+#include "../slow.h"
 
 #include <string.h>
 
@@ -113,6 +116,31 @@ static void a_report_is_no_hypothesis(void)
   assert_sentences(sentences, G_N_ELEMENTS(sentences), negation_hypothetical);
 }
 
+/* Every one of the words is denied by what ends the text, so each is looked at; a stranger can send that. */
+static void a_word_without_end_costs_no_more_for_each_match(void)
+{
+  static const char *const ends[] = { "아니", "경우에", "지않" };
+  g_autoptr(GString) text = g_string_new(NULL);
+  for (guint i = 0; i < 9000; i++)
+    g_string_append(text, "긴급-");
+  struct words_pattern *pattern = words_compile("긴급", NULL);
+  double start = cpu_seconds();
+  for (gsize i = 0; i < G_N_ELEMENTS(ends); i++) {
+    g_autofree char *whole = g_strconcat(text->str, ends[i], NULL);
+    struct words_text *ready = words_text_new(whole);
+    struct words_span span;
+    guint matches = 0;
+    for (gsize from = 0; words_find(pattern, ready, from, &span); from = span.end, matches++) {
+      negation_near(words_text_folded(ready), span.start, span.end);
+      negation_hypothetical(words_text_folded(ready), span.start, span.end);
+    }
+    g_assert_cmpuint(matches, ==, 9000);
+    words_text_free(ready);
+  }
+  g_assert_cmpfloat(cpu_seconds() - start, <, 2); /* some 30 ms; the bound only catches another order of growth */
+  words_free(pattern);
+}
+
 int main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
@@ -120,5 +148,6 @@ int main(int argc, char **argv)
   g_test_add_func("/negation/elsewhere", a_negation_of_something_else_does_not);
   g_test_add_func("/negation/hypothesis", what_might_be_is_not_what_is);
   g_test_add_func("/negation/report", a_report_is_no_hypothesis);
+  g_test_add_func("/negation/cost", a_word_without_end_costs_no_more_for_each_match);
   return g_test_run();
 }

@@ -215,10 +215,22 @@ static void expressions_see_the_text_as_written(void)
   assert_searches(searches, G_N_ELEMENTS(searches));
 }
 
+/* There are a hundred of them, each of which reads all that it may: what a stranger can make a mail cost. */
+static void expressions_see_the_first_16_kib(void)
+{
+  g_autofree char *blank = g_strnfill(16 * 1024, ' ');
+  g_autofree char *within = g_strconcat(blank + strlen("urgent"), "urgent", NULL);
+  g_autofree char *beyond = g_strconcat(blank, "urgent", NULL);
+  const struct search searches[] = {
+    { "/urg(e)nt/", within, "urgent" }, { "/urg(e)nt/", beyond, NULL }, { "urgent", beyond, "urgent" }
+  };
+  assert_searches(searches, G_N_ELEMENTS(searches));
+}
+
 static void an_expression_that_would_never_end_is_stopped(void)
 {
-  g_autofree char *text = g_strnfill(60000, 'a');
-  text[59999] = '!';
+  g_autofree char *text = g_strnfill(16000, 'a');
+  text[15999] = '!';
   static const char *const patterns[] = { "/(a+)+$/", "/(a|aa)+$/", "/(.*a){12}b?c/", "/(?:a?){60}a{60}b/" };
   for (gsize i = 0; i < G_N_ELEMENTS(patterns); i++) {
     double start = cpu_seconds();
@@ -329,6 +341,7 @@ int main(int argc, char **argv)
   g_test_add_func("/words/space", white_space_matches_any_run_of_it);
   g_test_add_func("/words/star", a_star_allows_any_ending);
   g_test_add_func("/words/expressions", expressions_see_the_text_as_written);
+  g_test_add_func("/words/expressions-end", expressions_see_the_first_16_kib);
   g_test_add_func("/words/limit", an_expression_that_would_never_end_is_stopped);
   g_test_add_func("/words/refused", what_can_not_be_meant_is_refused);
   g_test_add_func("/words/folding", folding_by_pieces_agrees_with_folding_the_whole);
