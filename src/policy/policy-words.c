@@ -37,10 +37,10 @@ static const char *label_of(const struct policy_search *search, enum automatic_l
   return automatic_find_label(search->facts->words, list, subject);
 }
 
-/* "Undeliverable: parcel 1234" is a customer's as well: one word of Latin letters may be about anything. */
+/* "Undeliverable: parcel 1234" is a customer's as well: one word of Latin letters, and its colon, may be about anything. */
 static gboolean is_plain_word(const char *label)
 {
-  return g_str_is_ascii(label) && !strpbrk(label, " -:");
+  return g_str_is_ascii(label) && strcspn(label, " -") == strlen(label);
 }
 
 void policy_find_away_label(struct policy_search *search)
