@@ -12,6 +12,7 @@ include tests/report/local.mk
 include tests/desk/local.mk
 include tests/watch/local.mk
 include tests/bench/local.mk
+include tests/fuzz/local.mk
 include tests/corpora/local.mk
 include tests/command/local.mk
 include tests/front/local.mk
