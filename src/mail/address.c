@@ -7,6 +7,9 @@
 #include <gmime/gmime.h>
 #include <string.h>
 
+/* Each may begin a group in a group, of which GMime reads one inside the other; no list that people make has so many. */
+enum { MAX_COLONS = 200 };
+
 /* RFC 5321 section 4.5.3.1 */
 enum { MAX_LOCAL = 64, MAX_DOMAIN = 255, MAX_NAME = 1000 };
 
@@ -78,7 +81,7 @@ static char *decode_names(const char *value)
   struct header_words cursor = { NULL };
   GString *out = g_string_new(NULL);
   gboolean is_quoted = FALSE;
-  int comments = 0;
+  int comments = 0, colons = 0;
   for (const char *p = value, *end = value + strlen(value); *p;) {
     g_autoptr(GString) words = g_string_new(NULL);
     const char *after = p[0] == '=' && p[1] == '?' ? header_words_decode(&cursor, p, end, words) : NULL;
@@ -98,7 +101,9 @@ static char *decode_names(const char *value)
       comments++;
     else if (*p == ')' && !is_quoted && comments > 0)
       comments--;
-    g_string_append_c(out, *p++);
+    gboolean nests = *p == ':' && !is_quoted && comments == 0 && ++colons > MAX_COLONS;
+    g_string_append_c(out, nests ? ' ' : *p);
+    p++;
   }
   return g_string_free(out, FALSE);
 }

@@ -1,5 +1,6 @@
 #include "mail/address.h"
 
+#include <pthread.h>
 #include <string.h>
 
 /* "name <address>" of every entry, with "-" for what is missing. */
@@ -114,6 +115,29 @@ static void lists_end_at_their_cap(void)
   g_assert_cmpuint(list->len, ==, ADDRESS_MAX);
 }
 
+static gpointer parse_deep(gpointer value)
+{
+  return parse(value);
+}
+
+/* With as little stack as a thread may have on some systems. */
+static void groups_in_groups_need_no_stack(void)
+{
+  g_autoptr(GString) value = g_string_new("c@d.example, ");
+  for (int i = 0; i < 30000; i++)
+    g_string_append(value, "a:");
+  pthread_attr_t small;
+  pthread_t thread;
+  gpointer list;
+  g_assert_cmpint(pthread_attr_init(&small), ==, 0);
+  g_assert_cmpint(pthread_attr_setstacksize(&small, 512 * 1024), ==, 0);
+  g_assert_cmpint(pthread_create(&thread, &small, parse_deep, value->str), ==, 0);
+  g_assert_cmpint(pthread_join(thread, &list), ==, 0);
+  pthread_attr_destroy(&small);
+  g_assert_true(g_str_has_prefix(list, "- <c@d.example>"));
+  g_free(list);
+}
+
 int main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
@@ -122,5 +146,6 @@ int main(int argc, char **argv)
   g_test_add_func("/address/normalize", what_cannot_be_written_to_is_no_address);
   g_test_add_func("/address/paths", paths_know_the_null_sender);
   g_test_add_func("/address/cap", lists_end_at_their_cap);
+  g_test_add_func("/address/depth", groups_in_groups_need_no_stack);
   return g_test_run();
 }
