@@ -77,15 +77,39 @@ static void check_authentication(const struct config_reader *reader, guint i, co
   const struct config_desk *desk = reader->config->desks->pdata[i];
   const char *section = i ? "desks" : "desk", *entry = i ? desk->id : NULL;
   const struct yaml_node *unauthenticated = node_at(root, section, entry, "unauthenticated");
-  const struct yaml_node *staff = node_at(root, section, entry, "staff");
+  const struct yaml_node *forms = node_at(root, section, entry, "forms");
   g_autofree char *where = i ? g_strconcat("desks.", desk->id, NULL) : g_strdup("desk");
   if (desk->authserv_id)
     return;
   if (unauthenticated && desk->unauthenticated != UNAUTHENTICATED_ANSWER)
     warn(reader, unauthenticated,
          "%s.unauthenticated has no effect without authserv-id: nobody is known to be unauthenticated", where);
-  if (staff && desk->staff->len)
-    warn(reader, staff, "%s.staff has no effect without authserv-id: nobody is believed to be who From says", where);
+  if (forms && desk->forms->len)
+    warn(reader, forms,
+         "%s.forms without authserv-id: anybody can write as the form, and have acknowledgements sent to anybody", where);
+}
+
+/* Senders of whom none is left to be answered. */
+static void check_reach(const struct config_reader *reader, guint i, const struct yaml_node *root)
+{
+  const struct config_desk *desk = reader->config->desks->pdata[i];
+  const char *section = i ? "desks" : "desk", *entry = i ? desk->id : NULL;
+  g_autofree char *where = i ? g_strconcat("desks.", desk->id, NULL) : g_strdup("desk");
+  const struct {
+    const char *key, *effect;
+    const GPtrArray *globs;
+  } lists[] = {
+    { "addresses", "every sender is one of ours", desk->addresses },
+    { "exclude", "every sender is excluded", desk->exclude },
+    { "staff", "every sender is one of staff", desk->staff },
+  };
+  for (gsize k = 0; k < G_N_ELEMENTS(lists); k++) {
+    const struct yaml_node *node = node_at(root, section, entry, lists[k].key);
+    for (guint n = 0; node && n < lists[k].globs->len; n++)
+      if (text_glob(lists[k].globs->pdata[n], "~@~.~"))
+        warn(reader, node, "%s.%s: '%s' is everybody, so nobody is answered, as %s", where, lists[k].key,
+             (const char *)lists[k].globs->pdata[n], lists[k].effect);
+  }
 }
 
 static void check_reopening(const struct config_reader *reader, guint i, const struct yaml_node *root)
@@ -250,6 +274,7 @@ void config_check(const struct config_reader *from, const struct yaml_node *root
       check_shared(&reader, config->desks->pdata[i], root);
     check_authentication(&reader, i, root);
     check_reopening(&reader, i, root);
+    check_reach(&reader, i, root);
   }
   for (guint i = 0; i < config->mailboxes->len; i++)
     check_mailbox(&reader, config->mailboxes->pdata[i], root);

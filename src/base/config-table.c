@@ -50,11 +50,12 @@ const struct config_key config_keys[] = {
     .doc = "Every address that is ours. Mail to none of them is not acknowledged; with an empty list every recipient "
            "counts as ours." },
   { SECTION_DESK, "staff", config_set_globs, DESK(staff), .values = GLOBS, .sample = "['*@acme.example']",
-    .doc = "People whose mail is an answer, not a request. Believed only when the mail is authenticated." },
+    .doc = "People whose mail is an answer, not a request: it gets no acknowledgement." },
   { SECTION_DESK, "exclude", config_set_globs, DESK(exclude), .values = GLOBS, .sample = "['*@alerts.example']",
     .doc = "Senders who never get an acknowledgement. Their mail is triaged as any other." },
   { SECTION_DESK, "forms", config_set_globs, DESK(forms), .values = GLOBS, .sample = "[forms@acme.example]",
-    .doc = "Senders of web forms that we trust: the customer is whom Reply-To names." },
+    .doc = "Senders of web forms that we trust: the customer is whom Reply-To names. Set authserv-id as well, or anybody can "
+           "write as the form. A group that puts its own address into From, as Google's do for many senders, is such a form." },
   { SECTION_DESK, "language", config_set_language, DESK(language), .values = "a tag such as en, ko or pt-BR",
     .fallback = "en", .sample = "en", .live = TRUE,
     .doc = "The language of answers when there are no texts in that of the mail." },
