@@ -146,8 +146,8 @@ static void a_desk_adds_its_own_phrases(void)
 {
   g_autofree char *folder = g_dir_make_tmp("deskbell-words-XXXXXX", NULL);
   g_autofree char *more = g_dir_make_tmp("deskbell-words-XXXXXX", NULL);
-  g_autofree char *first = file_of(folder, "en.yaml", "openings: [gone fishing today]\n");
-  g_autofree char *second = file_of(more, "own.yaml", "labels:\n  - gone fishing\nsubjects:\n");
+  g_free(file_of(folder, "en.yaml", "openings: [gone fishing today]\n"));
+  g_free(file_of(more, "own.yaml", "labels:\n  - gone fishing\nsubjects:\n"));
   g_autofree char *ledger = file_of(folder, "ledger", "");
   for (int i = 0; i < 3; i++) { /* read, copied, from the copy */
     g_autoptr(Problems) problems = problems_new();
@@ -156,7 +156,7 @@ static void a_desk_adds_its_own_phrases(void)
     g_assert_cmpstr(automatic_find_label(both, AUTOMATIC_LABELS, "gone fishing: order"), ==, "gone fishing");
     g_assert_nonnull(automatic_find(both, AUTOMATIC_OPENINGS, "i have gone fishing today"));
   }
-  g_autofree char *changed = file_of(more, "own.yaml", "labels:\n  - gone to sea\n");
+  g_free(file_of(more, "own.yaml", "labels:\n  - gone to sea\n"));
   g_autoptr(Problems) problems = problems_new();
   g_autoptr(AutomaticWords) after = automatic_words_load_cached(folder, more, ledger, problems);
   g_assert_null(automatic_find_label(after, AUTOMATIC_LABELS, "gone fishing: order"));
