@@ -129,7 +129,7 @@ static void stop(struct supervisor *supervisor)
   notify_send(supervisor->notify, "STOPPING=1");
   supervisor->phase = STOPPING;
   if (again)
-    supervisor->say("asked to end once more: what has not ended is killed");
+    supervisor->setup->say("asked to end once more: what has not ended is killed");
   crew_stop(supervisor->crew, again, now);
 }
 
