@@ -1,5 +1,6 @@
 /* What is told without a claim is what the next claim decides, and the telling leaves the ledger as it is. */
 #include "base/clock.h"
+#include "base/json.h"
 #include "base/problems.h"
 #include "desk/claim.h"
 #include "desk/peek.h"
@@ -292,7 +293,7 @@ static void numbers_and_times_are_told(void)
   assert_says(bounced, "bounced      mail to this address came back for good at 2026-11-24T08:00:00+00:00: 5.1.1 ");
   assert_says(bounced, "no such user");
   assert_says(bounced, "nothing is sent there until 2026-11-24T13:00:00+00:00");
-  g_autofree char *json = g_strdup(json_to_string(peeked_json(&peeked, blocked->decision), FALSE));
+  g_autofree char *json = json_line(peeked_json(&peeked, blocked->decision));
   assert_says(json, "\"undeliverable\":{\"since\":\"2026-11-24T08:00:00Z\",\"until\":\"2026-11-24T13:00:00Z\",\"status\":\"5.1.1\"");
   peeked_clear(&peeked);
   tear_down();
