@@ -233,6 +233,16 @@ static const char *file_system(const char *folder)
   return "another file system";
 }
 
+/* Who else wants the processors: with more than one process in line for each, wall times tell of the line. */
+static void say_load(const char *when)
+{
+  double load = 0;
+  long processors = sysconf(_SC_NPROCESSORS_ONLN);
+  if (getloadavg(&load, 1) == 1)
+    printf("  load %s: %.1f on %ld processors%s\n", when, load, processors,
+           load > (double)processors + 1 ? "; believe CPU and no wall time" : "");
+}
+
 /* 0 when there is none. */
 static pid_t start_watcher(const char *build, const char *folder)
 {
@@ -252,12 +262,19 @@ static pid_t start_watcher(const char *build, const char *folder)
   return MAX(child, 0);
 }
 
+/* Its CPU belongs to each message as well. */
 static void end_watcher(pid_t watcher, guint mails)
 {
   struct rusage used;
   kill(watcher, SIGTERM);
-  if (wait4(watcher, NULL, 0, &used) == watcher)
-    printf("  the watcher itself: %.2f ms of CPU a message, its start included\n", cpu_of(&used) / mails);
+  if (wait4(watcher, NULL, 0, &used) != watcher)
+    return;
+  double own = cpu_of(&used) / mails;
+  printf("  the watcher itself: %.2f ms of CPU a message, its start included", own);
+  if (peers[REFERENCE].there && peers[WATCHED].there)
+    printf("; with its filter CPU %.2f times procmail + formail",
+           (own + median(peers[WATCHED].cpu)) / median(peers[REFERENCE].cpu));
+  printf("\n");
 }
 
 static void say_result(const struct peer *peer)
@@ -317,6 +334,7 @@ static void bench(const char *build, const char *within, guint rounds)
   fill_vacation(folder);
   printf("One message in a pipe, %u rounds, on %s (%s; write and sync of %d KiB: %.2f ms):\n", rounds,
          file_system(folder), within, SYNC_BYTES / 1024, sync_cost(folder));
+  say_load("before");
   pid_t watcher = start_watcher(build, folder);
   for (guint i = 0; i < G_N_ELEMENTS(peers); i++)
     make_ready(&peers[i], i, build, folder, watcher);
@@ -331,6 +349,7 @@ static void bench(const char *build, const char *within, guint rounds)
     say_result(&peers[i]);
   if (watcher)
     end_watcher(watcher, rounds + WARM_UP);
+  say_load("after");
   check_proofs(folder);
   g_autofree char *remove = g_strdup_printf("rm -rf '%s'", folder);
   if (system(remove) != 0)
