@@ -8,6 +8,7 @@ src_libcore_a_SOURCES += \
 	src/watch/tell.c \
 	src/watch/watch.h
 src_libnet_a_SOURCES += \
+	src/watch/breaker-news.c src/watch/breaker-news.h \
 	src/watch/mailbox.c \
 	src/watch/run.c \
 	src/watch/sender.c \

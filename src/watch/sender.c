@@ -1,4 +1,5 @@
 /* The child that sends: asleep until somebody committed to the ledger, or a row's time has come. */
+#include "watch/breaker-news.h"
 #include "watch/watch.h"
 
 #include "base/clock.h"
@@ -28,7 +29,7 @@ struct sender_job {
   unsigned failures;          /* of runs, since one reached the server */
   char *trouble;              /* what was told of them; NULL */
   gboolean told_doubt, told_deaf, told_no_server;
-  guint told_breakers;
+  GHashTable *told_breakers;  /* of char * desk ids */
   guint64 answered;
 };
 
@@ -54,21 +55,12 @@ static gboolean open_ledger(struct sender_job *job, GError **error)
   return TRUE;
 }
 
-/* Told when one opens and when it closes again. */
 static gboolean tell_breakers(struct sender_job *job, GError **error)
 {
   g_autoptr(GPtrArray) breakers = outbox_breakers(job->ledger, error);
   if (!breakers)
     return FALSE;
-  for (guint i = job->told_breakers; i < breakers->len; i++) {
-    const struct outbox_breaker *breaker = breakers->pdata[i];
-    watch_tell(job->say, "sender",
-               "%s: %u of the last %u mails came back for good; this desk sends nothing for now",
-               breaker->desk, breaker->bounced, breaker->left);
-  }
-  if (job->told_breakers && !breakers->len)
-    watch_tell(job->say, "sender", "fewer mails come back; sending goes on");
-  job->told_breakers = breakers->len;
+  breaker_news(job->told_breakers, breakers, job->say);
   return TRUE;
 }
 
@@ -199,9 +191,11 @@ gboolean watch_sender(const struct watch_child *child, const struct config *conf
   g_autoptr(Identity) identity = identity_open(desk->key_file, error);
   if (!identity)
     return FALSE;
-  struct sender_job job = { .child = child, .config = config, .say = say_line, .identity = identity };
+  struct sender_job job = { .child = child, .config = config, .say = say_line, .identity = identity,
+                            .told_breakers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL) };
   gboolean done = serve(&job, error);
   close_ledger(&job);
   g_free(job.trouble);
+  g_hash_table_unref(job.told_breakers);
   return done;
 }

@@ -1,4 +1,6 @@
-unit_tests += tests/watch/test-sender tests/watch/test-supervisor
+unit_tests += tests/watch/test-breaker-news tests/watch/test-sender tests/watch/test-supervisor
+tests_watch_test_breaker_news_SOURCES = tests/watch/test-breaker-news.c
+tests_watch_test_breaker_news_LDADD = $(net_libs)
 tests_watch_test_sender_SOURCES = tests/watch/test-sender.c tests/slow.h
 tests_watch_test_sender_LDADD = $(net_libs)
 tests_watch_test_supervisor_SOURCES = tests/watch/test-supervisor.c tests/slow.h
