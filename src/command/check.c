@@ -105,10 +105,13 @@ static void check_desk(struct check *check, const struct config *config, const s
   note_problems(check, texts, text_problems, settings->templates ? settings->templates : "the shipped ones");
 }
 
-static void check_key(struct check *check, const struct config_desk *settings)
+static void check_key(struct check *check, const struct config *config, const struct config_desk *settings)
 {
   if (!g_file_test(settings->key_file, G_FILE_TEST_EXISTS)) {
-    note(check, "key", EX_OK, "none yet; the first poll makes it");
+    if (key_was_lost(config))
+      note(check, "key", 1, "lost; without it answers and bounces do not find their tickets: put a backup back");
+    else
+      note(check, "key", EX_OK, "none yet; the first poll makes it");
     return;
   }
   GError *error = NULL;
@@ -249,7 +252,7 @@ int command_check(struct command *command, int argc, char **argv)
   for (guint i = 0; i < config->desks->len; i++)
     check_desk(&check, config, config->desks->pdata[i]);
   if (config->path) {
-    check_key(&check, config->desks->pdata[0]);
+    check_key(&check, config, config->desks->pdata[0]);
     check_ledger(&check, config->desks->pdata[0]);
     check_silences(&check, config->desks->pdata[0]);
   }

@@ -6,13 +6,28 @@
 #include "desk/desk.h"
 #include "ledger/identity.h"
 #include "ledger/ledger.h"
+#include "ledger/tickets.h"
 
 #include <sysexits.h>
+
+gboolean key_was_lost(const struct config *config)
+{
+  const struct config_desk *desk = config->desks->pdata[0];
+  if (!desk->key_file || g_file_test(desk->key_file, G_FILE_TEST_EXISTS))
+    return FALSE;
+  g_autoptr(Ledger) ledger = ledger_open(desk->ledger, FALSE, TRUE, NULL);
+  g_autoptr(GPtrArray) tickets = ledger ? tickets_list(ledger, NULL, 1, NULL) : NULL;
+  return tickets && tickets->len;
+}
 
 struct identity *open_identity(const struct config *config, int *ret_status)
 {
   const struct config_desk *desk = config->desks->pdata[0];
   g_autoptr(GError) error = NULL;
+  if (key_was_lost(config))
+    command_complain("%s: there was none, and a new key is made: answers and bounces of mail that left before will not find "
+                     "their tickets; a backup of the old key, put back, mends that",
+                     desk->key_file);
   struct identity *identity = identity_open(desk->key_file, &error);
   if (!identity)
     *ret_status = command_fail(error);

@@ -6,6 +6,9 @@ struct desk;
 struct identity;
 struct ledger;
 
+/* There is no key although the ledger has tickets, whose tokens only that key can verify. */
+gboolean key_was_lost(const struct config *config);
+
 /* Each prints what is wrong and sets *ret_status when it returns NULL. */
 struct identity *open_identity(const struct config *config, int *ret_status);
 struct ledger *open_ledger(const struct config *config, gboolean create, gboolean read_only, int *ret_status);

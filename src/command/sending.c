@@ -46,7 +46,7 @@ static int without_server(struct ledger *ledger)
   guint counts[N_OUTBOX_STATES];
   if (!outbox_counts(ledger, counts, NULL) || !(counts[OUTBOX_QUEUED] + counts[OUTBOX_HELD]))
     return EX_OK;
-  command_complain("%u acknowledgements wait, but the configuration has no 'send:' section",
+  command_complain("acknowledgements that wait: %u; the configuration has no 'send:' section",
                    counts[OUTBOX_QUEUED] + counts[OUTBOX_HELD]);
   return EX_CONFIG;
 }

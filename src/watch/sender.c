@@ -122,16 +122,18 @@ static gboolean seconds_to_next(const struct sender_job *job, int *ret, GError *
   return TRUE;
 }
 
-/* Rows that wait for a server that nobody named. */
-static gboolean without_server(struct sender_job *job, GError **error)
+/* Rows that wait for a server that nobody named. A commit is heard a moment before it can be read, and to read does not wait
+ * for it as a run does: so it looks again soon. */
+static gboolean without_server(struct sender_job *job, int *ret_sleep, GError **error)
 {
   guint counts[N_OUTBOX_STATES];
   if (!outbox_counts(job->ledger, counts, error))
     return FALSE;
   guint waiting = counts[OUTBOX_HELD] + counts[OUTBOX_QUEUED];
   if (waiting && !job->told_no_server)
-    watch_tell(job->say, "sender", "%u acknowledgements wait, but the configuration has no 'send:' section", waiting);
+    watch_tell(job->say, "sender", "acknowledgements that wait: %u; the configuration has no 'send:' section", waiting);
   job->told_no_server = waiting > 0;
+  *ret_sleep = waiting ? LONGEST_SLEEP : DEAF_SLEEP;
   watch_ready(job->child);
   return TRUE;
 }
@@ -142,7 +144,7 @@ static gboolean run(struct sender_job *job, int *ret_sleep, gboolean *ret_deaf, 
   *ret_deaf = FALSE;
   *ret_sleep = LONGEST_SLEEP;
   if (!job->config->send.url)
-    return without_server(job, error);
+    return without_server(job, ret_sleep, error);
   struct outbox_run result;
   g_autoptr(GError) failure = NULL;
   outbox_run(job->config, job->ledger, job->identity, clock_now(), &result, &failure);

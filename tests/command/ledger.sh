@@ -124,4 +124,11 @@ check "one that is settled stays so" exits 65 "$deskbell" send --again 1 --confi
 check "one that is not there stops no other" exits 66 "$deskbell" send --sent 99 --config deskbell.yaml
 check "what a person said is an event" same 3 "$(db "SELECT count(*) FROM events WHERE detail LIKE 'a person said%'")"
 check "then check has nothing to complain of" "$deskbell" check --config deskbell.yaml
+mv key key.backup
+check "a key that was lost is told by check" contains "$(run check)$(cat err)" "lost; without it"
+run send > /dev/null
+check "... and by whoever makes a new one" contains "$(cat err)" "a new key is made"
+mv key.backup key
+run send > /dev/null
+check "... and not when it is back" same "" "$(grep key err)"
 finish
