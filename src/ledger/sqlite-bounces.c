@@ -114,6 +114,15 @@ gboolean sqlite_bounced_lately(struct sqlite *ledger, const char *address, const
                  sql_int(now - desk->bounce_block));
 }
 
+static gpointer blocked_of(sqlite3_stmt *found)
+{
+  struct blocked *blocked = g_new0(struct blocked, 1);
+  *blocked = (struct blocked){ .address = sql_column_string(found, 0),
+                               .at = sqlite3_column_int64(found, 1),
+                               .status = sql_column_string(found, 2) };
+  return blocked;
+}
+
 GPtrArray *sqlite_blocked(struct ledger *base, gint64 since, GError **error)
 {
   struct sqlite *ledger = sql_reading(base, "list blocked addresses");
@@ -122,20 +131,7 @@ GPtrArray *sqlite_blocked(struct ledger *base, gint64 since, GError **error)
                 "SELECT u.address, u.at, o.bounced_status FROM undeliverable u LEFT JOIN outbox o ON o.id = u.outbox"
                 " WHERE u.at > ? ORDER BY u.at DESC, u.address",
                 sql_int(since));
-  g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func((GDestroyNotify)blocked_free);
-  gboolean row = found != NULL;
-  while (row) {
-    if (!sql_next(ledger, found, &row, error))
-      return NULL;
-    if (!row)
-      break;
-    struct blocked *blocked = g_new0(struct blocked, 1);
-    *blocked = (struct blocked){ .address = sql_column_string(found, 0),
-                                 .at = sqlite3_column_int64(found, 1),
-                                 .status = sql_column_string(found, 2) };
-    g_ptr_array_add(list, blocked);
-  }
-  return found ? g_steal_pointer(&list) : NULL;
+  return sql_list(ledger, found, blocked_of, (GDestroyNotify)blocked_free, error);
 }
 
 static gboolean forgive(struct sqlite *ledger, const char *address, gint64 now, gboolean *ret_known, GError **error)

@@ -216,25 +216,21 @@ gboolean sqlite_breaker(struct ledger *base, const struct config_desk *desk, gin
   return TRUE;
 }
 
+static gpointer open_breaker(sqlite3_stmt *found)
+{
+  struct outbox_breaker *breaker = g_new0(struct outbox_breaker, 1);
+  *breaker = (struct outbox_breaker){ .desk = sql_column_string(found, 0),
+                                      .since = sql_column_time(found, 1),
+                                      .again = sql_column_time(found, 2),
+                                      .left = (guint)sqlite3_column_int64(found, 3),
+                                      .bounced = (guint)sqlite3_column_int64(found, 4) };
+  return breaker;
+}
+
 GPtrArray *sqlite_breakers(struct ledger *base, GError **error)
 {
   struct sqlite *ledger = sql_reading(base, "list breakers");
   g_autoptr(SqlStatement) found = SQL_QUERY(
       ledger, error, "SELECT desk, since, again, sent, bounced FROM breakers WHERE since IS NOT NULL ORDER BY desk");
-  g_autoptr(GPtrArray) breakers = g_ptr_array_new_with_free_func((GDestroyNotify)outbox_breaker_free);
-  gboolean row = found != NULL;
-  while (row) {
-    if (!sql_next(ledger, found, &row, error))
-      return NULL;
-    if (!row)
-      break;
-    struct outbox_breaker *breaker = g_new0(struct outbox_breaker, 1);
-    *breaker = (struct outbox_breaker){ .desk = sql_column_string(found, 0),
-                                        .since = sql_column_time(found, 1),
-                                        .again = sql_column_time(found, 2),
-                                        .left = (guint)sqlite3_column_int64(found, 3),
-                                        .bounced = (guint)sqlite3_column_int64(found, 4) };
-    g_ptr_array_add(breakers, breaker);
-  }
-  return found ? g_steal_pointer(&breakers) : NULL;
+  return sql_list(ledger, found, open_breaker, (GDestroyNotify)outbox_breaker_free, error);
 }

@@ -198,7 +198,7 @@ gboolean sqlite_recover(struct ledger *base, gboolean resend_uncertain, gint64 n
   "SELECT id, ticket, desk, kind, recipient, facts, state, attempts, created, not_before, message_id, diagnostic,"     \
   " changed FROM outbox"
 
-static struct outbox_row *row_of(sqlite3_stmt *statement)
+static gpointer row_of(sqlite3_stmt *statement)
 {
   struct outbox_row *row = g_new0(struct outbox_row, 1);
   *row = (struct outbox_row){
@@ -315,15 +315,7 @@ GPtrArray *sqlite_outbox_list(struct ledger *base, enum outbox_state state, GErr
   struct sqlite *ledger = sql_reading(base, "list the outbox");
   g_autoptr(SqlStatement) found = SQL_QUERY(ledger, error, ROW_COLUMNS " WHERE state = ? ORDER BY id LIMIT ?",
                                             sql_text(outbox_state_names[state]), sql_int(MAX_LIST));
-  g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func((GDestroyNotify)outbox_row_free);
-  gboolean row = found != NULL;
-  while (row) {
-    if (!sql_next(ledger, found, &row, error))
-      return NULL;
-    if (row)
-      g_ptr_array_add(rows, row_of(found));
-  }
-  return found ? g_steal_pointer(&rows) : NULL;
+  return sql_list(ledger, found, row_of, (GDestroyNotify)outbox_row_free, error);
 }
 
 gboolean sqlite_counts(struct ledger *base, guint *ret, GError **error)

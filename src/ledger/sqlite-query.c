@@ -204,3 +204,17 @@ gboolean sql_end(struct sqlite *ledger, gboolean fine, GError **error)
     commit_step(ledger, "committed");
   return committed;
 }
+
+GPtrArray *sql_list(struct sqlite *ledger, sqlite3_stmt *statement, gpointer (*read)(sqlite3_stmt *), GDestroyNotify free_row,
+                    GError **error)
+{
+  g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func(free_row);
+  gboolean row = statement != NULL;
+  while (row) {
+    if (!sql_next(ledger, statement, &row, error))
+      return NULL;
+    if (row)
+      g_ptr_array_add(list, read(statement));
+  }
+  return statement ? g_steal_pointer(&list) : NULL;
+}

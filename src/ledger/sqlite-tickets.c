@@ -12,7 +12,7 @@
   "  (SELECT 'none; reason=' || ifnull(c.reason, c.mode) FROM contacts c WHERE c.ticket = number"                      \
   "   AND c.address IS tickets.address ORDER BY c.id DESC LIMIT 1)), closed FROM tickets"
 
-static struct ticket *ticket_of(sqlite3_stmt *statement)
+static gpointer ticket_of(sqlite3_stmt *statement)
 {
   struct ticket *ticket = g_new0(struct ticket, 1);
   *ticket = (struct ticket){
@@ -46,15 +46,7 @@ GPtrArray *sqlite_tickets(struct ledger *base, const char *state, guint limit, G
       state ? SQL_QUERY(ledger, error, TICKET_COLUMNS " WHERE state = ? ORDER BY number DESC LIMIT ?", sql_text(state),
                         most)
             : SQL_QUERY(ledger, error, TICKET_COLUMNS " ORDER BY number DESC LIMIT ?", most);
-  g_autoptr(GPtrArray) tickets = g_ptr_array_new_with_free_func((GDestroyNotify)ticket_free);
-  gboolean row = found != NULL;
-  while (row) {
-    if (!sql_next(ledger, found, &row, error))
-      return NULL;
-    if (row)
-      g_ptr_array_add(tickets, ticket_of(found));
-  }
-  return found ? g_steal_pointer(&tickets) : NULL;
+  return sql_list(ledger, found, ticket_of, (GDestroyNotify)ticket_free, error);
 }
 
 struct ticket *sqlite_ticket(struct ledger *base, guint64 number, GError **error)
@@ -70,25 +62,21 @@ struct ticket *sqlite_ticket(struct ledger *base, guint64 number, GError **error
   return NULL;
 }
 
+static gpointer event_of(sqlite3_stmt *found)
+{
+  struct ticket_event *event = g_new0(struct ticket_event, 1);
+  event->at = sql_column_time(found, 0);
+  event->what = sql_column_string(found, 1);
+  event->detail = sql_column_string(found, 2);
+  return event;
+}
+
 GPtrArray *sqlite_events(struct ledger *base, guint64 number, GError **error)
 {
   struct sqlite *ledger = sql_reading(base, "show the ticket");
   g_autoptr(SqlStatement) found =
       SQL_QUERY(ledger, error, "SELECT at, what, detail FROM events WHERE ticket = ? ORDER BY id", sql_id(number));
-  g_autoptr(GPtrArray) events = g_ptr_array_new_with_free_func((GDestroyNotify)ticket_event_free);
-  gboolean row = found != NULL;
-  while (row) {
-    if (!sql_next(ledger, found, &row, error))
-      return NULL;
-    if (!row)
-      break;
-    struct ticket_event *event = g_new0(struct ticket_event, 1);
-    event->at = sql_column_time(found, 0);
-    event->what = sql_column_string(found, 1);
-    event->detail = sql_column_string(found, 2);
-    g_ptr_array_add(events, event);
-  }
-  return found ? g_steal_pointer(&events) : NULL;
+  return sql_list(ledger, found, event_of, (GDestroyNotify)ticket_event_free, error);
 }
 
 static gboolean set_open(struct sqlite *ledger, guint64 number, gboolean open, gint64 now, gboolean *ret_changed,
@@ -121,6 +109,18 @@ gboolean sqlite_set_open(struct ledger *base, guint64 number, gboolean open, gin
   return TRUE;
 }
 
+static gpointer held_of(sqlite3_stmt *found)
+{
+  struct held *held = g_new0(struct held, 1);
+  *held = (struct held){ .desk = sql_column_string(found, 0),
+                         .address = sql_column_string(found, 1),
+                         .reason = sql_column_string(found, 2),
+                         .subject = sql_column_string(found, 3),
+                         .at = sqlite3_column_int64(found, 4),
+                         .ticket = (guint64)sqlite3_column_int64(found, 5) };
+  return held;
+}
+
 /* CLOCK_NONE is before all time. */
 GPtrArray *sqlite_held(struct ledger *base, gint64 since, guint limit, GError **error)
 {
@@ -130,23 +130,16 @@ GPtrArray *sqlite_held(struct ledger *base, gint64 since, guint limit, GError **
       "SELECT desk, address, reason, subject, claimed, ticket FROM contacts WHERE verdict = 'held' AND claimed >= ?"
       " ORDER BY claimed DESC, id DESC LIMIT ?",
       sql_int(since), sql_int(limit ? (gint64)limit : -1));
-  g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func((GDestroyNotify)held_free);
-  gboolean row = found != NULL;
-  while (row) {
-    if (!sql_next(ledger, found, &row, error))
-      return NULL;
-    if (!row)
-      break;
-    struct held *held = g_new0(struct held, 1);
-    *held = (struct held){ .desk = sql_column_string(found, 0),
-                           .address = sql_column_string(found, 1),
-                           .reason = sql_column_string(found, 2),
-                           .subject = sql_column_string(found, 3),
-                           .at = sqlite3_column_int64(found, 4),
-                           .ticket = (guint64)sqlite3_column_int64(found, 5) };
-    g_ptr_array_add(list, held);
-  }
-  return found ? g_steal_pointer(&list) : NULL;
+  return sql_list(ledger, found, held_of, (GDestroyNotify)held_free, error);
+}
+
+static gpointer count_of(sqlite3_stmt *found)
+{
+  struct held_count *count = g_new0(struct held_count, 1);
+  *count = (struct held_count){ .reason = sql_column_string(found, 0),
+                                .count = (guint)sqlite3_column_int64(found, 1),
+                                .last = sqlite3_column_int64(found, 2) };
+  return count;
 }
 
 GPtrArray *sqlite_held_counts(struct ledger *base, gint64 since, GError **error)
@@ -157,18 +150,5 @@ GPtrArray *sqlite_held_counts(struct ledger *base, gint64 since, GError **error)
                 "SELECT ifnull(reason, ''), count(*) AS n, max(claimed) FROM contacts WHERE verdict = 'held'"
                 " AND claimed >= ? GROUP BY 1 ORDER BY n DESC, 1",
                 sql_int(since));
-  g_autoptr(GPtrArray) counts = g_ptr_array_new_with_free_func((GDestroyNotify)held_count_free);
-  gboolean row = found != NULL;
-  while (row) {
-    if (!sql_next(ledger, found, &row, error))
-      return NULL;
-    if (!row)
-      break;
-    struct held_count *count = g_new0(struct held_count, 1);
-    *count = (struct held_count){ .reason = sql_column_string(found, 0),
-                                  .count = (guint)sqlite3_column_int64(found, 1),
-                                  .last = sqlite3_column_int64(found, 2) };
-    g_ptr_array_add(counts, count);
-  }
-  return found ? g_steal_pointer(&counts) : NULL;
+  return sql_list(ledger, found, count_of, (GDestroyNotify)held_count_free, error);
 }
