@@ -56,6 +56,13 @@ struct config_breaker { /* sending stops while `percent` of what left in the las
  * a stranger could have put there, none at all, or the usual one. */
 enum config_unauthenticated { UNAUTHENTICATED_BARE, UNAUTHENTICATED_SILENT, UNAUTHENTICATED_ANSWER };
 
+/* A contract that some customers have: what a filter may ask for with `tier`. Only of senders that are vouched for where
+ * there is an authserv-id. */
+struct config_tier {
+  char *name;
+  GPtrArray *senders;        /* char *, globs on addresses */
+};
+
 struct config_desk {
   char *id;                  /* "desk", or the name under `desks:` */
   struct config_text name;
@@ -81,6 +88,11 @@ struct config_desk {
   GPtrArray *exclude;        /* char *, globs: never answered */
   GPtrArray *forms;          /* char *, globs: senders of web forms, whose Reply-To is the customer */
   char *automatic;           /* folder of phrases of automatic mail beside the shipped ones; NULL */
+  GPtrArray *products;       /* char *: names that details_find() looks for */
+  GPtrArray *models;         /* char *: files that `train` wrote, absolute */
+  unsigned confidence;       /* percent below which a model is not asked */
+  GPtrArray *tiers;          /* struct config_tier *, first match wins; empty: nobody has one */
+  gboolean quote;            /* the customer's own words may be said back */
   gboolean resend_uncertain;
   char *ledger;              /* "sqlite:/path", absolute; "postgresql://..." is known, and refused by this build */
   char *filters;             /* folder; NULL: the shipped ones */

@@ -69,10 +69,16 @@ struct mail {
   gint64 received;             /* the topmost Received, even if in the future; CLOCK_NONE */
   char *text;                  /* all text, decoded, LF line ends; "" when there is none */
   char *request;               /* only what was newly written */
+  char *signature;             /* the sender's own block below that, without its mark and without what a program or a company's
+                                  server adds (disclaimers, "Sent from my phone"); "" or NULL when there is none */
+  char *forwarded;             /* the text of a mail that was passed on, below `request`, whose author wants it dealt with;
+                                  "" or NULL. What is merely quoted in an answer is not here. */
   GPtrArray *attachments;      /* struct mail_attachment * */
   struct mail_bounce *bounce;  /* NULL: no bounce and no report */
   gboolean is_report;          /* any multipart/report, also a disposition notification */
   gboolean encrypted;          /* S/MIME or OpenPGP; `text` is then what is readable outside */
+  gboolean invitation;         /* a request for a meeting, its answer or its cancellation (text/calendar with a METHOD,
+                                  RFC 6047) */
   gboolean truncated;          /* a cap left something out */
   gboolean header_cut;         /* ... of the header: whole fields, among which may be any */
   char *contact_key;           /* 64 hex digits, the same for standard input, file and IMAP; key.c */

@@ -1,5 +1,6 @@
 #include "triage/triage.h"
 
+#include "base/clock.h"
 #include "mail/mail.h"
 #include "triage/filters-private.h"
 #include "triage/language.h"
@@ -13,6 +14,14 @@ static void signal_free(struct triage_signal *signal)
   g_free(signal);
 }
 
+static void opinion_free(struct triage_opinion *opinion)
+{
+  g_free(opinion->axis);
+  g_free(opinion->label);
+  g_ptr_array_unref(opinion->words);
+  g_free(opinion);
+}
+
 static struct triage_verdict *verdict_new(const char *language)
 {
   struct triage_verdict *verdict = g_new0(struct triage_verdict, 1);
@@ -23,6 +32,10 @@ static struct triage_verdict *verdict_new(const char *language)
   verdict->signals = g_ptr_array_new_with_free_func((GDestroyNotify)signal_free);
   verdict->ask = g_ptr_array_new_with_free_func((GDestroyNotify)triage_item_free);
   verdict->links = g_ptr_array_new_with_free_func((GDestroyNotify)triage_item_free);
+  verdict->details = g_ptr_array_new();
+  verdict->needs = g_ptr_array_new_with_free_func(g_free);
+  verdict->summary = g_ptr_array_new_with_free_func(g_free);
+  verdict->opinions = g_ptr_array_new_with_free_func((GDestroyNotify)opinion_free);
   return verdict;
 }
 
@@ -39,6 +52,10 @@ void triage_verdict_free(struct triage_verdict *verdict)
   g_ptr_array_unref(verdict->signals);
   g_ptr_array_unref(verdict->ask);
   g_ptr_array_unref(verdict->links);
+  g_ptr_array_unref(verdict->details);
+  g_ptr_array_unref(verdict->needs);
+  g_ptr_array_unref(verdict->summary);
+  g_ptr_array_unref(verdict->opinions);
   g_free(verdict);
 }
 
@@ -107,7 +124,7 @@ static void contribute(struct triage_verdict *verdict, const struct rule *rule, 
   g_ptr_array_add(verdict->rules, g_strdup(rule->name));
   if (hit->evidence) {
     struct triage_signal *signal = g_new(struct triage_signal, 1);
-    *signal = (struct triage_signal){ g_strdup(rule->name), g_steal_pointer(&hit->evidence), hit->where };
+    *signal = (struct triage_signal){ g_strdup(rule->name), g_steal_pointer(&hit->evidence), hit->where, CLOCK_NONE };
     g_ptr_array_add(verdict->signals, signal);
   }
   keep_first(&verdict->category, rule->category);

@@ -18,12 +18,28 @@ guint filters_count(const struct filters *filters);
 struct triage_signal {
   char *code;        /* the rule's name, or a signal's */
   char *evidence;    /* the words as the customer wrote them */
-  const char *where; /* "subject", "text", "from" ...; static */
+  const char *where; /* "subject", "text", "from", "header.NAME" ...; static */
+  gint64 at;         /* of a deadline: when it ends, UTC; CLOCK_NONE else */
 };
 
 struct triage_facts {  /* what a condition may ask about besides the mail */
   gboolean inside_hours;   /* of the desk at arrival */
   const char *tier;        /* NULL */
+  gint64 arrival;          /* what "by Friday" counts from; CLOCK_NONE: deadlines are not resolved */
+  GTimeZone *zone;         /* of the desk, where the mail's Date has none of its own; NULL: UTC */
+  const GPtrArray *products; /* char *: names to look for; NULL */
+  const GPtrArray *models; /* struct model *, each for an axis; NULL */
+  double confidence;       /* 0 to 1: below it a model is not asked */
+};
+
+struct detail;     /* details.h */
+
+/* What a model said of an axis, whether or not it was followed. */
+struct triage_opinion {
+  char *axis, *label;      /* "category", "billing" */
+  double confidence;       /* 0 to 1 */
+  gboolean followed;       /* no rule said anything, it was sure enough, and the label is known */
+  GPtrArray *words;        /* char *: what in the mail spoke for it most, best first */
 };
 
 struct triage_verdict {
@@ -37,6 +53,10 @@ struct triage_verdict {
   GPtrArray *signals;      /* struct triage_signal * */
   GPtrArray *ask;          /* struct triage_item *, of all languages */
   GPtrArray *links;        /* struct triage_item * */
+  GPtrArray *details;      /* struct detail *: found in the mail */
+  GPtrArray *needs;        /* char *: kinds of details (details.h) that the category needs and the mail does not give */
+  GPtrArray *summary;      /* char *: the key sentence or two, in the customer's words, masked; empty when it has none */
+  GPtrArray *opinions;     /* struct triage_opinion * */
   int reply;               /* -1 `reply: no`, +1 `reply: yes`, 0 */
 };
 

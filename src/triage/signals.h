@@ -1,0 +1,31 @@
+/* What a mail lets be known besides what it asks: that it cannot wait, that money or data is at stake, that it is the third
+ * time. How people say such things stands in data files, one a language (filters/signals/LANGUAGE.yaml); what takes a signal
+ * back ("not urgent", "if the site were down") in filters/signals/codes.yaml.
+ *
+ *   urgency: [urgent, as soon as possible, '/.../']            words as in words.h
+ *   resolved: {words: [works again], not: [but, still]}        `not`: taken back where one of these stands in the mail
+ *
+ * All languages are looked for in every mail: people mix them. Part of the filters: filters_load() reads them from the
+ * folder `signals` of the filters' folder, beside the shipped ones. */
+#pragma once
+#include <glib.h>
+
+struct problems;
+struct signals;
+struct words_text;
+
+struct signal_hit {
+  const char *code;     /* borrowed from the signals */
+  const char *language; /* of the file that has the words; borrowed */
+  gboolean in_subject;
+  gsize start, end;     /* bytes of the folded subject or text */
+};
+
+/* Adds the signals of one folder to `signals`. A code that the same language has already gets these words as well. */
+void signals_read(struct signals *signals, const char *folder, struct problems *problems);
+struct signals *signals_new(void);
+void signals_free(struct signals *signals); /* accepts NULL */
+gboolean signals_has(const struct signals *signals, const char *code);
+
+/* The first hit of every code, in the subject before the text; struct signal_hit. g_array_unref(). */
+GArray *signals_find(const struct signals *signals, const struct words_text *subject, const struct words_text *text);
