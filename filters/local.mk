@@ -15,6 +15,12 @@ dist_filters_DATA = \
 	filters/80-urgency.yaml \
 	filters/90-praise.yaml
 
+signalsdir = $(filtersdir)/signals
+dist_signals_DATA = \
+	filters/signals/codes.yaml \
+	filters/signals/en.yaml \
+	filters/signals/ko.yaml
+
 automaticdir = $(filtersdir)/automatic
 dist_automatic_DATA = \
 	filters/automatic/ar.yaml \

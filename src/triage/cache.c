@@ -5,7 +5,7 @@
 #include "triage/filters-private.h"
 
 /* To be raised with every change of what a rule is, or of what any part of it is stored as. */
-#define FORMAT "2"
+#define FORMAT "3"
 
 /* What the rules depend on besides their files. A team's name has no comma. */
 static char *made_for(const char *folder, const struct config *config)
@@ -23,7 +23,11 @@ static char *made_for(const char *folder, const struct config *config)
 static GPtrArray *files_of(const char *folder)
 {
   g_autoptr(Problems) problems = problems_new();
-  return filters_list(folder, problems);
+  GPtrArray *files = filters_list(folder, problems);
+  g_autoptr(GPtrArray) folders = filters_signal_folders(folder);
+  for (guint i = 0; files && i < folders->len; i++)
+    g_ptr_array_extend_and_steal(files, signals_list(folders->pdata[i]));
+  return files;
 }
 
 struct filters *filters_load_cached(const char *folder, const struct config *config, const char *ledger_file,

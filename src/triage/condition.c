@@ -9,12 +9,23 @@
 
 enum { MAX_EVIDENCE = 200 };
 
+static char *cut(const char *evidence)
+{
+  gboolean all = g_utf8_strlen(evidence, -1) <= MAX_EVIDENCE;
+  return all ? g_strdup(evidence) : g_utf8_substring(evidence, 0, MAX_EVIDENCE);
+}
+
+char *condition_evidence(const struct folded *folded, gsize start, gsize end)
+{
+  g_autofree char *found = folded_original(folded, start, end);
+  return cut(found);
+}
+
 static gboolean say(const struct test *test, const char *evidence, const char *where)
 {
   struct hit *hit = test->hit;
   if (!hit->evidence) {
-    gboolean all = g_utf8_strlen(evidence, -1) <= MAX_EVIDENCE;
-    hit->evidence = all ? g_strdup(evidence) : g_utf8_substring(evidence, 0, MAX_EVIDENCE);
+    hit->evidence = cut(evidence);
     hit->where = where;
   }
   return TRUE;
@@ -263,9 +274,23 @@ static gboolean match_attachment(gconstpointer value, const struct test *test)
   return FALSE;
 }
 
+static gpointer load_signal(const char *stored, GError **error)
+{
+  if ((*stored == SIGNAL_OF_RULE || *stored == SIGNAL_OF_WORDS) && stored[1])
+    return g_strdup(stored);
+  bad(error, "no stored signal");
+  return NULL;
+}
+
 static gboolean match_signal(gconstpointer value, const struct test *test)
 {
-  return g_ptr_array_find_with_equal_func((GPtrArray *)test->view->matched, value, g_str_equal, NULL);
+  const char *asked = value, *name = asked + 1;
+  if (*asked == SIGNAL_OF_RULE)
+    return g_ptr_array_find_with_equal_func((GPtrArray *)test->view->matched, name, g_str_equal, NULL);
+  for (guint i = 0; i < test->view->signals->len; i++)
+    if (!strcmp(g_array_index(test->view->signals, struct signal_hit, i).code, name))
+      return TRUE;
+  return FALSE;
 }
 
 static gpointer compile_hours(const char *value, GError **error)
@@ -307,8 +332,8 @@ const struct condition_kind condition_kinds[] = {
     NULL, compile_size, match_size, g_free },
   { "attachment", FALSE, "yes, no or glob", "Whether there are attachments, or one with that name or MIME type.",
     NULL, compile_glob, match_attachment, g_free },
-  { "signal", FALSE, "name of an earlier rule", "Whether that rule matched.",
-    NULL, compile_glob, match_signal, g_free },
+  { "signal", FALSE, "name of an earlier rule or of a signal", "Whether that rule matched, or else that signal was found.",
+    NULL, load_signal, match_signal, g_free },
   { "hours", FALSE, "inside or outside", "Whether the mail arrived in the opening hours.",
     NULL, compile_hours, match_hours, g_free },
   { "tier", FALSE, "glob", "The contract tier of the sender; never met without one.",

@@ -1,6 +1,7 @@
 /* Compiled rules, as filters.c and results.c read them from YAML or pack.c takes them out of the copy, condition.c tests them
  * and triage.c applies them; rules.c has what all of these need of them. */
 #pragma once
+#include "triage/signals.h"
 #include "triage/triage.h"
 #include "triage/words.h"
 
@@ -14,6 +15,7 @@ struct view {
   const char *language;
   struct words_text *subject, *text, *name;
   const GPtrArray *matched; /* char *: names of the rules so far */
+  const GArray *signals;    /* struct signal_hit */
 };
 
 /* Where and by which words a condition was met. */
@@ -32,6 +34,9 @@ struct test {
   guard_function *const *guards; /* ends in NULL */
   struct hit *hit;
 };
+
+/* What the condition `signal` asks for stands before its name. */
+enum { SIGNAL_OF_RULE = 'r', SIGNAL_OF_WORDS = 's' };
 
 struct condition_kind {
   const char *name;
@@ -63,6 +68,9 @@ void condition_free(struct condition *condition);
 typedef struct condition Condition;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Condition, condition_free)
 
+/* What a person is told of a match: the words as they were written, cut where they are many. g_free(). */
+char *condition_evidence(const struct folded *folded, gsize start, gsize end);
+
 /* Whether one of the values is met, or with `not-` none is. */
 gboolean condition_holds(const struct condition *condition, const struct view *view, guard_function *const *guards,
                          struct hit *hit);
@@ -89,6 +97,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Rule, rule_free)
 /* Of the two that rules borrow from, there is one. */
 struct filters {
   GPtrArray *rules;    /* struct rule * */
+  struct signals *signals;
   GStringChunk *texts; /* NULL: unpacked */
   GVariant *packed;    /* NULL: read from YAML */
 };
@@ -97,9 +106,12 @@ struct filters *filters_new(void);
 /* The files of a folder that make its rules, in order; NULL after a problem. */
 GPtrArray *filters_list(const char *folder, struct problems *problems);
 
+/* The folders whose signals stand behind the rules of `folder`, those that come with deskbell first; char *. */
+GPtrArray *filters_signal_folders(const char *folder);
+
 /* All that rules are, as one value of the type FILTERS_PACKED, and back. What is unpacked need not be sound: NULL when it
  * is not. Keeps a reference. */
-#define FILTERS_PACKED "a(ayayayayiibua(sbay))"
+#define FILTERS_PACKED "(a(ayayayayiibua(sbay))at)"
 GVariant *filters_pack(const struct filters *filters); /* floating */
 struct filters *filters_unpack(GVariant *packed);
 

@@ -21,6 +21,26 @@ static void unknown(const struct reader *reader, const struct yaml_node *key, co
   yaml_problem(key, reader->problems, "unknown %s '%s'; there are %s", what, key->scalar, list);
 }
 
+/* What `signal: NAME` asks for, as load_signal() takes it. */
+static char *store_signal(const struct reader *reader, const struct yaml_node *node, const char *name)
+{
+  gboolean is_rule = g_hash_table_contains(reader->places, name);
+  if (!is_rule && !signals_has(reader->filters->signals, name)) {
+    const char *meant = signals_likelier(reader->filters->signals, name);
+    yaml_problem(node, reader->problems, "signal: no rule '%s' stands before this one, nor is there such a signal%s%s%s",
+                 name, meant ? "; did you mean '" : "", meant ? meant : "", meant ? "'?" : "");
+  }
+  return g_strdup_printf("%c%s", is_rule ? SIGNAL_OF_RULE : SIGNAL_OF_WORDS, name);
+}
+
+static char *store_value(const struct reader *reader, const struct condition_kind *kind, const struct yaml_node *node,
+                         GError **error)
+{
+  if (!strcmp(kind->name, "signal"))
+    return store_signal(reader, node, node->scalar);
+  return kind->store ? kind->store(node->scalar, error) : g_strdup(node->scalar);
+}
+
 static void add_value(struct reader *reader, const struct yaml_node *key, const struct yaml_node *node, gpointer data)
 {
   struct condition *condition = data;
@@ -28,11 +48,9 @@ static void add_value(struct reader *reader, const struct yaml_node *key, const 
   if (!text)
     return;
   g_autoptr(GError) error = NULL;
-  g_autofree char *stored = condition->kind->store ? condition->kind->store(text, &error) : g_strdup(text);
+  g_autofree char *stored = store_value(reader, condition->kind, node, &error);
   if (!stored || !condition_add_stored(condition, g_string_chunk_insert(reader->filters->texts, stored), &error))
     yaml_problem(node, reader->problems, "%s: '%s': %s", key->scalar, text, error->message);
-  if (!strcmp(condition->kind->name, "signal") && !g_hash_table_contains(reader->places, text))
-    yaml_problem(node, reader->problems, "%s: no rule '%s' stands before this one", key->scalar, text);
 }
 
 static void unknown_condition(const struct reader *reader, const struct yaml_node *key)
@@ -133,6 +151,27 @@ GPtrArray *filters_list(const char *folder, struct problems *problems)
   return files;
 }
 
+GPtrArray *filters_signal_folders(const char *folder)
+{
+  GPtrArray *folders = g_ptr_array_new_with_free_func(g_free);
+  g_autofree char *here = g_canonicalize_filename(folder, NULL);
+  const char *shipped = paths_data("filters");
+  if (shipped && strcmp(here, shipped))
+    g_ptr_array_add(folders, g_build_filename(shipped, "signals", NULL));
+  g_ptr_array_add(folders, g_build_filename(here, "signals", NULL));
+  return folders;
+}
+
+static struct signals *load_signals(const char *folder, struct problems *problems)
+{
+  struct signals *signals = signals_new();
+  g_autoptr(GPtrArray) folders = filters_signal_folders(folder);
+  for (guint i = 0; i < folders->len; i++)
+    signals_read(signals, folders->pdata[i], problems);
+  signals_seal(signals);
+  return signals;
+}
+
 struct filters *filters_load(const char *folder, const struct config *config, struct problems *problems)
 {
   unsigned before = problems_count(problems);
@@ -143,6 +182,7 @@ struct filters *filters_load(const char *folder, const struct config *config, st
     problems_warn(problems, folder, 0, 0, "no *.yaml files, so no mail gets a category");
   g_autofree char *here = g_canonicalize_filename(folder, NULL);
   g_autoptr(Filters) filters = filters_new();
+  filters->signals = load_signals(folder, problems);
   filters->texts = g_string_chunk_new(4096);
   g_autoptr(GHashTable) places = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
   struct reader reader = { .filters = filters,

@@ -15,6 +15,8 @@ struct scan {
 enum atom { LITERAL, GROUP, OTHER };
 enum times { ONCE, ONCE_OR_MORE, PERHAPS };
 
+/* What is needed is a list of sets of literals; of each set one or more stands in every text that matches. NULL: nothing
+ * that can be told. */
 static GPtrArray *read_alternatives(struct scan *scan);
 
 /* Neither of two cases nor joined with others to one character when matched. */
@@ -32,24 +34,33 @@ static guint shortest(const GPtrArray *literals)
   return (guint)least;
 }
 
-/* Keeps the one that is likelier to rule a text out. Takes `literals`, which may be NULL. */
-static void offer(GPtrArray **best, GPtrArray *literals)
+static void unref_if(GPtrArray *array)
 {
-  if (literals && (!*best || shortest(literals) > shortest(*best))) {
-    GPtrArray *worse = *best;
-    *best = literals;
-    literals = worse;
-  }
-  if (literals)
-    g_ptr_array_unref(literals);
+  if (array)
+    g_ptr_array_unref(array);
 }
 
-static void end_run(GString *run, GPtrArray **best)
+static GPtrArray *sets_new(void)
+{
+  return g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
+}
+
+/* The one that is likelier to rule a text out. */
+static const GPtrArray *best_of(const GPtrArray *sets)
+{
+  const GPtrArray *best = NULL;
+  for (guint i = 0; sets && i < sets->len; i++)
+    if (!best || shortest(sets->pdata[i]) > shortest(best))
+      best = sets->pdata[i];
+  return best;
+}
+
+static void end_run(GString *run, GPtrArray *sets)
 {
   if (run->len >= LITERAL_SHORTEST) {
     GPtrArray *alone = g_ptr_array_new_with_free_func(g_free);
     g_ptr_array_add(alone, g_strndup(run->str, run->len));
-    offer(best, alone);
+    g_ptr_array_add(sets, alone);
   }
   g_string_truncate(run, 0);
 }
@@ -88,8 +99,8 @@ static void read_group(struct scan *scan, GPtrArray **ret)
   scan->p += *scan->p == ')';
   if (!aside)
     *ret = inside;
-  else if (inside)
-    g_ptr_array_unref(inside);
+  else
+    unref_if(inside);
 }
 
 static enum atom read_escape(struct scan *scan, gunichar *ret)
@@ -154,9 +165,16 @@ static enum times read_times(struct scan *scan)
   return times;
 }
 
+/* Takes `more`, which may be NULL. */
+static void add_sets(GPtrArray *sets, GPtrArray *more)
+{
+  if (more)
+    g_ptr_array_extend_and_steal(sets, more);
+}
+
 static GPtrArray *read_sequence(struct scan *scan)
 {
-  GPtrArray *best = NULL;
+  GPtrArray *sets = sets_new();
   GString *run = g_string_new(NULL);
   while (!scan->lost && *scan->p && *scan->p != '|' && *scan->p != ')') {
     gunichar c = 0;
@@ -166,38 +184,58 @@ static GPtrArray *read_sequence(struct scan *scan)
     if (atom == LITERAL && times != PERHAPS)
       g_string_append_unichar(run, c < 0x80 ? (gunichar)g_ascii_tolower((char)c) : c);
     if (atom != LITERAL || times != ONCE)
-      end_run(run, &best);
+      end_run(run, sets);
     if (group && times == PERHAPS)
       g_clear_pointer(&group, g_ptr_array_unref);
-    offer(&best, group);
+    add_sets(sets, group);
   }
-  end_run(run, &best);
+  end_run(run, sets);
   g_string_free(run, TRUE);
-  return best;
+  if (!sets->len)
+    g_clear_pointer(&sets, g_ptr_array_unref);
+  return sets;
+}
+
+/* One of the best sets of two alternatives. Takes both, of which any may be NULL. */
+static GPtrArray *either(GPtrArray *one, GPtrArray *other)
+{
+  GPtrArray *both = NULL;
+  if (one && other) {
+    GPtrArray *all = g_ptr_array_new_with_free_func(g_free);
+    const GPtrArray *bests[] = { best_of(one), best_of(other) };
+    for (gsize i = 0; i < G_N_ELEMENTS(bests); i++)
+      for (guint k = 0; k < bests[i]->len; k++)
+        g_ptr_array_add(all, g_strdup(bests[i]->pdata[k]));
+    both = sets_new();
+    g_ptr_array_add(both, all);
+  }
+  unref_if(one);
+  unref_if(other);
+  return both;
 }
 
 static GPtrArray *read_alternatives(struct scan *scan)
 {
-  GPtrArray *all = g_ptr_array_new_with_free_func(g_free);
-  for (;;) {
-    GPtrArray *one = read_sequence(scan);
-    if (one && all)
-      g_ptr_array_extend_and_steal(all, one);
-    else {
-      g_clear_pointer(&all, g_ptr_array_unref); /* an alternative that needs nothing */
-      g_clear_pointer(&one, g_ptr_array_unref);
-    }
-    if (scan->lost || *scan->p != '|')
-      return all;
+  GPtrArray *sets = read_sequence(scan);
+  while (!scan->lost && *scan->p == '|') {
     scan->p++;
+    sets = either(sets, read_sequence(scan));
   }
+  return sets;
+}
+
+GPtrArray *literal_sets(const char *expression)
+{
+  struct scan scan = { .p = expression };
+  GPtrArray *sets = read_alternatives(&scan);
+  if (sets && (scan.lost || *scan.p))
+    g_clear_pointer(&sets, g_ptr_array_unref);
+  return sets;
 }
 
 GPtrArray *literal_needed(const char *expression)
 {
-  struct scan scan = { .p = expression };
-  GPtrArray *needed = read_alternatives(&scan);
-  if (needed && (scan.lost || *scan.p))
-    g_clear_pointer(&needed, g_ptr_array_unref);
-  return needed;
+  g_autoptr(GPtrArray) sets = literal_sets(expression);
+  const GPtrArray *best = best_of(sets);
+  return best ? g_ptr_array_ref((GPtrArray *)best) : NULL;
 }

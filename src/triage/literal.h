@@ -8,3 +8,6 @@ enum { LITERAL_SHORTEST = 3 }; /* bytes */
  * `expression` (valid UTF-8; PCRE2, caseless) matches; ASCII letters of the text may be of either case, or U+017F for an s
  * and U+212A for a k. NULL when that cannot be told: constructs that are not plain to see are never guessed at. */
 GPtrArray *literal_needed(const char *expression);
+
+/* All that can be told of it: sets of such literals, of each of which one or more stands in the text. NULL as above. */
+GPtrArray *literal_sets(const char *expression);

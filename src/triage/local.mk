@@ -11,5 +11,10 @@ src_libcore_a_SOURCES += \
 	src/triage/pack.c \
 	src/triage/results.c \
 	src/triage/rules.c \
+	src/triage/signals.c src/triage/signals.h \
+	src/triage/signals-private.h \
+	src/triage/signals-read.c \
+	src/triage/signals-table.c \
 	src/triage/triage.c src/triage/triage.h \
-	src/triage/words.c src/triage/words.h
+	src/triage/words.c src/triage/words.h \
+	src/triage/words-private.h

@@ -2,10 +2,12 @@
 #include "triage/filters-private.h"
 
 #include "triage/negation.h"
+#include "triage/signals-private.h"
 
 #include <string.h>
 
 static guard_function *const guards[] = { negation_near, negation_hypothetical };
+#define RULE_PACKED "(ayayayayiibua(sbay))"
 G_STATIC_ASSERT(G_N_ELEMENTS(guards) == MAX_GUARDS);
 
 /* Strings, each with its NUL, in one piece: there are thousands, and each as a value of its own would cost what a rule
@@ -76,14 +78,15 @@ static guint32 pack_guards(const struct rule *rule)
 GVariant *filters_pack(const struct filters *filters)
 {
   GVariantBuilder builder;
-  g_variant_builder_init(&builder, G_VARIANT_TYPE(FILTERS_PACKED));
+  g_variant_builder_init(&builder, G_VARIANT_TYPE("a" RULE_PACKED));
   for (guint i = 0; i < filters->rules->len; i++) {
     const struct rule *rule = filters->rules->pdata[i];
     g_variant_builder_add(&builder, "(@ay@ay@ay@ayiibu@a(sbay))", pack_names(rule), pack_strings(rule->tags),
                           pack_items(rule->ask), pack_items(rule->links), rule->priority, rule->reply, rule->stop,
                           pack_guards(rule), pack_conditions(rule->conditions));
   }
-  return g_variant_builder_end(&builder);
+  GVariant *table = g_variant_new_from_bytes(G_VARIANT_TYPE("at"), signals_bytes(filters->signals), TRUE);
+  return g_variant_new("(@a" RULE_PACKED "@at)", g_variant_builder_end(&builder), table);
 }
 
 /* What is left of packed strings. */
@@ -201,9 +204,14 @@ struct filters *filters_unpack(GVariant *packed)
   g_autoptr(Filters) filters = filters_new();
   filters->packed = g_variant_ref_sink(packed);
   g_variant_get_data(packed); /* now strings stay where they are */
-  gsize n = g_variant_n_children(packed);
+  g_autoptr(GVariant) rules = g_variant_get_child_value(packed, 0), table = g_variant_get_child_value(packed, 1);
+  g_autoptr(GBytes) bytes = g_variant_get_data_as_bytes(table);
+  filters->signals = signals_from_table(bytes);
+  if (!filters->signals)
+    return NULL;
+  gsize n = g_variant_n_children(rules);
   for (gsize i = 0; i < n; i++) {
-    g_autoptr(GVariant) child = g_variant_get_child_value(packed, i);
+    g_autoptr(GVariant) child = g_variant_get_child_value(rules, i);
     struct rule *rule = unpack_rule(child);
     if (!rule)
       return NULL;

@@ -98,6 +98,7 @@ void filters_free(struct filters *filters)
     return;
   g_ptr_array_unref(filters->rules);
   g_clear_pointer(&filters->texts, g_string_chunk_free);
+  signals_free(filters->signals);
   g_clear_pointer(&filters->packed, g_variant_unref);
   g_free(filters);
 }

@@ -21,10 +21,17 @@ struct signal_hit {
   gsize start, end;     /* bytes of the folded subject or text */
 };
 
-/* Adds the signals of one folder to `signals`. A code that the same language has already gets these words as well. */
+/* Adds the signals of one folder to `signals`, which nobody has asked yet. A code that the same language has already gets
+ * these words as well; a codes.yaml may add codes, and say anew what takes one back. No such folder: nothing. */
 void signals_read(struct signals *signals, const char *folder, struct problems *problems);
 struct signals *signals_new(void);
+/* The files of such a folder, sorted; char *. */
+GPtrArray *signals_list(const char *folder);
+/* Ends reading: from now on they can be asked. */
+void signals_seal(struct signals *signals);
 void signals_free(struct signals *signals); /* accepts NULL */
+/* The code that `name` was likelier meant to be; NULL when none is near. Borrowed. */
+const char *signals_likelier(const struct signals *signals, const char *name);
 gboolean signals_has(const struct signals *signals, const char *code);
 
 /* The first hit of every code, in the subject before the text; struct signal_hit. g_array_unref(). */

@@ -119,14 +119,36 @@ static void add_items(GPtrArray *to, const GPtrArray *items)
   }
 }
 
+static gboolean is_told(const struct triage_verdict *verdict, const char *code)
+{
+  for (guint i = 0; i < verdict->signals->len; i++)
+    if (!strcmp(((const struct triage_signal *)verdict->signals->pdata[i])->code, code))
+      return TRUE;
+  return FALSE;
+}
+
+/* Takes `evidence`. */
+static void add_signal(struct triage_verdict *verdict, const char *code, char *evidence, const char *where)
+{
+  struct triage_signal *signal = g_new(struct triage_signal, 1);
+  *signal = (struct triage_signal){ g_strdup(code), evidence, where, CLOCK_NONE };
+  g_ptr_array_add(verdict->signals, signal);
+}
+
+static void add_signals(struct triage_verdict *verdict, const struct view *view)
+{
+  for (guint i = 0; i < view->signals->len; i++) {
+    const struct signal_hit *hit = &g_array_index(view->signals, struct signal_hit, i);
+    const struct folded *folded = words_text_folded(hit->in_subject ? view->subject : view->text);
+    add_signal(verdict, hit->code, condition_evidence(folded, hit->start, hit->end), hit->in_subject ? "subject" : "text");
+  }
+}
+
 static void contribute(struct triage_verdict *verdict, const struct rule *rule, struct hit *hit)
 {
   g_ptr_array_add(verdict->rules, g_strdup(rule->name));
-  if (hit->evidence) {
-    struct triage_signal *signal = g_new(struct triage_signal, 1);
-    *signal = (struct triage_signal){ g_strdup(rule->name), g_steal_pointer(&hit->evidence), hit->where, CLOCK_NONE };
-    g_ptr_array_add(verdict->signals, signal);
-  }
+  if (hit->evidence && !is_told(verdict, rule->name))
+    add_signal(verdict, rule->name, g_steal_pointer(&hit->evidence), hit->where);
   keep_first(&verdict->category, rule->category);
   keep_first(&verdict->team, rule->team);
   keep_first(&verdict->template, rule->template);
@@ -155,6 +177,9 @@ struct triage_verdict *triage_decide(const struct filters *filters, const struct
                        .text = words_text_new(own_words(mail)),
                        .name = mail->from.name ? words_text_new(mail->from.name) : NULL,
                        .matched = verdict->rules };
+  g_autoptr(GArray) signals = signals_find(filters->signals, view.subject, view.text);
+  view.signals = signals;
+  add_signals(verdict, &view);
   for (guint i = 0; i < filters->rules->len; i++) {
     const struct rule *rule = filters->rules->pdata[i];
     struct hit hit = { 0 };

@@ -1,5 +1,5 @@
 #include <build.h> /* memmem() */
-#include "triage/words.h"
+#include "triage/words-private.h"
 
 #include "base/fault.h"
 #include "triage/folded.h"
@@ -38,9 +38,26 @@ struct words_text {
   struct folded *folded;
   gsize regex_length; /* of the original that expressions see */
   gboolean odd_letters; /* which an expression takes for ASCII ones */
+  gboolean has_pairs, has_triples; /* the tables are made when they are first asked */
   guint64 pairs[65536 / 64]; /* which two bytes stand side by side: most patterns are ruled out by this alone */
   guint64 triples[N_TRIPLES / 64]; /* which three bytes of the original do, hashed and in lower case; for expressions */
 };
+
+static void note_pairs(struct words_text *text);
+static void note_triples(struct words_text *text);
+
+/* Texts are const for all who ask them; what is remembered of them is not seen. */
+static void need_pairs(const struct words_text *text)
+{
+  if (!text->has_pairs)
+    note_pairs((struct words_text *)text);
+}
+
+static void need_triples(const struct words_text *text)
+{
+  if (!text->has_triples)
+    note_triples((struct words_text *)text);
+}
 
 static gboolean has_pair(const struct words_text *text, const char *p)
 {
@@ -88,7 +105,7 @@ static GRegex *compile(const char *expression, GError **error)
   return g_regex_new(limited, G_REGEX_CASELESS, 0, error);
 }
 
-static char *store_expression(const char *pattern, GError **error)
+static char *store_expression(const char *pattern, gboolean trusted, GError **error)
 {
   gsize length = strlen(pattern);
   if (length < 2 || pattern[length - 1] != '/') {
@@ -105,12 +122,12 @@ static char *store_expression(const char *pattern, GError **error)
     return NULL;
   }
   GError *failure = NULL;
-  g_autoptr(GRegex) regex = compile(expression, &failure);
-  if (!regex && g_error_matches(failure, WORDS_ERROR, FAULT_CONFIG)) {
+  g_autoptr(GRegex) regex = trusted ? NULL : compile(expression, &failure);
+  if (failure && g_error_matches(failure, WORDS_ERROR, FAULT_CONFIG)) {
     g_propagate_error(error, failure);
     return NULL;
   }
-  if (!regex) {
+  if (failure) {
     set_regex_error(error, expression, failure);
     g_error_free(failure);
     return NULL;
@@ -124,14 +141,14 @@ static char *store_expression(const char *pattern, GError **error)
   return g_string_free(stored, FALSE);
 }
 
-char *words_store(const char *pattern, GError **error)
+static char *store(const char *pattern, gboolean trusted, GError **error)
 {
   if (strlen(pattern) > MAX_PATTERN) {
     g_set_error(error, WORDS_ERROR, FAULT_CONFIG, "a pattern of more than %d bytes", MAX_PATTERN);
     return NULL;
   }
   if (pattern[0] == '/')
-    return store_expression(pattern, error);
+    return store_expression(pattern, trusted, error);
   g_autoptr(Folded) folded = folded_new(pattern);
   const char *words = g_strstrip(folded->text);
   if (words[0] && words[0] != '*')
@@ -139,6 +156,27 @@ char *words_store(const char *pattern, GError **error)
   g_set_error(error, WORDS_ERROR, FAULT_CONFIG,
               words[0] ? "a pattern cannot start with '*'" : "a pattern without any words");
   return NULL;
+}
+
+char *words_store(const char *pattern, GError **error)
+{
+  return store(pattern, FALSE, error);
+}
+
+char *words_store_trusted(const char *pattern, GError **error)
+{
+  return store(pattern, TRUE, error);
+}
+
+const char *words_stored_expression(const char *stored)
+{
+  const char *end = stored[0] == EXPRESSION ? strchr(stored, END_OF_LITERALS) : NULL;
+  return end ? end + 1 : NULL;
+}
+
+char *words_store_bare(const char *expression)
+{
+  return g_strdup_printf("%c%c%s", EXPRESSION, END_OF_LITERALS, expression);
 }
 
 struct words_pattern *words_load(const char *stored)
@@ -184,6 +222,8 @@ static void note_triples(struct words_text *text)
 {
   const char *original = text->folded->original;
   guint hash = 0;
+  memset(text->triples, 0, sizeof text->triples);
+  text->has_triples = TRUE;
   for (gsize i = 0; i < text->regex_length; i++) {
     hash = next_triple(hash, original[i]);
     guint place = triple_place(hash);
@@ -194,20 +234,26 @@ static void note_triples(struct words_text *text)
                       || memmem(original, text->regex_length, "\xC5\xBF", 2); /* the long s */
 }
 
+static void note_pairs(struct words_text *text)
+{
+  const char *p = text->folded->text;
+  memset(text->pairs, 0, sizeof text->pairs);
+  text->has_pairs = TRUE;
+  for (gsize i = 0; i + 1 < text->folded->length; i++) {
+    guint pair = (guint)(guchar)p[i] << 8 | (guchar)p[i + 1];
+    text->pairs[pair / 64] |= G_GUINT64_CONSTANT(1) << (pair % 64);
+  }
+}
+
 struct words_text *words_text_new(const char *text)
 {
-  struct words_text *ready = g_new0(struct words_text, 1);
+  struct words_text *ready = g_new(struct words_text, 1);
+  ready->has_pairs = ready->has_triples = FALSE;
   ready->folded = folded_new(text);
   const char *original = ready->folded->original, *cut;
   ready->regex_length = strnlen(original, MAX_REGEX_TEXT);
-  if (!g_utf8_validate(original, ready->regex_length, &cut))
+  if (original[ready->regex_length] && !g_utf8_validate(original, ready->regex_length, &cut))
     ready->regex_length = cut - original;
-  const char *p = ready->folded->text;
-  note_triples(ready);
-  for (gsize i = 0; i + 1 < ready->folded->length; i++) {
-    guint pair = (guint)(guchar)p[i] << 8 | (guchar)p[i + 1];
-    ready->pairs[pair / 64] |= G_GUINT64_CONSTANT(1) << (pair % 64);
-  }
   return ready;
 }
 
@@ -221,6 +267,7 @@ void words_text_free(struct words_text *text)
 
 static gboolean may_occur(const struct words_pattern *pattern, const struct words_text *text)
 {
+  need_pairs(text);
   for (gsize i = 0; i + 1 < pattern->literal; i++)
     if (!has_pair(text, pattern->words + i))
       return FALSE;
@@ -277,6 +324,20 @@ static const char *match_here(const char *words, const char *text, const char *s
   return ends_word(text, t) ? t : NULL;
 }
 
+gboolean words_match_at(const struct words_text *text, const char *words, gsize place, struct words_span *ret)
+{
+  const char *whole = text->folded->text, *p = whole + place;
+  const char *stop = starts_word(whole, p) ? match_here(words, whole, p) : NULL;
+  if (stop)
+    *ret = (struct words_span){ place, (gsize)(stop - whole) };
+  return stop != NULL;
+}
+
+gsize words_text_limit(const struct words_text *text)
+{
+  return folded_place(text->folded, text->regex_length);
+}
+
 static gboolean find_words(const struct words_pattern *pattern, const struct words_text *text, gsize from,
                            struct words_span *ret)
 {
@@ -285,11 +346,8 @@ static gboolean find_words(const struct words_pattern *pattern, const struct wor
     return FALSE;
   const char *p = whole + from;
   while ((p = memmem(p, end - p, pattern->words, pattern->literal))) {
-    const char *stop = starts_word(whole, p) ? match_here(pattern->words, whole, p) : NULL;
-    if (stop) {
-      *ret = (struct words_span){ p - whole, stop - whole };
+    if (words_match_at(text, pattern->words, p - whole, ret))
       return TRUE;
-    }
     p++;
   }
   return FALSE;
@@ -309,7 +367,10 @@ static gboolean may_have(const struct words_text *text, const char *literal, gsi
 
 static gboolean may_match(const struct expression *expression, const struct words_text *text)
 {
-  if (text->odd_letters || *expression->literals == END_OF_LITERALS)
+  if (*expression->literals == END_OF_LITERALS)
+    return TRUE;
+  need_triples(text);
+  if (text->odd_letters)
     return TRUE;
   const char *end;
   for (const char *p = expression->literals; *p != END_OF_LITERALS && (end = strchr(p, END_OF_LITERAL)); p = end + 1)

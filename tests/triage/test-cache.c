@@ -66,18 +66,40 @@ static gboolean loads_from_copy(const struct place *place, const struct config *
   return filters->packed != NULL;
 }
 
-static void put_shipped(const struct place *place)
+static void put_yaml(const char *from, const char *to)
 {
-  g_autofree char *shipped = g_build_filename(g_getenv("top_srcdir"), "filters", NULL);
-  g_autoptr(GDir) dir = g_dir_open(shipped, 0, NULL);
+  g_autoptr(GDir) dir = g_dir_open(from, 0, NULL);
   const char *name;
   while ((name = g_dir_read_name(dir))) {
-    g_autofree char *path = g_build_filename(shipped, name, NULL);
+    g_autofree char *path = g_build_filename(from, name, NULL);
     g_autofree char *text = NULL;
     gsize length;
     if (g_str_has_suffix(name, ".yaml") && g_file_get_contents(path, &text, &length, NULL))
-      put(place->filters, name, text, length);
+      put(to, name, text, length);
   }
+}
+
+static char *signals_of(const struct place *place)
+{
+  char *folder = g_build_filename(place->filters, "signals", NULL);
+  g_mkdir(folder, 0700);
+  return folder;
+}
+
+static void put_shipped(const struct place *place)
+{
+  g_autofree char *shipped = g_build_filename(g_getenv("top_srcdir"), "filters", NULL);
+  g_autofree char *from = g_build_filename(shipped, "signals", NULL), *to = signals_of(place);
+  put_yaml(shipped, place->filters);
+  put_yaml(from, to);
+}
+
+static void put_signals(const struct place *place)
+{
+  static const char codes[] = "leak: {unless: [negated]}\n", english[] = "leak: {words: [dripping, '/leak(s|ing)/'], not: [dry]}\n";
+  g_autofree char *folder = signals_of(place);
+  put(folder, "codes.yaml", codes, strlen(codes));
+  put(folder, "en.yaml", english, strlen(english));
 }
 
 static const char every_kind[] = "- rule: first\n"
@@ -147,6 +169,27 @@ static void a_change_of_what_rules_depend_on_is_seen(void)
   place_clear(&place);
 }
 
+static void a_change_of_a_signal_is_seen(void)
+{
+  struct place place = place_new();
+  put(place.filters, "a.yaml", "- rule: one\n  when: {signal: leak}\n", 35);
+  put_signals(&place);
+  g_assert_false(loads_from_copy(&place, NULL));
+  g_assert_true(loads_from_copy(&place, NULL));
+  g_autofree char *folder = signals_of(&place);
+  put(folder, "de.yaml", "leak: undicht\n", 14);
+  g_assert_false(loads_from_copy(&place, NULL));
+  g_autoptr(Filters) copied = load(&place, NULL);
+  g_assert_nonnull(copied->packed);
+  struct words_text *none = words_text_new(""), *text = words_text_new("Das Ventil ist undicht");
+  g_autoptr(GArray) hits = signals_find(copied->signals, none, text);
+  g_assert_cmpuint(hits->len, ==, 1);
+  g_assert_cmpstr(g_array_index(hits, struct signal_hit, 0).language, ==, "de");
+  words_text_free(none);
+  words_text_free(text);
+  place_clear(&place);
+}
+
 static void a_file_that_has_just_changed_is_not_copied(void)
 {
   struct place place = place_new();
@@ -166,14 +209,14 @@ static void a_damaged_copy_is_made_anew(void)
   g_autofree char *copy = copy_in(&place), *bytes = NULL;
   gsize length;
   g_assert_true(g_file_get_contents(copy, &bytes, &length, NULL));
-  for (gsize i = 0; i < length; i += 13) {
+  for (gsize i = 0; i < length; i += 13 + length / 200) {
     bytes[i] ^= 0x20;
     g_assert_true(g_file_set_contents(copy, bytes, (gssize)length, NULL));
     bytes[i] ^= 0x20;
     g_assert_false(loads_from_copy(&place, NULL));
     g_assert_true(loads_from_copy(&place, NULL));
   }
-  for (gsize cut = 0; cut < length; cut += 17) {
+  for (gsize cut = 0; cut < length; cut += 17 + length / 200) {
     g_assert_true(g_file_set_contents(copy, bytes, (gssize)cut, NULL));
     g_assert_false(loads_from_copy(&place, NULL));
   }
@@ -209,18 +252,23 @@ static void unsound_bytes_are_no_danger(void)
 {
   struct place place = place_new();
   put(place.filters, "a.yaml", every_kind, strlen(every_kind));
+  put_signals(&place);
   g_autoptr(Filters) filters = load(&place, NULL);
+  struct words_text *text = words_text_new("It is leaking, dripping and not dry");
   g_autoptr(GVariant) packed = g_variant_ref_sink(filters_pack(filters));
   gsize length = g_variant_get_size(packed);
-  for (gsize i = 0; i < length * 8; i += 3) {
+  for (gsize i = 0; i < length * 8; i += i < 16 * 1024 || i > length * 8 - 8 * 1024 ? 3 : 1001) {
     char *bytes = g_memdup2(g_variant_get_data(packed), length);
     bytes[i / 8] ^= (char)(1 << i % 8);
     g_autoptr(GVariant) damaged = g_variant_ref_sink(
         g_variant_new_from_data(G_VARIANT_TYPE(FILTERS_PACKED), bytes, length, FALSE, g_free, bytes));
     g_autoptr(Filters) unpacked = filters_unpack(damaged);
-    if (unpacked)
-      g_variant_unref(g_variant_ref_sink(filters_pack(unpacked)));
+    if (!unpacked)
+      continue;
+    g_variant_unref(g_variant_ref_sink(filters_pack(unpacked)));
+    g_array_unref(signals_find(unpacked->signals, text, text));
   }
+  words_text_free(text);
   place_clear(&place);
 }
 
@@ -265,6 +313,7 @@ int main(int argc, char **argv)
   g_test_add_func("/cache/killed", a_writer_that_was_killed_leaves_nothing_for_long);
   g_test_add_func("/cache/same", a_copy_has_the_same_rules);
   g_test_add_func("/cache/changes", a_change_of_what_rules_depend_on_is_seen);
+  g_test_add_func("/cache/signals", a_change_of_a_signal_is_seen);
   g_test_add_func("/cache/just-changed", a_file_that_has_just_changed_is_not_copied);
   g_test_add_func("/cache/damaged", a_damaged_copy_is_made_anew);
   g_test_add_func("/cache/unsound", unsound_bytes_are_no_danger);

@@ -1,0 +1,17 @@
+/* What the table of all words (signals.c) needs of a single one besides words.h. */
+#pragma once
+#include "triage/words.h"
+
+/* As words_store(), of expressions that are known to be sound: compiling each to see that takes most of the time. */
+char *words_store_trusted(const char *pattern, GError **error);
+
+/* Whether `words`, folded, stand at that place. */
+gboolean words_match_at(const struct words_text *text, const char *words, gsize place, struct words_span *ret);
+
+/* Where in the folded text what expressions see ends. */
+gsize words_text_limit(const struct words_text *text);
+
+/* The expression in a stored form; NULL when it is words. Borrowed. */
+const char *words_stored_expression(const char *stored);
+/* A stored form of it without the literals, for whoever knows already that it may match. g_free(). */
+char *words_store_bare(const char *expression);
