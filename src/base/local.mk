@@ -19,6 +19,10 @@ src_libcore_a_SOURCES += \
 	src/base/host.c src/base/host.h \
 	src/base/json.c src/base/json.h \
 	src/base/library.c src/base/library.h \
+	src/base/mask.c src/base/mask.h src/base/mask-private.h \
+	src/base/mask-numbers.c \
+	src/base/mask-token.c \
+	src/base/mask-words.c \
 	src/base/paths.c src/base/paths.h \
 	src/base/problems.c src/base/problems.h \
 	src/base/roff.c src/base/roff.h \

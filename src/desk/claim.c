@@ -1,6 +1,7 @@
 #include "desk/claim.h"
 
 #include "base/clock.h"
+#include "base/mask.h"
 #include "desk/bounced.h"
 #include "desk/similar.h"
 #include "desk/threads.h"
@@ -15,7 +16,8 @@ enum { KEPT_OF_NAME = 100 /* characters; more than any text shows */ };
 
 static char *short_name(const char *name)
 {
-  return g_utf8_strlen(name, -1) <= KEPT_OF_NAME ? g_strdup(name) : g_utf8_substring(name, 0, KEPT_OF_NAME);
+  g_autofree char *masked = mask_secrets(name);
+  return g_utf8_strlen(masked, -1) <= KEPT_OF_NAME ? g_steal_pointer(&masked) : g_utf8_substring(masked, 0, KEPT_OF_NAME);
 }
 
 static char *item_in(const struct triage_item *item, const char *language)
@@ -55,7 +57,7 @@ struct reply_facts *desk_facts(const struct mail *mail, const struct decision *d
   facts->language = g_strdup(triage->language);
   facts->to = g_strdup(decision->policy->to);
   facts->name = g_strdup(decision->policy->name);
-  facts->subject = g_strdup(mail->subject);
+  facts->subject = mask_secrets(mail->subject);
   facts->message_id = g_strdup(mail->message_id);
   facts->references = g_ptr_array_new_with_free_func(g_free);
   const GPtrArray *chain = mail->references->len ? mail->references : mail->in_reply_to;
@@ -174,12 +176,20 @@ static struct config_desk settings_for(const struct config_desk *settings, const
 struct contact_of {
   struct config_desk settings;
   GPtrArray *refers_to;
+  char *subject; /* as it may be stored */
 };
+
+static void contact_clear(struct contact_of *keep)
+{
+  g_clear_pointer(&keep->refers_to, g_ptr_array_unref);
+  g_free(keep->subject);
+}
 
 static struct ledger_contact contact_of(const struct prepared *prepared, const struct claim_place *place,
                                         struct contact_of *keep)
 {
   const struct mail *mail = prepared->mail;
+  keep->subject = mask_secrets(mail->subject);
   keep->settings = settings_for(desk_settings(prepared->desk), prepared->decision);
   /* A Message-ID proves nothing but that From wrote it, and a forgery is not from From. */
   keep->refers_to = prepared->decision->authentication == AUTH_FAIL ? NULL : threads_refers_to(mail);
@@ -189,7 +199,7 @@ static struct ledger_contact contact_of(const struct prepared *prepared, const s
     .address = prepared_author(prepared),
     .name = prepared->decision->policy->name,
     .recipient = prepared->decision->policy->to,
-    .subject = mail->subject,
+    .subject = keep->subject,
     .mailbox = place->mailbox,
     .uidvalidity = place->uidvalidity,
     .uid = place->uid,
@@ -217,7 +227,7 @@ gboolean prepared_claim(struct prepared *prepared, struct ledger *ledger, const 
   gboolean claimed = ledger_claim(ledger, &contact, decide, &claim, ret, error);
   g_free(claim.facts);
   g_free(claim.explanation);
-  g_clear_pointer(&keep.refers_to, g_ptr_array_unref);
+  contact_clear(&keep);
   return claimed;
 }
 
@@ -230,7 +240,7 @@ gboolean prepared_peek(struct prepared *prepared, struct ledger *ledger, struct 
   gboolean seen = ledger_peek(ledger, &contact, ret, details, error);
   if (seen && !details->claim.known)
     decision_apply(prepared->decision, ret);
-  g_clear_pointer(&keep.refers_to, g_ptr_array_unref);
+  contact_clear(&keep);
   return seen;
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "base/json.h"
+#include "base/mask.h"
 #include "desk/desk.h"
 #include "mail/mail.h"
 
@@ -50,6 +51,13 @@ static void add_attachments(JsonBuilder *builder, const struct mail *mail)
   json_builder_end_array(builder);
 }
 
+/* What is told of a mail besides itself is kept and quoted. */
+static void add_masked(JsonBuilder *builder, const char *name, const char *text)
+{
+  g_autofree char *masked = text ? mask_secrets(text) : NULL;
+  json_add_text(builder, name, masked);
+}
+
 static void add_triage(JsonBuilder *builder, const struct triage_verdict *triage)
 {
   json_add_text(builder, "category", triage->category);
@@ -62,7 +70,7 @@ static void add_triage(JsonBuilder *builder, const struct triage_verdict *triage
     const struct triage_signal *signal = triage->signals->pdata[i];
     json_builder_begin_object(builder);
     json_add_text(builder, "code", signal->code);
-    json_add_text(builder, "evidence", signal->evidence);
+    add_masked(builder, "evidence", signal->evidence);
     json_add_text(builder, "where", signal->where);
     json_builder_end_object(builder);
   }
@@ -91,7 +99,7 @@ static void add_evidence(JsonBuilder *builder, const GPtrArray *evidence)
     json_add_text(builder, "code", piece->code);
     json_add_text(builder, "strength", policy_strength_name(piece->strength));
     json_add_text(builder, "header", piece->header);
-    json_add_text(builder, "value", piece->value);
+    add_masked(builder, "value", piece->value);
     if (piece->strength == POLICY_WEAK)
       json_add_number(builder, "points", piece->points);
     json_builder_end_object(builder);
@@ -128,7 +136,7 @@ static void add_bounce(JsonBuilder *builder, const struct mail_bounce *bounce)
     json_builder_begin_object(builder);
     json_add_text(builder, "address", recipient->address);
     json_add_text(builder, "status", recipient->status);
-    json_add_text(builder, "diagnostic", recipient->diagnostic);
+    add_masked(builder, "diagnostic", recipient->diagnostic);
     json_builder_end_object(builder);
   }
   json_builder_end_array(builder);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/mask.h"
 #include "base/subject.h"
 #include "base/text.h"
 
@@ -31,65 +32,6 @@ char *clean_text(const char *text, unsigned columns)
   return columns ? text_cut(clean, columns) : g_steal_pointer(&clean);
 }
 
-/* Luhn's check digit, so that order numbers are left alone. */
-static gboolean is_card(const char *text, gsize length)
-{
-  unsigned sum = 0, n = 0;
-  for (gsize i = length; i--;) {
-    if (!g_ascii_isdigit(text[i]))
-      continue;
-    unsigned digit = (unsigned)(text[i] - '0') * (n % 2 + 1);
-    sum += digit > 9 ? digit - 9 : digit;
-    n++;
-  }
-  return n >= 13 && n <= 19 && sum % 10 == 0;
-}
-
-static gboolean mask_card(const GMatchInfo *match, GString *out, gpointer data)
-{
-  (void)data;
-  g_autofree char *found = g_match_info_fetch(match, 0);
-  if (is_card(found, strlen(found)))
-    g_string_append(out, "••••");
-  else
-    g_string_append(out, found);
-  return FALSE;
-}
-
-static gboolean mask_value(const GMatchInfo *match, GString *out, gpointer data)
-{
-  (void)data;
-  g_autofree char *before = g_match_info_fetch_named(match, "before");
-  g_string_append_printf(out, "%s••••", before ? before : "");
-  return FALSE;
-}
-
-static const struct secret {
-  const char *pattern; /* what of it is not in (?<before>) is masked */
-  GRegexEvalCallback mask;
-} secrets[] = {
-  { "(?<![0-9])[0-9](?:[ -]?[0-9]){12,18}(?![0-9])", mask_card },
-  { "(?<![0-9])[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])-[1-8][0-9]{6}(?![0-9])", mask_value },
-  { "(?<before>\\b(?:password|passwd|passcode|pin|kennwort|passwort|otp)\\b\\s*(?:[:=]|\\bis\\b)\\s*)\\S+", mask_value },
-  { "(?<before>(?:비밀번호|비번|암호|패스워드)(?:는|은)?\\s*[:=]?\\s*)[!-~]*[0-9!-/:-@\\[-`{-~][!-~]*", mask_value },
-  { "(?<before>(?:인증\\s?번호|인증\\s?코드|(?:verification|security|one-time|login)\\s+code)(?:는|은|\\s+is)?\\s*[:=]?\\s*)"
-    "[0-9]{4,8}(?![0-9])", mask_value },
-};
-
-char *clean_secrets(const char *text)
-{
-  char *masked = g_strdup(text);
-  for (gsize i = 0; i < G_N_ELEMENTS(secrets); i++) {
-    g_autoptr(GRegex) regex = g_regex_new(secrets[i].pattern, G_REGEX_CASELESS, 0, NULL);
-    char *next = regex ? g_regex_replace_eval(regex, masked, -1, 0, 0, secrets[i].mask, NULL, NULL) : NULL;
-    if (!next)
-      continue;
-    g_free(masked);
-    masked = next;
-  }
-  return masked;
-}
-
 static char *replaced(const char *text, const char *pattern, const char *by)
 {
   g_autoptr(GRegex) regex = g_regex_new(pattern, G_REGEX_CASELESS, 0, NULL);
@@ -114,7 +56,7 @@ char *clean_subject(const char *subject, const char *tag)
   for (const char *rest = bare; rest; rest = subject_after_prefix(bare, NULL))
     bare = rest;
   g_autofree char *plain = replaced(bare, web_addresses, "…");
-  char *masked = clean_secrets(plain);
+  char *masked = mask_secrets(plain);
   if (g_utf8_strlen(masked, -1) <= MAX_SUBJECT)
     return masked;
   *g_utf8_offset_to_pointer(masked, MAX_SUBJECT - 1) = '\0';

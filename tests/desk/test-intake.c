@@ -1,4 +1,6 @@
 /* What the headers of `filter` say of a mail. */
+#include <build.h>
+
 #include "base/clock.h"
 #include "base/fault.h"
 #include "base/problems.h"
@@ -408,6 +410,33 @@ static void an_address_is_read_as_callers_write_it(void)
   g_assert_null(intake_address(long_one, NULL));
 }
 
+static gboolean is_in_file(const struct fixture *fixture, const char *name, const char *text)
+{
+  g_autofree char *path = g_build_filename(fixture->folder, name, NULL), *bytes = NULL;
+  gsize length = 0;
+  return g_file_get_contents(path, &bytes, &length, NULL) && memmem(bytes, length, text, strlen(text));
+}
+
+static void what_is_secret_is_never_stored(void)
+{
+  struct fixture fixture;
+  set_up(&fixture, "reply: on", "");
+  g_autofree char *lines =
+      take(&fixture, "card",
+           "To: support@acme.example\nSubject: =?utf-8?Q?=EA=B2=B0=EC=A0=9C?= of 4111111111111111 is down\nMIME-Version: 1.0\n"
+           "Content-Type: text/plain; name=\"4111111111111111.txt\"\nContent-Disposition: attachment\n", NULL);
+  g_assert_nonnull(strstr(lines, "queued"));
+  ledger_close(g_steal_pointer(&fixture.ledger));
+  static const char *const files[] = { "ledger.db", "ledger.db-wal" };
+  gboolean stored = FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS(files); i++) {
+    g_assert_false(is_in_file(&fixture, files[i], "4111111111111111"));
+    stored = stored || is_in_file(&fixture, files[i], "is down");
+  }
+  g_assert_true(stored);
+  tear_down(&fixture);
+}
+
 int main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
@@ -430,5 +459,6 @@ int main(int argc, char **argv)
   g_test_add_func("/intake/nothing-is-no-message", nothing_is_no_message);
   g_test_add_func("/intake/a-replaced-ledger-is-noticed", a_replaced_ledger_is_noticed);
   g_test_add_func("/intake/an-address-is-read-as-callers-write-it", an_address_is_read_as_callers_write_it);
+  g_test_add_func("/intake/secrets", what_is_secret_is_never_stored);
   return g_test_run();
 }

@@ -1,0 +1,347 @@
+#include "base/mask-private.h"
+
+#include <string.h>
+
+/* What a value must look like to be taken for one. */
+enum value { PASSWORD, CODE, KEY };
+
+/* Lower case; ASCII letters of the mail may be of either. */
+static const struct label {
+  const char *word;
+  enum value value;
+} labels[] = {
+  { "password", PASSWORD },      { "passwort", PASSWORD },      { "kennwort", PASSWORD },     { "passcode", PASSWORD },
+  { "passphrase", PASSWORD },    { "passwd", PASSWORD },        { "pwd", PASSWORD },          { "pw", PASSWORD },
+  { "einmalpasswort", PASSWORD }, { "mot de passe", PASSWORD }, { "mdp", PASSWORD },          { "contraseña", PASSWORD },
+  { "contrasena", PASSWORD },    { "clave", PASSWORD },         { "senha", PASSWORD },        { "palavra-passe", PASSWORD },
+  { "palavra passe", PASSWORD }, { "wachtwoord", PASSWORD },    { "lösenord", PASSWORD },     { "adgangskode", PASSWORD },
+  { "passord", PASSWORD },       { "salasana", PASSWORD },      { "hasło", PASSWORD },        { "haslo", PASSWORD },
+  { "heslo", PASSWORD },         { "şifre", PASSWORD },         { "sifre", PASSWORD },        { "пароль", PASSWORD },
+  { "mật khẩu", PASSWORD },      { "kata sandi", PASSWORD },    { "비밀번호", PASSWORD },     { "비번", PASSWORD },
+  { "비밀 번호", PASSWORD },     { "암호", PASSWORD },          { "패스워드", PASSWORD },     { "パスワード", PASSWORD },
+  { "暗証番号", PASSWORD },      { "密码", PASSWORD },          { "密碼", PASSWORD },         { "口令", PASSWORD },
+
+  { "otp", CODE },               { "one-time code", CODE },     { "one time code", CODE },    { "verification code", CODE },
+  { "security code", CODE },     { "login code", CODE },        { "sign-in code", CODE },     { "authentication code", CODE },
+  { "auth code", CODE },         { "access code", CODE },       { "2fa code", CODE },         { "mfa code", CODE },
+  { "sms code", CODE },          { "pin", CODE },               { "tan", CODE },              { "cvc", CODE },
+  { "cvv", CODE },               { "cvv2", CODE },              { "cvc2", CODE },             { "bestätigungscode", CODE },
+  { "sicherheitscode", CODE },   { "prüfziffer", CODE },        { "einmalcode", CODE },       { "sms-code", CODE },
+  { "code de vérification", CODE }, { "code de verification", CODE }, { "code de sécurité", CODE }, { "code secret", CODE },
+  { "code confidentiel", CODE }, { "code pin", CODE },          { "cryptogramme", CODE },     { "code sms", CODE },
+  { "código de verificación", CODE }, { "codigo de verificacion", CODE }, { "código de seguridad", CODE },
+  { "código de verificação", CODE }, { "código de segurança", CODE }, { "codice di verifica", CODE },
+  { "인증번호", CODE },          { "인증 번호", CODE },         { "인증코드", CODE },         { "인증 코드", CODE },
+  { "보안코드", CODE },          { "보안 코드", CODE },         { "핀번호", CODE },           { "핀 번호", CODE },
+  { "認証コード", CODE },        { "認証番号", CODE },          { "確認コード", CODE },       { "セキュリティコード", CODE },
+  { "验证码", CODE },            { "驗證碼", CODE },            { "校验码", CODE },           { "动态码", CODE },
+  { "安全码", CODE },            { "安全碼", CODE },
+
+  { "api key", KEY },            { "api-key", KEY },            { "apikey", KEY },            { "api_key", KEY },
+  { "secret", KEY },             { "secret key", KEY },         { "secret_key", KEY },        { "access key", KEY },
+  { "access token", KEY },       { "access_token", KEY },       { "auth token", KEY },        { "bearer", KEY },
+  { "token", KEY },              { "client secret", KEY },      { "client_secret", KEY },     { "private key", KEY },
+  { "recovery key", KEY },       { "api-schlüssel", KEY },      { "zugriffstoken", KEY },     { "clé api", KEY },
+  { "clave api", KEY },          { "chave de api", KEY },       { "basic", KEY },             { "api 키", KEY },
+  { "api키", KEY },              { "시크릿 키", KEY },          { "시크릿키", KEY },          { "액세스 토큰", KEY },
+  { "토큰", KEY },               { "apiキー", KEY },            { "アクセストークン", KEY },  { "密钥", KEY },
+  { "令牌", KEY },
+};
+
+/* Between a label and its value. */
+static const char *const links[] = { "is", "was", "ist", "lautet", "war", "est", "es", "era", "é", "è", "to", "auf" };
+/* Joined to a label in scripts without spaces. */
+static const char *const particles[] = { "는", "은", "가", "이", "를", "을", "は", "が", "を", "是", "为", "為" };
+static const char *const copulas[] = { "입니다", "이에요", "예요", "이예요", "이고", "인데", "이며", "임", "로", "으로", "라고", "이라고",
+                                       "です", "で", "。", "，", "、" };
+/* "my password for the shop is ..." */
+enum { MAX_FILLERS = 4, MAX_VALUE = 200, MAX_CODE = 10, MAX_SPACES = 8 };
+
+/* How a value is joined to its label, surest first. */
+enum join { BY_SIGN, BY_WORD, BY_NOTHING };
+
+static gboolean has_prefix(const struct mask_text *text, gsize at, const char *word)
+{
+  gsize n = strlen(word);
+  return text->length - at >= n && !g_ascii_strncasecmp(text->text + at, word, n);
+}
+
+/* The labels that begin with a byte, as a chain through `next`; -1 ends it. Longer ones come first. */
+static struct {
+  gint16 first[256], next[G_N_ELEMENTS(labels)];
+} chains;
+
+static int compare_labels(gconstpointer a, gconstpointer b)
+{
+  gsize of_a = strlen(labels[*(const gint16 *)a].word), of_b = strlen(labels[*(const gint16 *)b].word);
+  return (of_a > of_b) - (of_a < of_b);
+}
+
+static void make_chains(void)
+{
+  gint16 order[G_N_ELEMENTS(labels)];
+  for (gsize i = 0; i < G_N_ELEMENTS(labels); i++)
+    order[i] = (gint16)i;
+  qsort(order, G_N_ELEMENTS(labels), sizeof *order, compare_labels);
+  for (gsize i = 0; i < G_N_ELEMENTS(chains.first); i++)
+    chains.first[i] = -1;
+  for (gsize i = 0; i < G_N_ELEMENTS(labels); i++) {
+    guchar byte = (guchar)labels[order[i]].word[0];
+    chains.next[order[i]] = chains.first[byte];
+    chains.first[byte] = order[i];
+  }
+}
+
+static const struct label *label_at(const struct mask_text *text, gsize at)
+{
+  static gsize made = 0;
+  if (g_once_init_enter(&made)) {
+    make_chains();
+    g_once_init_leave(&made, 1);
+  }
+  guchar byte = (guchar)g_ascii_tolower(text->text[at]);
+  for (gint16 i = chains.first[byte]; i >= 0; i = chains.next[i]) {
+    const char *word = labels[i].word;
+    if (!has_prefix(text, at, word))
+      continue;
+    gsize end = at + strlen(word);
+    gboolean spaced = (guchar)word[strlen(word) - 1] < 0x80;
+    if (!spaced || end >= text->length || !g_ascii_isalnum(text->text[end]))
+      return &labels[i];
+  }
+  return NULL;
+}
+
+static gsize skip_spaces(const struct mask_text *text, gsize at)
+{
+  for (guint i = 0; i < MAX_SPACES && at < text->length; i++) {
+    if (text->text[at] == ' ' || text->text[at] == '\t')
+      at++;
+    else if (has_prefix(text, at, "\xC2\xA0"))
+      at += 2;
+    else
+      break;
+  }
+  return at;
+}
+
+/* Past the first of `words` that stands at `at`; `at` when none does. */
+static gsize skip_one(const struct mask_text *text, gsize at, const char *const *words, gsize n)
+{
+  for (gsize i = 0; i < n; i++)
+    if (has_prefix(text, at, words[i]))
+      return at + strlen(words[i]);
+  return at;
+}
+
+static gsize skip_sign(const struct mask_text *text, gsize at)
+{
+  static const char *const signs[] = { ":", "=", "：", "＝", "->", "→" };
+  gsize end = skip_one(text, skip_spaces(text, at), signs, G_N_ELEMENTS(signs));
+  return end > skip_spaces(text, at) ? end : at;
+}
+
+static gsize skip_link(const struct mask_text *text, gsize at)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS(links); i++) {
+    gsize end = at + strlen(links[i]);
+    if (has_prefix(text, at, links[i]) && end < text->length && strchr(" \t\n:", text->text[end]))
+      return end;
+  }
+  return at;
+}
+
+/* Over "for the shop" to "is". `at` when there is no link within a few plain words. */
+static gsize skip_fillers(const struct mask_text *text, gsize at)
+{
+  gsize p = at;
+  for (guint i = 0; i <= MAX_FILLERS; i++) {
+    p = skip_spaces(text, p);
+    gsize end = skip_link(text, p);
+    if (end > p)
+      return end;
+    gsize word = p;
+    while (p < text->length && p - word < 20 && (g_ascii_isalpha(text->text[p]) || (guchar)text->text[p] >= 0x80))
+      p++;
+    if (p == word || p >= text->length || text->text[p] != ' ')
+      return at;
+  }
+  return at;
+}
+
+struct token {
+  gsize start, end;
+  gboolean quoted, ends_line, before_copula;
+  gboolean has_digit, has_letter, has_symbol, has_inner_capital, is_ascii, is_address;
+};
+
+static gsize closing_quote(const struct mask_text *text, gsize at, gsize *ret_inner)
+{
+  static const struct {
+    const char *open, *close;
+  } quotes[] = { { "\"", "\"" }, { "'", "'" }, { "“", "”" }, { "‘", "’" }, { "„", "“" }, { "«", "»" }, { "「", "」" },
+                 { "『", "』" }, { "[", "]" }, { "(", ")" }, { "<", ">" }, { "`", "`" }, { "【", "】" } };
+  for (gsize i = 0; i < G_N_ELEMENTS(quotes); i++) {
+    if (!has_prefix(text, at, quotes[i].open))
+      continue;
+    *ret_inner = at + strlen(quotes[i].open);
+    for (gsize p = *ret_inner; p < text->length && p - at < MAX_VALUE && text->text[p] != '\n'; p++)
+      if (has_prefix(text, p, quotes[i].close))
+        return p;
+  }
+  return 0;
+}
+
+static void judge(const struct mask_text *text, struct token *token)
+{
+  static const char symbols[] = "!@#$%^&*_+=~?/\\|<>{}[]();.,-";
+  token->is_ascii = TRUE;
+  for (gsize i = token->start; i < token->end; i++) {
+    char c = text->text[i];
+    token->is_ascii &= (guchar)c < 0x80;
+    token->has_digit |= g_ascii_isdigit(c);
+    token->has_letter |= g_ascii_isalpha(c);
+    token->has_inner_capital |= i > token->start && g_ascii_isupper(c) && g_ascii_islower(text->text[i - 1]);
+    token->has_symbol |= c && strchr(symbols, c) != NULL;
+  }
+  const char *at = memchr(text->text + token->start, '@', token->end - token->start);
+  token->is_address = at && memchr(at, '.', text->text + token->end - at);
+}
+
+/* What stands at `at`, up to white space or, behind ASCII, to the first letter of another script; without the punctuation
+ * that ends the sentence. */
+static gboolean read_token(const struct mask_text *text, gsize at, struct token *ret)
+{
+  *ret = (struct token){ .start = skip_spaces(text, at) };
+  gsize inner = 0, close = ret->start < text->length ? closing_quote(text, ret->start, &inner) : 0;
+  if (close > inner) {
+    ret->start = inner;
+    ret->end = close;
+    ret->quoted = TRUE;
+    judge(text, ret);
+    return TRUE;
+  }
+  gsize end = ret->start;
+  gboolean ascii = end < text->length && (guchar)text->text[end] < 0x80;
+  while (end < text->length && end - ret->start < MAX_VALUE && !g_ascii_isspace(text->text[end]) &&
+         (!ascii || (guchar)text->text[end] < 0x80))
+    end++;
+  while (end < text->length && ((guchar)text->text[end] & 0xC0) == 0x80) /* never within a character */
+    end++;
+  gsize after = end;
+  while (end > ret->start && strchr(".,;:?)]}>\"'", text->text[end - 1]))
+    end--;
+  ret->end = end;
+  after = after > end ? after : skip_spaces(text, end);
+  ret->ends_line = after >= text->length || text->text[after] == '\n' || text->text[after] == '.';
+  ret->before_copula = skip_one(text, end, copulas, G_N_ELEMENTS(copulas)) > end;
+  judge(text, ret);
+  return end > ret->start;
+}
+
+static gboolean is_masked_already(const struct mask_text *text, const struct token *token)
+{
+  for (gsize i = token->start; i < token->end; i++)
+    if (!strchr("*xX.#-", text->text[i]) && (guchar)text->text[i] < 0x80)
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean is_password(const struct token *token, enum join join)
+{
+  gsize length = token->end - token->start;
+  gboolean mixed = token->has_letter && (token->has_digit || token->has_inner_capital || token->has_symbol);
+  if (!token->is_ascii)
+    return token->has_digit && join == BY_SIGN;
+  if (length < 3)
+    return FALSE;
+  if (token->quoted && length >= 4)
+    return TRUE;
+  switch (join) {
+  case BY_SIGN:
+    return mixed || token->has_digit || token->ends_line || token->before_copula;
+  case BY_WORD: /* "send the password to jane@customer.example" */
+    return !token->is_address && (mixed || (token->has_digit && length >= 4) || (token->before_copula && length >= 4));
+  default:
+    return length >= 4 && token->has_letter && token->has_digit;
+  }
+}
+
+static gboolean is_code(const struct mask_text *text, const struct token *token)
+{
+  gsize length = token->end - token->start;
+  if (!token->has_digit || length < 3 || length > MAX_CODE || !token->is_ascii)
+    return FALSE;
+  for (gsize i = token->start; i < token->end; i++)
+    if (!g_ascii_isalnum(text->text[i]) && text->text[i] != '-' && text->text[i] != ' ')
+      return FALSE;
+  return !g_ascii_islower(text->text[token->start]);
+}
+
+static gboolean is_key(const struct token *token)
+{
+  return token->is_ascii && token->has_digit && token->has_letter && token->end - token->start >= 8;
+}
+
+static gboolean accept(const struct mask_text *text, const struct label *label, gsize at, enum join join,
+                       struct mask_found *ret)
+{
+  struct token token;
+  if (!read_token(text, at, &token) || is_masked_already(text, &token))
+    return FALSE;
+  gboolean fits = label->value == CODE  ? is_code(text, &token)
+                  : label->value == KEY ? is_key(&token)
+                                        : is_password(&token, join);
+  if (fits)
+    *ret = (struct mask_found){ token.start, token.end, MASK_DOTS };
+  return fits;
+}
+
+/* "123456 is your verification code", as messages that people paste say it. */
+static gboolean read_code_before(const struct mask_text *text, gsize at, struct mask_found *ret)
+{
+  static const char *const phrases[] = { " is your ", " is the ", " ist Ihr ", " ist dein ", " est votre ", " es su ", " es tu ",
+                                         " é o seu ", " est ton ", "은 귀하의 ", "는 귀하의 ", "] 인증", "]인증" };
+  gsize end = at;
+  while (end < text->length && end - at <= MAX_CODE && (g_ascii_isdigit(text->text[end]) || text->text[end] == '-'))
+    end++;
+  if (end - at < 4 || end - at > MAX_CODE)
+    return FALSE;
+  gsize p = skip_one(text, end, phrases, G_N_ELEMENTS(phrases));
+  if (p == end)
+    return FALSE;
+  enum { WITHIN = 48 };
+  p -= has_prefix(text, end, "]") ? strlen("인증") : 0;
+  for (gsize i = p; i < text->length && i < p + WITHIN && text->text[i] != '\n'; i++) {
+    const struct label *label = label_at(text, i);
+    if (label && label->value == CODE) {
+      *ret = (struct mask_found){ at, end, MASK_DOTS };
+      return TRUE;
+    }
+  }
+  return FALSE;
+}
+
+gboolean mask_labelled(const struct mask_text *text, gsize at, struct mask_found *ret)
+{
+  if (g_ascii_isdigit(text->text[at]) && read_code_before(text, at, ret))
+    return TRUE;
+  const struct label *label = label_at(text, at);
+  if (!label)
+    return FALSE;
+  gsize end = at + strlen(label->word);
+  gsize after = skip_sign(text, end);
+  if (after > end)
+    return accept(text, label, after, BY_SIGN, ret);
+  after = skip_one(text, end, particles, G_N_ELEMENTS(particles));
+  if (after > end) {
+    gsize sign = skip_sign(text, after);
+    return accept(text, label, sign, sign > after ? BY_SIGN : BY_WORD, ret);
+  }
+  after = skip_fillers(text, end);
+  if (after > end) {
+    gsize sign = skip_sign(text, after);
+    return accept(text, label, sign, sign > after ? BY_SIGN : BY_WORD, ret);
+  }
+  return accept(text, label, end, BY_NOTHING, ret);
+}
