@@ -4,7 +4,11 @@
 
 enum { GIST_SENTENCES = 2, GIST_CHARACTERS = 300 };
 
-/* Of `request` (valid UTF-8): neither greeting, small talk, thanks in advance nor sign-off; no insult, no link, no quoted line,
- * no machine output; secrets masked (base/mask.h), each one line, in the order in which they stand. A sentence that is too long is cut at
- * a word with an ellipsis. Empty when nothing is fit to be said back. char *, g_ptr_array_unref(). */
-GPtrArray *gist_of(const char *request, const char *language);
+/* Whether a sentence may be said back; insults, which the signals know, are not. */
+typedef gboolean gist_allows(const char *sentence, gpointer data);
+
+/* Of `request` (valid UTF-8): neither greeting, small talk, thanks in advance nor sign-off; no link, no quoted line, no
+ * machine output, and nothing that `allows` (NULL: all) refuses; secrets masked (base/mask.h), each one line, in the order in
+ * which they stand. One that is too long is cut at a word, with an ellipsis. Empty when nothing is fit to be said back.
+ * char *, g_ptr_array_unref(). Reads the first 8 KiB. */
+GPtrArray *gist_of(const char *request, gist_allows *allows, gpointer data);

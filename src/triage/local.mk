@@ -3,6 +3,7 @@ src_libcore_a_SOURCES += \
 	src/triage/condition.c \
 	src/triage/filters.c src/triage/filters-private.h \
 	src/triage/folded.c src/triage/folded.h \
+	src/triage/gist.c src/triage/gist.h src/triage/gist-words.h \
 	src/triage/language.c src/triage/language.h \
 	src/triage/language-latin.c src/triage/language-latin.h \
 	src/triage/literal.c src/triage/literal.h \

@@ -34,7 +34,6 @@ static struct triage_verdict *verdict_new(const char *language)
   verdict->links = g_ptr_array_new_with_free_func((GDestroyNotify)triage_item_free);
   verdict->details = g_ptr_array_new();
   verdict->needs = g_ptr_array_new_with_free_func(g_free);
-  verdict->summary = g_ptr_array_new_with_free_func(g_free);
   verdict->opinions = g_ptr_array_new_with_free_func((GDestroyNotify)opinion_free);
   return verdict;
 }
@@ -54,7 +53,6 @@ void triage_verdict_free(struct triage_verdict *verdict)
   g_ptr_array_unref(verdict->links);
   g_ptr_array_unref(verdict->details);
   g_ptr_array_unref(verdict->needs);
-  g_ptr_array_unref(verdict->summary);
   g_ptr_array_unref(verdict->opinions);
   g_free(verdict);
 }

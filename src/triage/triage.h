@@ -55,7 +55,6 @@ struct triage_verdict {
   GPtrArray *links;        /* struct triage_item * */
   GPtrArray *details;      /* struct detail *: found in the mail */
   GPtrArray *needs;        /* char *: kinds of details (details.h) that the category needs and the mail does not give */
-  GPtrArray *summary;      /* char *: the key sentence or two, in the customer's words, masked; empty when it has none */
   GPtrArray *opinions;     /* struct triage_opinion * */
   int reply;               /* -1 `reply: no`, +1 `reply: yes`, 0 */
 };

@@ -31,3 +31,7 @@ tests_triage_test_literal_LDADD = $(core_libs)
 unit_tests += tests/triage/test-cache
 tests_triage_test_cache_SOURCES = tests/triage/test-cache.c
 tests_triage_test_cache_LDADD = $(core_libs)
+
+unit_tests += tests/triage/test-gist
+tests_triage_test_gist_SOURCES = tests/triage/test-gist.c
+tests_triage_test_gist_LDADD = $(core_libs)
