@@ -104,6 +104,9 @@ const struct config_key config_keys[] = {
     .sample = "reopen", .doc = "What a mail about a closed ticket does: it reopens that one, or opens a new one." },
   { SECTION_DESK, "reopen-within", config_set_span, DESK(reopen_within), .values = "a span such as 30d; 0 for no limit",
     .fallback = "30d", .sample = "30d", .doc = "A ticket that was closed longer ago is never reopened." },
+  { SECTION_DESK, "quote", config_set_choice, DESK(quote), .values = "no | yes", .fallback = "yes", .sample = "yes",
+    .doc = "Whether an acknowledgement repeats the sentence or two of the mail that say what is wanted. Secrets are masked, "
+           "links and insults left out, and encrypted mail is never quoted." },
   { SECTION_DESK, "on-uncertain", config_set_choice, DESK(resend_uncertain), .values = "ask | resend",
     .fallback = "ask", .sample = "ask",
     .doc = "What to do when a stop left open whether a mail went out: ask a person, or send it again." },

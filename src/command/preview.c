@@ -79,7 +79,7 @@ static int render(const struct config *config, const struct desk *desk, const st
     command_print_problems(problems);
     return EX_CONFIG;
   }
-  g_autoptr(ReplyFacts) facts = desk_facts(item->mail, decision, settings);
+  g_autoptr(ReplyFacts) facts = desk_facts(desk, item->mail, decision);
   if (options->ticket || !facts->ticket)
     facts->ticket = options->ticket ? options->ticket : MADE_UP_TICKET;
   if (!facts->to)

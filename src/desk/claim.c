@@ -46,8 +46,9 @@ static GPtrArray *items_in(const GPtrArray *items, const char *language, const c
   return chosen;
 }
 
-struct reply_facts *desk_facts(const struct mail *mail, const struct decision *decision, const struct config_desk *settings)
+struct reply_facts *desk_facts(const struct desk *desk, const struct mail *mail, const struct decision *decision)
 {
+  const struct config_desk *settings = desk_settings(desk);
   const struct triage_verdict *triage = decision->triage;
   struct reply_facts *facts = g_new0(struct reply_facts, 1);
   facts->kind = g_strdup(decision->kind);
@@ -78,6 +79,7 @@ struct reply_facts *desk_facts(const struct mail *mail, const struct decision *d
   facts->template = g_strdup(triage->template);
   facts->ask = items_in(triage->ask, triage->language, settings->language, MAX_ASK);
   facts->links = items_in(triage->links, triage->language, settings->language, MAX_LINKS);
+  facts->quote = desk_quote(desk, mail, decision);
   facts->arrival = decision->arrival;
   facts->due_first = decision->has_due ? decision->first.due : CLOCK_NONE;
   facts->due_resolution = decision->has_due ? decision->resolution.due : CLOCK_NONE;
@@ -104,7 +106,7 @@ static void decide(const struct ledger_snapshot *snapshot, struct ledger_decisio
   enum config_reply reply = snapshot->in_doubt && settings->reply == REPLY_ON ? REPLY_SHADOW : settings->reply;
   gboolean sends = !strcmp(decision->verdict, "send");
   if (sends) {
-    g_autoptr(ReplyFacts) facts = desk_facts(claim->mail, decision, settings);
+    g_autoptr(ReplyFacts) facts = desk_facts(claim->desk, claim->mail, decision);
     claim->facts = reply_facts_to_json(facts);
   }
   claim->explanation = verdict_explanation_json(claim->mail, decision);

@@ -49,4 +49,4 @@ gboolean prepared_peek(struct prepared *prepared, struct ledger *ledger, struct 
                        struct ledger_details *details, GError **error);
 
 /* The facts that an acknowledgement of this mail is rendered from, for the outbox and `preview`. */
-struct reply_facts *desk_facts(const struct mail *mail, const struct decision *decision, const struct config_desk *settings);
+struct reply_facts *desk_facts(const struct desk *desk, const struct mail *mail, const struct decision *decision);

@@ -11,6 +11,7 @@
 #include "policy/authentication.h"
 #include "policy/automatic.h"
 #include "triage/cache.h"
+#include "triage/gist.h"
 
 #include <string.h>
 
@@ -205,6 +206,20 @@ struct decision *desk_decide(const struct desk *desk, const struct mail *mail, c
   decision->verdict = decision->policy->reply ? "send" : "none";
   decision->reason = decision->policy->reason;
   return decision;
+}
+
+/* Nobody hears their own insults from us. */
+static gboolean may_be_said_back(const char *sentence, gpointer data)
+{
+  const struct desk *desk = data;
+  return !triage_says(desk->filters, "insult", sentence) && !triage_says(desk->filters, "frustration", sentence);
+}
+
+GPtrArray *desk_quote(const struct desk *desk, const struct mail *mail, const struct decision *decision)
+{
+  if (!desk->settings->quote || mail->encrypted || decision->bare)
+    return g_ptr_array_new_with_free_func(g_free);
+  return gist_of(mail->request, may_be_said_back, (gpointer)desk);
 }
 
 /* What was promised first still holds; only when that time is over does the new mail start a new clock. */

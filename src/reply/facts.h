@@ -19,6 +19,7 @@ struct reply_facts {
   GPtrArray *tags;         /* char *: of the filters that matched */
   char *template;          /* a filter's choice; NULL */
   GPtrArray *ask, *links;  /* char *: chosen for the language */
+  GPtrArray *quote;        /* char *: what the mail asks, sentences in the customer's words */
   gint64 arrival;
   gint64 due_first, due_resolution; /* CLOCK_NONE */
 };

@@ -115,6 +115,21 @@ static void put_ask(JsonObject *object, const GPtrArray *ask)
   json_object_set_object_member(object, "ask", told);
 }
 
+static void put_quote(JsonObject *object, const GPtrArray *quote)
+{
+  g_autoptr(JsonArray) lines = json_array_new();
+  for (guint i = 0; quote && i < quote->len && i < MAX_ITEMS; i++) {
+    g_autofree char *clean = clean_text(g_ptr_array_index(quote, i), 0);
+    if (*clean)
+      json_array_add_string_element(lines, clean);
+  }
+  if (!json_array_get_length(lines))
+    return;
+  JsonObject *told = json_object_new();
+  json_object_set_array_member(told, "lines", g_steal_pointer(&lines));
+  json_object_set_object_member(object, "quote", told);
+}
+
 static gboolean is_address(const char *text)
 {
   return g_str_has_prefix(text, "https://") || g_str_has_prefix(text, "http://") || g_str_has_prefix(text, "mailto:");
@@ -202,6 +217,7 @@ static void put_mail(JsonObject *object, const struct reply_facts *facts, const 
   put(object, "priority", facts->priority);
   flag(object, "urgent", priority == PRIORITY_URGENT || priority == PRIORITY_HIGH);
   put_attachments(object, facts->attachments, language);
+  put_quote(object, facts->quote);
   put_ask(object, facts->ask);
   put_links(object, facts->links);
 }

@@ -26,6 +26,8 @@ static const struct variable {
   { "attachments.names", FALSE, "the names as a list in words, at most four" },
   { "attachments.more", FALSE, "how many more there are; absent when all are named" },
   { "attachments.one", FALSE, "present when there is exactly one" },
+  { "quote", FALSE, "present when the mail has a sentence that says what is wanted, and quoting is on" },
+  { "quote.lines", FALSE, "these sentences in the customer's words, one or two; secrets masked, no links, no insults" },
   { "category", FALSE, "the category, as in filters" },
   { "category.NAME", FALSE, "present when NAME is the category, as in {{#category.praise}}" },
   { "tags", FALSE, "present when a filter gave the mail a tag" },

@@ -37,3 +37,6 @@ tests_desk_test_peek_LDADD = $(core_libs)
 unit_tests += tests/desk/test-interrupt
 tests_desk_test_interrupt_SOURCES = tests/desk/test-interrupt.c
 tests_desk_test_interrupt_LDADD = $(core_libs)
+unit_tests += tests/desk/test-quote
+tests_desk_test_quote_SOURCES = tests/desk/test-quote.c
+tests_desk_test_quote_LDADD = $(core_libs)

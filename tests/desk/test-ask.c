@@ -37,7 +37,7 @@ static char *asked(const char *subject, const char *text)
   g_autoptr(Mail) mail = mail_from_bytes(bytes, NULL);
   const struct circumstances circumstances = { .now = 1795435200 };
   g_autoptr(Decision) decision = desk_decide(desk, mail, &circumstances);
-  g_autoptr(ReplyFacts) facts = desk_facts(mail, decision, desk_settings(desk));
+  g_autoptr(ReplyFacts) facts = desk_facts(desk, mail, decision);
   GString *out = g_string_new(NULL);
   for (guint i = 0; i < facts->ask->len; i++)
     g_string_append_printf(out, "%s%s", i ? " " : "", (char *)facts->ask->pdata[i]);

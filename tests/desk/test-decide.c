@@ -82,7 +82,7 @@ static void mail_that_nobody_vouches_for_is_answered_barely(void)
     g_autofree char *header = g_strconcat("Date: Mon, 23 Nov 2026 11:59:00 +0000\n", cases[i].header, NULL);
     g_autoptr(Mail) mail = mail_about("Invoice", header);
     g_autoptr(Decision) decision = decide(mail);
-    g_autoptr(ReplyFacts) facts = desk_facts(mail, decision, settings);
+    g_autoptr(ReplyFacts) facts = desk_facts(desk, mail, decision);
     const struct policy_evidence *note = decision->policy->evidence->len ? decision->policy->evidence->pdata[0] : NULL;
     g_autofree char *told = note ? g_strdup_printf("%s: %s", note->code, note->value) : NULL;
     g_assert_cmpint(decision->bare, ==, cases[i].bare);
@@ -331,7 +331,7 @@ static void facts_of_a_mail_with_a_thousand_long_names_can_be_read_back(void)
   g_string_append(text, "--b--\n");
   g_autoptr(Mail) mail = mail_about("Pictures", text->str);
   g_autoptr(Decision) decision = decide(mail);
-  g_autoptr(ReplyFacts) facts = desk_facts(mail, decision, desk_settings(desk));
+  g_autoptr(ReplyFacts) facts = desk_facts(desk, mail, decision);
   g_autofree char *json = reply_facts_to_json(facts);
   g_autoptr(GError) error = NULL;
   g_autoptr(ReplyFacts) again = reply_facts_from_json(json, &error);

@@ -92,7 +92,7 @@ static void is_line(const char *text)
 
 static void check_facts(const struct mail *mail, const struct decision *decision, const struct desk *desk)
 {
-  g_autoptr(ReplyFacts) facts = desk_facts(mail, decision, desk_settings(desk));
+  g_autoptr(ReplyFacts) facts = desk_facts(desk, mail, decision);
   g_assert_cmpint(facts->bare, ==, decision->bare);
   is_line(facts->to);
   is_line(facts->name);
