@@ -143,6 +143,19 @@ gboolean text_is_atom(const char *text)
   return *text != '\0';
 }
 
+gboolean text_is_name(const char *text)
+{
+  glong length = g_utf8_strlen(text, -1);
+  if (length < 1 || length > TEXT_MAX_NAME)
+    return FALSE;
+  for (const char *p = text; *p; p = g_utf8_next_char(p)) {
+    gunichar c = g_utf8_get_char(p);
+    if (!g_unichar_isalnum(c) && !g_unichar_ismark(c) && !strchr("-_./:+", *p))
+      return FALSE;
+  }
+  return TRUE;
+}
+
 gboolean text_is_hangul(gunichar c)
 {
   return c >= 0xAC00 && c <= 0xD7A3;

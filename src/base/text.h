@@ -33,6 +33,11 @@ gboolean text_is_address(const char *text);
 /* An atom of IMAP (RFC 9051 section 9), as keywords are: it may be sent as it is. */
 gboolean text_is_atom(const char *text);
 
+/* What categories, tags and other things that people name may be called: letters and digits of any script, and -_./:+, 1 to
+ * TEXT_MAX_NAME characters. */
+enum { TEXT_MAX_NAME = 64 };
+gboolean text_is_name(const char *text);
+
 gboolean text_is_hangul(gunichar c); /* a syllable */
 
 /* Which of two known names `name` was more likely meant to be: `best` so far (NULL: none yet) or `known`. NULL while none

@@ -22,6 +22,7 @@ command_core_sources = \
 	src/command/replay-print.c src/command/replay-print.h \
 	src/command/source.h \
 	src/command/tickets.c \
+	src/command/tickets-set.c src/command/tickets-set.h \
 	src/command/tickets-print.c src/command/tickets-print.h \
 	src/command/triage.c
 

@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/json.h"
 #include "desk/reasons.h"
+#include "ledger/corrections.h"
 #include "report/table.h"
 
 #include <stdio.h>
@@ -140,10 +141,30 @@ static char *mention_words(const struct ticket_event *event)
   return NULL;
 }
 
+/* "priority is high now, was normal" */
+static char *set_words(const struct ticket_event *event)
+{
+  g_autoptr(JsonNode) node = event->detail ? json_from_string(event->detail, NULL) : NULL;
+  JsonObject *root = node && JSON_NODE_HOLDS_OBJECT(node) ? json_node_get_object(node) : NULL;
+  if (!root || !json_object_has_member(root, "set") || !json_object_has_member(root, "was"))
+    return NULL;
+  JsonObject *set = json_object_get_object_member(root, "set"), *was = json_object_get_object_member(root, "was");
+  g_autoptr(GString) words = g_string_new(NULL);
+  for (gsize i = 0; i < N_CORRECTION_AXES; i++) {
+    const char *now = json_object_get_string_member_with_default(set, correction_axes[i], NULL);
+    const char *before = json_object_get_string_member_with_default(was, correction_axes[i], NULL);
+    if (now)
+      g_string_append_printf(words, "%s%s set by hand: %s, was %s", words->len ? "; " : "", correction_axes[i], now,
+                             before ? before : "not set");
+  }
+  return g_string_free(g_steal_pointer(&words), FALSE);
+}
+
 static char *event_words(const struct ticket_event *event)
 {
   char *words = g_str_has_prefix(event->what, "bounce.")  ? bounce_words(event)
                 : !strcmp(event->what, "contact.claimed") ? mention_words(event)
+                : !strcmp(event->what, "ticket.set")      ? set_words(event)
                                                           : NULL;
   return words ? words : g_strdup(event->what);
 }

@@ -3,6 +3,7 @@
 #pragma once
 #include "base/fault.h"
 #include "ledger/changes.h"
+#include "ledger/corrections.h"
 #include "ledger/ledger.h"
 #include "ledger/outbox.h"
 #include "ledger/peek.h"
@@ -52,6 +53,10 @@ struct ledger_kind {
   GPtrArray *(*events)(struct ledger *ledger, guint64 number, GError **error);
   gboolean (*set_open)(struct ledger *ledger, guint64 number, gboolean open, gint64 now, gboolean *ret_changed,
                        GError **error);
+  gboolean (*correct)(struct ledger *ledger, guint64 number, const char *const values[N_CORRECTION_AXES], gint64 now,
+                      gboolean *ret_changed, GError **error);
+  gboolean (*correction)(struct ledger *ledger, const char *key, enum correction_axis axis, struct correction *ret,
+                         GError **error);
   GPtrArray *(*held)(struct ledger *ledger, gint64 since, guint limit, GError **error);
   GPtrArray *(*held_counts)(struct ledger *ledger, gint64 since, GError **error);
   GPtrArray *(*blocked)(struct ledger *ledger, gint64 since, GError **error);

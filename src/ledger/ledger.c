@@ -152,6 +152,18 @@ gboolean tickets_set_open(struct ledger *ledger, guint64 number, gboolean open, 
   return ledger->kind->set_open(ledger, number, open, now, ret_changed, error);
 }
 
+gboolean tickets_correct(struct ledger *ledger, guint64 number, const char *const values[N_CORRECTION_AXES], gint64 now,
+                         gboolean *ret_changed, GError **error)
+{
+  return ledger->kind->correct(ledger, number, values, now, ret_changed, error);
+}
+
+gboolean ledger_correction(struct ledger *ledger, const char *key, enum correction_axis axis, struct correction *ret,
+                           GError **error)
+{
+  return ledger->kind->correction(ledger, key, axis, ret, error);
+}
+
 GPtrArray *ledger_held(struct ledger *ledger, gint64 since, guint limit, GError **error)
 {
   return ledger->kind->held(ledger, since, limit, error);

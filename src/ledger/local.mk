@@ -1,5 +1,6 @@
 src_libcore_a_SOURCES += \
 	src/ledger/changes.c src/ledger/changes.h \
+	src/ledger/corrections.h \
 	src/ledger/identity.c src/ledger/identity.h \
 	src/ledger/ledger-private.h \
 	src/ledger/ledger-sqlite.c \
@@ -10,6 +11,7 @@ src_libcore_a_SOURCES += \
 	src/ledger/sqlite-breaker.c \
 	src/ledger/sqlite-changes.c \
 	src/ledger/sqlite-claim.c \
+	src/ledger/sqlite-corrections.c \
 	src/ledger/sqlite-lock.c \
 	src/ledger/sqlite-mailbox.c \
 	src/ledger/sqlite-outbox.c \

@@ -185,6 +185,10 @@ GPtrArray *sqlite_events(struct ledger *ledger, guint64 number, GError **error);
 gboolean sqlite_breaker(struct ledger *ledger, const struct config_desk *desk, gint64 now, gboolean *ret_open,
                         gint64 *ret_again, GError **error);
 GPtrArray *sqlite_breakers(struct ledger *ledger, GError **error);
+gboolean sqlite_correct(struct ledger *ledger, guint64 number, const char *const values[N_CORRECTION_AXES], gint64 now,
+                        gboolean *ret_changed, GError **error);
+gboolean sqlite_correction(struct ledger *ledger, const char *key, enum correction_axis axis, struct correction *ret,
+                           GError **error);
 gboolean sqlite_set_open(struct ledger *ledger, guint64 number, gboolean open, gint64 now, gboolean *ret_changed,
                          GError **error);
 GPtrArray *sqlite_held(struct ledger *ledger, gint64 since, guint limit, GError **error);

@@ -127,8 +127,6 @@ struct reader {
   struct rule *rule;  /* the one that is being read */
 };
 
-enum { MAX_NAME = 64 };
-
 /* A scalar that is not empty; NULL after a problem. */
 const char *filters_scalar(const struct reader *reader, const struct yaml_node *key, const struct yaml_node *node);
 /* One that is fit for a name. */

@@ -2,6 +2,7 @@
 #include "triage/filters-private.h"
 
 #include "base/problems.h"
+#include "base/text.h"
 #include "base/yaml.h"
 #include "triage/negation.h"
 
@@ -24,13 +25,10 @@ const char *filters_name(const struct reader *reader, const struct yaml_node *ke
   const char *name = filters_scalar(reader, key, node);
   if (!name)
     return NULL;
-  gboolean fits = g_utf8_strlen(name, -1) <= MAX_NAME;
-  for (const char *p = name; fits && *p; p = g_utf8_next_char(p))
-    fits = g_unichar_isalnum(g_utf8_get_char(p)) || g_unichar_ismark(g_utf8_get_char(p)) || strchr("-_./:+", *p);
-  if (fits)
+  if (text_is_name(name))
     return name;
   yaml_problem(node, reader->problems, "%s: '%s' is no name; up to %d letters, digits and -_./:+ are", key->scalar, name,
-               MAX_NAME);
+               TEXT_MAX_NAME);
   return NULL;
 }
 

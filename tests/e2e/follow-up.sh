@@ -91,6 +91,13 @@ check "... but for who asks" contains "$("$deskbell" tickets --state closed)" "$
 check "... for machines, too" contains "$("$deskbell" tickets close --json "$ticket")" '"state":"closed"'
 check "one that is not there stops no other" exits 66 "$deskbell" tickets reopen 999999 "$ticket"
 check "... which is open again" same open "$(state_of "$ticket")"
+check "a person sets what was judged wrong" "$deskbell" tickets set "$ticket" priority=urgent category=billing
+check "... and it stands" contains "$("$deskbell" tickets show --json "$ticket")" '"priority":"urgent"'
+check "... with what it was before" contains "$("$deskbell" tickets show "$ticket")" "priority set by hand: urgent, was"
+check "... nothing that is unknown" exits 64 "$deskbell" tickets set "$ticket" priority=soon
+check "... nothing but what can be set" exits 64 "$deskbell" tickets set "$ticket" subject=x
+check "... and not nothing" exits 64 "$deskbell" tickets set "$ticket"
+check "a dry run of it only tells" contains "$("$deskbell" tickets set --dry-run "$ticket" priority=low)" "is urgent and would be low"
 check "what is no number" exits 64 "$deskbell" tickets close soon
 check "a dry run only tells" contains "$("$deskbell" tickets close --dry-run "$ticket")" "would be closed"
 check "... and does nothing" same open "$(state_of "$ticket")"

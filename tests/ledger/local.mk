@@ -43,3 +43,6 @@ tests_ledger_test_follow_ups_LDADD = $(core_libs)
 tests_ledger_test_migration_SOURCES = tests/ledger/test-migration.c $(ledger_fixture)
 tests_ledger_test_migration_LDADD = $(core_libs)
 EXTRA_DIST += tests/ledger/version-1.sql
+unit_tests += tests/ledger/test-corrections
+tests_ledger_test_corrections_SOURCES = tests/ledger/test-corrections.c $(ledger_fixture)
+tests_ledger_test_corrections_LDADD = $(core_libs)
