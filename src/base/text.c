@@ -1,5 +1,7 @@
 #include "base/text.h"
 
+#include "base/cluster.h"
+
 #include <string.h>
 
 static gboolean is_unprintable(gunichar c)
@@ -24,12 +26,9 @@ char *text_printable(const char *text, gsize max)
   return g_string_free(out, FALSE);
 }
 
-char *text_fold(const char *text)
+static char *fold_all(const char *text, gssize length)
 {
-  if (g_str_is_ascii(text))
-    return g_ascii_strdown(text, -1);
-  g_autofree char *valid = g_utf8_make_valid(text, -1);
-  g_autofree char *folded = g_utf8_casefold(valid, -1);
+  g_autofree char *folded = g_utf8_casefold(text, length);
   g_autofree char *apart = g_utf8_normalize(folded, -1, G_NORMALIZE_NFKD);
   GString *out = g_string_sized_new(strlen(apart));
   gboolean latin = FALSE;
@@ -47,6 +46,48 @@ char *text_fold(const char *text)
   g_autofree char *again = g_utf8_casefold(out->str, -1);
   g_string_free(out, TRUE);
   return g_utf8_normalize(again, -1, G_NORMALIZE_NFKC);
+}
+
+/* Whether what stands at `p` is folded as it is but for its case, whatever is around it. */
+static gboolean stands_alone(const char *p)
+{
+  if ((guchar)*p < 0x80)
+    return (guchar)p[1] < 0x80 || !cluster_continues(g_utf8_get_char(p + 1));
+  if (!cluster_folds_to_itself(g_utf8_get_char(p)))
+    return FALSE;
+  const char *next = g_utf8_next_char(p);
+  return (guchar)*next < 0x80 || !cluster_continues(g_utf8_get_char(next));
+}
+
+static char lower(char c)
+{
+  return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+}
+
+char *text_fold(const char *text)
+{
+  gsize length = strlen(text);
+  const char *end;
+  gboolean is_valid = g_utf8_validate_len(text, length, &end);
+  g_autofree char *repaired = is_valid ? NULL : g_utf8_make_valid(text, (gssize)length);
+  GString *out = g_string_sized_new(length + length / 8 + 16);
+  for (const char *p = repaired ? repaired : text; *p;) {
+    const char *from = p;
+    while (*p && stands_alone(p))
+      p = g_utf8_next_char(p);
+    gsize before = out->len;
+    g_string_append_len(out, from, p - from);
+    for (char *c = out->str + before; *c; c++)
+      *c = lower(*c);
+    from = p;
+    while (*p && !stands_alone(p))
+      p = g_utf8_next_char(p);
+    if (p == from)
+      continue;
+    g_autofree char *folded = fold_all(from, p - from);
+    g_string_append(out, folded);
+  }
+  return g_string_free(out, FALSE);
 }
 
 static unsigned columns_of(gunichar c)
@@ -87,7 +128,7 @@ gboolean text_glob(const char *pattern, const char *text)
     if (*pattern == '*') {
       star = pattern++;
       resume = text;
-    } else if (*pattern == '?' || g_ascii_tolower(*pattern) == g_ascii_tolower(*text)) {
+    } else if (*pattern == '?' || lower(*pattern) == lower(*text)) {
       pattern++;
       text++;
     } else if (star) {

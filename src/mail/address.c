@@ -79,12 +79,12 @@ static void append_escaped(GString *out, const char *text, const char *special)
 static char *decode_names(const char *value)
 {
   struct header_words cursor = { NULL };
-  GString *out = g_string_new(NULL);
+  GString *out = g_string_sized_new(strlen(value) + 16);
   gboolean is_quoted = FALSE;
   int comments = 0, colons = 0;
   for (const char *p = value, *end = value + strlen(value); *p;) {
-    g_autoptr(GString) words = g_string_new(NULL);
-    const char *after = p[0] == '=' && p[1] == '?' ? header_words_decode(&cursor, p, end, words) : NULL;
+    g_autoptr(GString) words = p[0] == '=' && p[1] == '?' ? g_string_new(NULL) : NULL;
+    const char *after = words ? header_words_decode(&cursor, p, end, words) : NULL;
     if (after) {
       gboolean is_bare = !is_quoted && comments == 0;
       g_string_append(out, is_bare ? "\"" : "");

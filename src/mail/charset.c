@@ -141,12 +141,37 @@ static char *finish(const void *data, gsize length)
   return valid;
 }
 
+/* Opening a converter loads a library, which is unloaded with the last one: the few that mail needs stay open. NULL: iconv
+ * does not know `from`. */
+static GIConv converter(const char *from)
+{
+  enum { KEPT = 8, MAX_KEPT_NAME = 32 };
+  static struct {
+    char name[MAX_KEPT_NAME];
+    GIConv cd;
+  } kept[KEPT];
+  static guint next;
+  for (guint i = 0; i < KEPT; i++)
+    if (kept[i].cd && !strcmp(kept[i].name, from)) {
+      g_iconv(kept[i].cd, NULL, NULL, NULL, NULL); /* as new */
+      return kept[i].cd;
+    }
+  GIConv cd = strlen(from) < MAX_KEPT_NAME ? g_iconv_open("UTF-8", from) : (GIConv)-1;
+  if (cd == (GIConv)-1)
+    return NULL;
+  guint place = next++ % KEPT;
+  if (kept[place].cd)
+    g_iconv_close(kept[place].cd);
+  g_strlcpy(kept[place].name, from, MAX_KEPT_NAME);
+  return kept[place].cd = cd;
+}
+
 /* Converts all of it, with U+FFFD for every byte that does not fit. NULL when iconv does not know `from`. */
 static char *convert(const char *from, const guint8 *data, gsize length, gsize *ret_errors)
 {
   *ret_errors = 0;
-  GIConv cd = g_iconv_open("UTF-8", from);
-  if (cd == (GIConv)-1)
+  GIConv cd = converter(from);
+  if (!cd)
     return NULL;
   GString *out = g_string_sized_new(length * 2 + 16);
   char buffer[4096], *in = (char *)data;
@@ -165,7 +190,6 @@ static char *convert(const char *from, const guint8 *data, gsize length, gsize *
     ++*ret_errors;
     in++, left--;
   }
-  g_iconv_close(cd);
   char *text = finish(out->str, out->len);
   g_string_free(out, TRUE);
   return text;
@@ -310,10 +334,8 @@ static char *decode_unknown(const char *label, const char *squeezed, const guint
   const char *names[] = { name, g_str_has_prefix(name, "x-") ? name + 2 : NULL, code_page };
   for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
     struct charset charset = { "", names[i], KIND_SINGLE_BYTE };
-    GIConv cd = names[i] && *names[i] ? g_iconv_open("UTF-8", names[i]) : (GIConv)-1;
-    if (cd == (GIConv)-1)
+    if (!names[i] || !*names[i] || !converter(names[i]))
       continue;
-    g_iconv_close(cd);
     if (g_str_has_prefix(names[i], "utf") || g_str_has_prefix(names[i], "ucs") || strstr(names[i], "2022"))
       charset.kind = KIND_STATEFUL;
     return decode_known(&charset, data, length);

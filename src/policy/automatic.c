@@ -82,20 +82,24 @@ GBytes *automatic_words_packed(const struct automatic_words *words)
 
 char *automatic_fold(const char *text)
 {
-  g_autofree char *folded = text_fold(text);
-  GString *out = g_string_sized_new(strlen(folded));
-  for (const char *p = folded; *p; p = g_utf8_next_char(p)) {
-    gunichar c = g_utf8_get_char(p);
-    if (c < 0x80 ? g_ascii_isspace((char)c) : g_unichar_isspace(c)) {
-      if (out->len && out->str[out->len - 1] != ' ')
-        g_string_append_c(out, ' ');
+  char *folded = text_fold(text);
+  char *out = folded; /* never longer */
+  for (const char *p = folded; *p;) {
+    const char *next = g_utf8_next_char(p);
+    gunichar c = (guchar)*p < 0x80 ? (gunichar)*p : g_utf8_get_char(p);
+    if (c < 0x80 ? g_ascii_isspace((char)c) : c < 0xAC00 && g_unichar_isspace(c)) {
+      if (out > folded && out[-1] != ' ')
+        *out++ = ' ';
     } else if (c == 0x2019 || c == 0x2018 || c == 0x02bc) {
-      g_string_append_c(out, '\'');
+      *out++ = '\'';
     } else if (c != 0x200b && c != 0xad && c != 0xfeff) {
-      g_string_append_len(out, p, g_utf8_next_char(p) - p);
+      memmove(out, p, (gsize)(next - p));
+      out += next - p;
     }
+    p = next;
   }
-  return g_string_free(out, FALSE);
+  *out = '\0';
+  return folded;
 }
 
 enum kind { APART, SPACED, HANGUL, DENSE };

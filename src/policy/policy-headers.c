@@ -257,7 +257,7 @@ static gboolean value_matches(const struct policy_header *rule, const char *valu
 static gboolean name_matches(const char *glob, const char *name)
 {
   for (guint i = 0; i < 4 && glob[i] && glob[i] != '*'; i++)
-    if (g_ascii_tolower(glob[i]) != g_ascii_tolower(name[i]))
+    if ((glob[i] ^ name[i]) & ~0x20) /* the other case of a letter differs in this bit only */
       return FALSE;
   return text_glob(glob, name);
 }

@@ -1,29 +1,10 @@
 #include "triage/folded.h"
 
-#include "base/text.h"
+#include "base/cluster.h"
 
 #include <string.h>
 
 enum { MAX_TEXT = 16 * 1024 * 1024, REMEMBERED = 512, MAX_REMEMBERED = 43 };
-
-/* Joins the character before it when folded, so the two must be folded together. */
-static gboolean continues_cluster(gunichar c)
-{
-  if (c < 0x300)
-    return FALSE;
-  if (c == 0xFF9E || c == 0xFF9F) /* half-width voice marks */
-    return TRUE;
-  if ((c >= 0x1160 && c <= 0x11FF) || (c >= 0xD7B0 && c <= 0xD7FF) || (c >= 0xFFA0 && c <= 0xFFDC))
-    return TRUE; /* jamo: macOS writes Hangul in pieces */
-  return g_unichar_ismark(c);
-}
-
-/* Characters that text_fold() leaves as they are: the bulk of Korean, Japanese and Chinese text. */
-static gboolean folds_to_itself(gunichar c)
-{
-  return text_is_hangul(c) || (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3041 && c <= 0x3096) ||
-         (c >= 0x30A1 && c <= 0x30FA);
-}
 
 static gboolean is_invisible(gunichar c)
 {
@@ -83,7 +64,7 @@ static void put(struct folding *out, const char *bytes, gsize length, gsize from
 static const char *cluster_end(const char *p)
 {
   p = g_utf8_next_char(p);
-  while (*p && continues_cluster(g_utf8_get_char(p)))
+  while (*p && cluster_continues(g_utf8_get_char(p)))
     p = g_utf8_next_char(p);
   return p;
 }
@@ -120,7 +101,7 @@ static void put_cluster(struct folding *out, const char *p, const char *end, gsi
     put(out, &plain, 1, from);
   } else if (g_unichar_isspace(c)) {
     put(out, " ", 1, from);
-  } else if (alone && folds_to_itself(c)) {
+  } else if (alone && cluster_folds_to_itself(c)) {
     put(out, p, end - p, from);
   } else if (alone) {
     put_alone(out, c, from);
