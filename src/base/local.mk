@@ -17,7 +17,7 @@ src_libcore_a_SOURCES += \
 	src/base/copy.c src/base/copy.h \
 	src/base/fault.c src/base/fault.h \
 	src/base/host.c src/base/host.h \
-	src/base/json.c src/base/json.h \
+	src/base/json.c src/base/json.h src/base/json-line.c src/base/json-line.h \
 	src/base/library.c src/base/library.h \
 	src/base/mask.c src/base/mask.h src/base/mask-private.h \
 	src/base/mask-numbers.c \

@@ -52,7 +52,7 @@ static void watch(const struct source_item *item, const struct decision *decisio
   progress(run->mailbox->id, ++run->seen, 0);
   if (decision && run->command->json) {
     const struct verdict_place place = { item->path, item->index };
-    g_autofree char *text = json_line(verdict_json(item->mail, decision, &place));
+    g_autofree char *text = verdict_line(item->mail, decision, &place);
     puts(text);
   }
   if (!run->table)

@@ -6,7 +6,6 @@
 
 #include "base/clock.h"
 #include "base/fault.h"
-#include "base/json.h"
 #include "desk/desk.h"
 #include "desk/verdict.h"
 #include "ledger/identity.h"
@@ -35,10 +34,11 @@ struct triage_run {
   int status;
 };
 
-static void print_json(JsonNode *node)
+/* Takes `text`. */
+static void print_line(char *text)
 {
-  g_autofree char *text = json_line(node);
   puts(text);
+  g_free(text);
 }
 
 static void take(struct triage_run *run, const struct source_item *item)
@@ -51,14 +51,14 @@ static void take(struct triage_run *run, const struct source_item *item)
   if (run->table)
     mail_table_decided(run->table, item->mail, decision, desk_settings(run->desk)->timezone);
   else
-    print_json(verdict_json(item->mail, decision, &place));
+    print_line(verdict_line(item->mail, decision, &place));
 }
 
 static void skip(struct triage_run *run, const char *path, guint index, const GError *problem)
 {
   const struct verdict_place place = { path, index };
   if (!run->table)
-    print_json(verdict_error_json(&place, problem->message));
+    print_line(verdict_error_line(&place, problem->message));
   if (run->table || run->command->verbose)
     command_complain("%s, skipping", problem->message);
   run->status = command_worse(run->status, fault_exit_status(problem));

@@ -12,10 +12,13 @@ struct verdict_place {
   guint index;
 };
 
-/* What the mail says, and what was decided about it. */
+/* What the mail says, and what was decided about it, in one line. Free with g_free(). */
+char *verdict_line(const struct mail *mail, const struct decision *decision, const struct verdict_place *place);
+/* The same to be added to. */
 JsonNode *verdict_json(const struct mail *mail, const struct decision *decision, const struct verdict_place *place);
 
-/* For a message that could not be read: path, index, error. */
+/* For a message that could not be read: path, index, error. Free with g_free(). */
+char *verdict_error_line(const struct verdict_place *place, const char *reason);
 JsonNode *verdict_error_json(const struct verdict_place *place, const char *reason);
 
 /* What the ledger keeps of a decision: category, priority, rules, signals, evidence, deadlines; nothing that was quoted

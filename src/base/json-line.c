@@ -1,0 +1,101 @@
+#include "base/json-line.h"
+
+#include "base/clock.h"
+
+#include <string.h>
+
+static void append_quoted(GString *line, const char *text)
+{
+  static const char plain[] = "\b\f\n\r\t\"\\", letters[] = "bfnrt\"\\";
+  g_string_append_c(line, '"');
+  for (const char *p = text; *p;) {
+    const char *from = p;
+    while ((guchar)*p >= 0x20 && *p != '"' && *p != '\\' && *p != 0x7F)
+      p++;
+    g_string_append_len(line, from, p - from);
+    if (!*p)
+      break;
+    const char *known = strchr(plain, *p);
+    if (known) {
+      g_string_append_c(line, '\\');
+      g_string_append_c(line, letters[known - plain]);
+    } else {
+      g_string_append_printf(line, "\\u%04x", (guchar)*p);
+    }
+    p++;
+  }
+  g_string_append_c(line, '"');
+}
+
+static void begin(GString *line, const char *name)
+{
+  if (line->len && !strchr("{[", line->str[line->len - 1]))
+    g_string_append_c(line, ',');
+  if (!name)
+    return;
+  append_quoted(line, name);
+  g_string_append_c(line, ':');
+}
+
+void json_line_text(GString *line, const char *name, const char *value)
+{
+  if (!value) {
+    json_line_null(line, name);
+    return;
+  }
+  begin(line, name);
+  if (g_utf8_validate(value, -1, NULL)) {
+    append_quoted(line, value);
+    return;
+  }
+  g_autofree char *valid = g_utf8_make_valid(value, -1);
+  append_quoted(line, valid);
+}
+
+void json_line_time(GString *line, const char *name, gint64 time)
+{
+  g_autofree char *text = clock_format(time, NULL);
+  json_line_text(line, name, text);
+}
+
+void json_line_number(GString *line, const char *name, gint64 value)
+{
+  begin(line, name);
+  g_string_append_printf(line, "%" G_GINT64_FORMAT, value);
+}
+
+void json_line_null(GString *line, const char *name)
+{
+  begin(line, name);
+  g_string_append(line, "null");
+}
+
+void json_line_texts(GString *line, const char *name, const GPtrArray *texts)
+{
+  json_line_list(line, name);
+  for (guint i = 0; texts && i < texts->len; i++)
+    json_line_text(line, NULL, texts->pdata[i]);
+  json_line_end_list(line);
+}
+
+void json_line_object(GString *line, const char *name)
+{
+  begin(line, name);
+  g_string_append_c(line, '{');
+}
+
+void json_line_end_object(GString *line)
+{
+  g_string_append_c(line, '}');
+}
+
+void json_line_list(GString *line, const char *name)
+{
+  begin(line, name);
+  g_string_append_c(line, '[');
+}
+
+void json_line_end_list(GString *line)
+{
+  g_string_append_c(line, ']');
+}
