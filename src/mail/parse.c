@@ -135,9 +135,12 @@ static gboolean read_header(struct scan *scan, struct part *part, gboolean in_di
 static gsize bare_lfs_between(const struct scan *scan, gsize start, gsize end)
 {
   gsize n = 0;
-  for (gsize i = MAX(start, 1); i < end; i++)
-    n += (scan->data[i] == '\n') & (scan->data[i - 1] != '\r');
-  return n + (start == 0 && end > 0 && scan->data[0] == '\n');
+  const char *p = scan->data + start, *stop = scan->data + end;
+  while (p < stop && (p = memchr(p, '\n', (gsize)(stop - p)))) {
+    n += p == scan->data || p[-1] != '\r';
+    p++;
+  }
+  return n;
 }
 
 /* Line ends without CR before `pos`. Asked for in nearly ascending order, so that nested messages are not counted again. */

@@ -49,6 +49,8 @@ enum {
 
 enum part_kind part_kind(const struct part *part)
 {
+  if (!strcmp(part->type, "text/plain")) /* most are, and it is asked often */
+    return PART_TEXT;
   for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++) {
     if (!g_str_has_prefix(part->type, kinds[i].type))
       continue;

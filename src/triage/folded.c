@@ -112,20 +112,41 @@ static void put_cluster(struct folding *out, const char *p, const char *end, gsi
   }
 }
 
+/* A run of ASCII, without the last before anything else, which may join it. */
+static const char *put_ascii(struct folding *out, const char *p, gsize from)
+{
+  gsize n = 1;
+  while (n < 4096 && p[n] && (guchar)p[n] < 0x80 && (guchar)p[n + 1] < 0x80)
+    n++;
+  make_room(out, n + 1);
+  char *to = out->text + out->length;
+  guint32 *map = out->map + out->length;
+  gboolean after_space = out->length && to[-1] == ' ';
+  for (gsize i = 0; i < n; i++) {
+    char c = p[i];
+    gboolean is_space = c == ' ' || (c >= '\t' && c <= '\r');
+    if (is_space && after_space)
+      continue;
+    after_space = is_space;
+    *to++ = is_space ? ' ' : c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+    *map++ = (guint32)(from + i);
+  }
+  out->length = (gsize)(to - out->text);
+  return p + n;
+}
+
 struct folded *folded_new(const char *text)
 {
   struct folded *folded = g_new0(struct folded, 1);
   folded->original = g_utf8_make_valid(text, strnlen(text, MAX_TEXT));
   gsize size = strlen(folded->original);
   struct folding out = { 0 };
-  make_room(&out, size / 2 + 1);
+  make_room(&out, size / 2 + 32);
 
   for (const char *p = folded->original; *p;) {
     gsize from = p - folded->original;
     if ((guchar)*p < 0x80 && (guchar)p[1] < 0x80) {
-      char c = g_ascii_isspace(*p) || *p == '\v' ? ' ' : g_ascii_tolower(*p);
-      put(&out, &c, 1, from);
-      p++;
+      p = put_ascii(&out, p, from);
       continue;
     }
     const char *end = cluster_end(p);

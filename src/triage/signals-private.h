@@ -54,7 +54,7 @@ struct table_term {
 
 /* `target` of a posting: the number of a word and WORD_MARK, or of an expression and one of its sets, in three bits. */
 struct table_literal {
-  guint64 first; /* eight bytes, zeros past its end */
+  guint64 first, mask; /* eight bytes, zeros past its end; ones up to it */
   guint32 text, length;
   guint32 postings, n_postings;
 };
@@ -95,5 +95,6 @@ struct signals {
   const guint64 *bits;
   const char *strings;
   guint n_codes, n_groups, n_words, n_expressions, n_literals;
+  GArray *always; /* guint32: expressions that are tried on every text */
   struct words_pattern **compiled; /* of the expressions, when they are first tried */
 };

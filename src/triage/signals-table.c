@@ -230,6 +230,7 @@ static void sort_literals(struct table_maker *maker, struct tables *ret)
     struct table_literal row = { .text = add_string(maker, literal->text), .length = (guint32)strlen(literal->text),
                                  .postings = ret->postings->len, .n_postings = literal->targets->len };
     memcpy(&row.first, literal->text, MIN(row.length, sizeof row.first));
+    memset(&row.mask, 0xFF, MIN(row.length, sizeof row.mask));
     g_array_append_val(ret->literals, row);
     g_array_append_vals(ret->postings, literal->targets->data, literal->targets->len);
     guint hash = signals_hash(literal->text);

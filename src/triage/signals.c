@@ -33,6 +33,7 @@ void signals_free(struct signals *signals)
   for (guint i = 0; signals->compiled && i < signals->n_expressions; i++)
     words_free(signals->compiled[i]);
   g_free(signals->compiled);
+  g_clear_pointer(&signals->always, g_array_unref);
   g_clear_pointer(&signals->bytes, g_bytes_unref);
   g_free(signals);
 }
@@ -119,6 +120,10 @@ static gboolean use_table(struct signals *signals, GBytes *bytes)
   if (!is_sound(signals, header))
     return FALSE;
   signals->bytes = g_bytes_ref(bytes);
+  signals->always = g_array_new(FALSE, FALSE, sizeof(guint32));
+  for (guint32 i = 0; i < signals->n_expressions; i++)
+    if (!signals->expressions[i].full)
+      g_array_append_val(signals->always, i);
   signals->compiled = g_new0(struct words_pattern *, signals->n_expressions + 1);
   return TRUE;
 }
@@ -167,8 +172,8 @@ const char *signals_likelier(const struct signals *signals, const char *name)
 /* What became of the words of a code in a language. */
 struct state {
   struct words_span span;
-  gboolean found, taken_back;
-  guint8 tried;
+  guint32 candidates[2]; /* by role: the first expression that may match, from 1 */
+  guint8 found, taken_back, tried;
 };
 
 /* One text being read. */
@@ -177,7 +182,7 @@ struct pass {
   const struct words_text *text;
   struct state *states; /* by group */
   guint8 *met;          /* by expression: sets of literals */
-  GArray *candidates;   /* guint32: expressions that may match */
+  guint32 *next;        /* by expression: the next candidate of its group and role, from 1 */
 };
 
 /* Whether a place where words of the group stand is settled: it counts, or it was the last that is looked at. */
@@ -194,6 +199,14 @@ static gboolean accept(struct pass *pass, guint32 group, const struct words_span
   state->found = TRUE;
   state->span = *span;
   return TRUE;
+}
+
+static void add_candidate(struct pass *pass, guint32 number)
+{
+  guint32 group = pass->signals->expressions[number].group;
+  guint32 *first = &pass->states[group >> 1].candidates[group & 1];
+  pass->next[number] = *first;
+  *first = number + 1;
 }
 
 static void meet_word(struct pass *pass, const struct table_term *word, gsize place)
@@ -224,30 +237,26 @@ static void meet_literal(struct pass *pass, const struct table_literal *literal,
     guint8 before = pass->met[number], after = before | (guint8)(1U << mark);
     pass->met[number] = for_expressions ? after : before;
     if (for_expressions && before != after && after == signals->expressions[number].full)
-      g_array_append_val(pass->candidates, number);
+      add_candidate(pass, number);
   }
 }
 
 static guint64 first_bytes(const char *p, const char *end)
 {
   guint64 first = 0;
-  memcpy(&first, p, MIN((gsize)(end - p), sizeof first));
+  if (end - p >= (gssize)sizeof first)
+    memcpy(&first, p, sizeof first);
+  else
+    memcpy(&first, p, (gsize)(end - p));
   return first;
 }
 
-static gboolean is_at(const struct signals *signals, const struct table_literal *literal, guint64 here, const char *p,
-                      const char *end)
+static gboolean has_rest(const struct signals *signals, const struct table_literal *literal, const char *p, const char *end)
 {
-  static const union {
-    guint8 bytes[8];
-    guint64 whole;
-  } masks[] = { { { 0 } }, { { 255 } }, { { 255, 255 } }, { { 255, 255, 255 } }, { { 255, 255, 255, 255 } },
-                { { 255, 255, 255, 255, 255 } }, { { 255, 255, 255, 255, 255, 255 } },
-                { { 255, 255, 255, 255, 255, 255, 255 } }, { { 255, 255, 255, 255, 255, 255, 255, 255 } } };
-  gsize length = literal->length;
-  if ((here & masks[MIN(length, 8)].whole) != literal->first || length > (gsize)(end - p))
-    return FALSE;
-  return length <= 8 || !memcmp(p + 8, signals->strings + literal->text + 8, length - 8);
+  const gsize compared = sizeof literal->first;
+  return literal->length <= (gsize)(end - p) &&
+         (literal->length <= compared ||
+          !memcmp(p + compared, signals->strings + literal->text + compared, literal->length - compared));
 }
 
 static void read_text(struct pass *pass)
@@ -256,9 +265,8 @@ static void read_text(struct pass *pass)
   const struct folded *folded = words_text_folded(pass->text);
   const char *start = folded->text, *end = start + folded->length;
   gsize limit = words_text_limit(pass->text);
-  for (guint32 i = 0; i < signals->n_expressions; i++)
-    if (!signals->expressions[i].full)
-      g_array_append_val(pass->candidates, i);
+  for (guint i = 0; i < signals->always->len; i++)
+    add_candidate(pass, g_array_index(signals->always, guint32, i));
   for (const char *p = start; p + SIGNALS_KEY <= end; p++) {
     guint hash = signals_hash(p);
     if (!(signals->bits[hash / 64] >> (hash % 64) & 1))
@@ -266,7 +274,8 @@ static void read_text(struct pass *pass)
     guint bucket = hash >> (SIGNALS_HASH_BITS - SIGNALS_BUCKET_BITS);
     guint64 here = first_bytes(p, end);
     for (guint32 i = signals->heads[bucket]; i < signals->heads[bucket + 1]; i++)
-      if (is_at(signals, &signals->literals[i], here, p, end))
+      if ((here & signals->literals[i].mask) == signals->literals[i].first &&
+          has_rest(signals, &signals->literals[i], p, end))
         meet_literal(pass, &signals->literals[i], (gsize)(p - start), (gsize)(p - start) < limit);
   }
 }
@@ -292,14 +301,11 @@ static void try_expression(struct pass *pass, guint32 number)
 
 static void try_expressions(struct pass *pass, guint32 group, guint role)
 {
-  const struct signals *signals = pass->signals;
   const struct state *state = &pass->states[group];
-  for (guint i = 0; i < pass->candidates->len; i++) {
-    guint32 number = g_array_index(pass->candidates, guint32, i);
+  for (guint32 number = state->candidates[role]; number; number = pass->next[number - 1]) {
     if (role == SIGNAL_NOT ? state->taken_back : state->found)
       return;
-    if (signals->expressions[number].group == (group << 1 | role))
-      try_expression(pass, number);
+    try_expression(pass, number - 1);
   }
 }
 
@@ -341,7 +347,7 @@ GArray *signals_find(const struct signals *signals, const struct words_text *sub
   struct pass passes[2];
   for (guint i = 0; i < 2; i++) {
     passes[i] = (struct pass){ signals, texts[i], g_new0(struct state, signals->n_groups + 1),
-                               g_malloc0(signals->n_expressions + 1), g_array_new(FALSE, FALSE, sizeof(guint32)) };
+                               g_malloc0(signals->n_expressions + 1), g_new(guint32, signals->n_expressions + 1) };
     read_text(&passes[i]);
   }
   struct signal_hit hit;
@@ -351,7 +357,7 @@ GArray *signals_find(const struct signals *signals, const struct words_text *sub
   for (guint i = 0; i < 2; i++) {
     g_free(passes[i].states);
     g_free(passes[i].met);
-    g_array_unref(passes[i].candidates);
+    g_free(passes[i].next);
   }
   return hits;
 }
