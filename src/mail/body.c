@@ -72,7 +72,7 @@ static char *unflow(const struct part *part, char *text)
   return joined;
 }
 
-char *body_text(const struct part *part)
+static char *read_text(const struct part *part, gboolean has_marks)
 {
   g_autoptr(GByteArray) bytes = body_bytes(part);
   if (!bytes || bytes->len == 0)
@@ -82,11 +82,24 @@ char *body_text(const struct part *part)
   if (!charset && is_html)
     charset = html_charset(bytes);
   char *text = unify_line_ends(charset_decode(charset, bytes->data, bytes->len));
-  if (!is_html)
+  if (!is_html) {
+    if (has_marks)
+      html_drop_marks(text);
     return unflow(part, text);
-  char *plain = html_to_text(text);
+  }
+  char *plain = has_marks ? html_to_marked_text(text) : html_to_text(text);
   g_free(text);
   return plain;
+}
+
+char *body_text(const struct part *part)
+{
+  return read_text(part, FALSE);
+}
+
+char *body_marked_text(const struct part *part)
+{
+  return read_text(part, TRUE);
 }
 
 guint64 body_decoded_size(const struct part *part)

@@ -8,6 +8,9 @@ GByteArray *body_bytes(const struct part *part);
 /* Text or HTML as UTF-8 text with LF line ends, no NUL; "" when it was not read. */
 char *body_text(const struct part *part);
 
+/* The same, with the marks of html_to_marked_text() and no other such characters. */
+char *body_marked_text(const struct part *part);
+
 /* Size after decoding, told from the size before. */
 guint64 body_decoded_size(const struct part *part);
 

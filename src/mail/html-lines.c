@@ -1,5 +1,7 @@
 #include "mail/html-lines.h"
 
+#include "mail/html.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -70,10 +72,36 @@ static const struct tag {
   { "wbr", TAG_VOID },
 };
 
+/* What the pages of mail programs call their parts. */
+static const struct {
+  const char *name;
+  char mark;
+} parts[] = {
+  { "AppleMailSignature", HTML_SIGNATURE },
+  { "OLK_SRC_BODY_SECTION", HTML_DIVIDER },
+  { "Signature", HTML_SIGNATURE },
+  { "appendonsend", HTML_DIVIDER },
+  { "appleMailSignature", HTML_SIGNATURE },
+  { "divRplyFwdMsg", HTML_DIVIDER },
+  { "divtagdefaultwrapper-signature", HTML_SIGNATURE },
+  { "gmail_signature", HTML_SIGNATURE },
+  { "gmail_signature_prefix", HTML_SIGNATURE },
+  { "mail-editor-reference-message-container", HTML_DIVIDER },
+  { "moz-signature", HTML_SIGNATURE },
+  { "ms-outlook-mobile-reference-message", HTML_DIVIDER },
+  { "ms-outlook-mobile-signature", HTML_SIGNATURE },
+  { "protonmail_quote", HTML_QUOTED },
+  { "protonmail_signature_block", HTML_SIGNATURE },
+  { "yahoo_quoted", HTML_QUOTED },
+  { "ydp-signature", HTML_SIGNATURE },
+  { "zmail_extra", HTML_QUOTED },
+};
+
 struct frame {
   guint32 name;    /* hash */
   guint role;      /* own */
   guint16 item;    /* of a numbered list: the last number */
+  char mark;       /* HTML_QUOTED, HTML_SIGNATURE or 0; inherited */
   gboolean hides, keeps_blanks; /* inherited */
 };
 
@@ -89,12 +117,15 @@ struct html_lines {
   guint last_quotes;  /* of the line written last */
   guint newlines;     /* to be written before the next text */
   gboolean blank;     /* likewise */
+  gboolean has_marks; /* wanted at the beginning of lines */
+  char next_mark;     /* of the next line alone */
   gboolean has_mark;  /* a list mark stands on the line, and text may follow it */
 };
 
-struct html_lines *html_lines_new(void)
+struct html_lines *html_lines_new(gboolean has_marks)
 {
   struct html_lines *lines = g_new0(struct html_lines, 1);
+  lines->has_marks = has_marks;
   lines->out = g_string_new(NULL);
   lines->frames = g_array_new(FALSE, TRUE, sizeof(struct frame));
   return lines;
@@ -148,6 +179,15 @@ static void write_quotes(struct html_lines *lines, guint depth, gboolean is_empt
     g_string_append_c(lines->out, ' ');
 }
 
+static void write_marks(struct html_lines *lines)
+{
+  if (lines->next_mark)
+    g_string_append_c(lines->out, lines->next_mark);
+  if (top(lines)->mark)
+    g_string_append_c(lines->out, top(lines)->mark);
+  lines->next_mark = 0;
+}
+
 /* Writes what stands before the next text. */
 static void settle(struct html_lines *lines)
 {
@@ -158,6 +198,7 @@ static void settle(struct html_lines *lines)
         write_quotes(lines, MIN(lines->quotes, lines->last_quotes), TRUE);
       g_string_append_c(lines->out, '\n');
     }
+    write_marks(lines);
     write_quotes(lines, lines->quotes, FALSE);
     lines->last_quotes = lines->quotes;
   } else if (lines->blank) {
@@ -183,17 +224,41 @@ static void write_mark(struct html_lines *lines)
   lines->has_mark = TRUE;
 }
 
-static gboolean style_hides(const char *style)
+/* Without blanks and in lower case; NULL when it is too long to be honest. */
+static char *plain_style(const char *style)
 {
   if (!style || strlen(style) > 4096)
-    return FALSE;
+    return NULL;
   GString *plain = g_string_new(NULL);
   for (; *style; style++)
     if (!g_ascii_isspace(*style))
       g_string_append_c(plain, g_ascii_tolower(*style));
-  gboolean hides = strstr(plain->str, "display:none") || strstr(plain->str, "visibility:hidden");
-  g_string_free(plain, TRUE);
-  return hides;
+  return g_string_free(plain, FALSE);
+}
+
+static char part_mark(const char *names)
+{
+  enum { MOST_NAMES = 8 };
+  for (guint n = 0; names && *names && n < MOST_NAMES; n++) {
+    gsize length = strcspn(names, " ");
+    for (gsize i = 0; i < G_N_ELEMENTS(parts); i++)
+      if (*parts[i].name == *names && strlen(parts[i].name) == length && memcmp(parts[i].name, names, length) == 0)
+        return parts[i].mark;
+    names += length + strspn(names + length, " ");
+  }
+  return 0;
+}
+
+static void read_marks(struct html_lines *lines, struct frame *frame, const struct html_attributes *attributes, const char *style)
+{
+  char mark = part_mark(attributes->id);
+  mark = mark ? mark : part_mark(attributes->class);
+  if (mark == HTML_DIVIDER)
+    lines->next_mark = mark;
+  else if (mark && !frame->mark)
+    frame->mark = mark;
+  else if (style && !lines->next_mark && strstr(style, "border-top:solid"))
+    lines->next_mark = HTML_BORDER;
 }
 
 static void begin(struct html_lines *lines, guint role)
@@ -210,14 +275,18 @@ static void begin(struct html_lines *lines, guint role)
   }
 }
 
-void html_lines_start(struct html_lines *lines, const char *name, const char *style, gboolean is_hidden)
+void html_lines_start(struct html_lines *lines, const char *name, const struct html_attributes *attributes)
 {
   guint role = role_of(name);
-  struct frame frame = { g_str_hash(name), role, 0, top(lines)->hides, top(lines)->keeps_blanks };
+  struct frame frame = { g_str_hash(name), role, 0, top(lines)->mark, top(lines)->hides, top(lines)->keeps_blanks };
+  g_autofree char *style = plain_style(attributes->style);
   if (!frame.hides)
     begin(lines, role);
-  frame.hides = frame.hides || role & TAG_HIDDEN || is_hidden || style_hides(style);
+  frame.hides = frame.hides || role & TAG_HIDDEN || attributes->is_hidden ||
+                (style && (strstr(style, "display:none") || strstr(style, "visibility:hidden")));
   frame.keeps_blanks = frame.keeps_blanks || role & TAG_PRE;
+  if (lines->has_marks && !frame.hides)
+    read_marks(lines, &frame, attributes, style);
   if (!frame.hides && role & TAG_ITEM)
     write_mark(lines);
   if (role & TAG_QUOTE)
@@ -272,6 +341,8 @@ static void text_as_is(struct html_lines *lines, const char *text, gsize length)
       lines->newlines += lines->newlines < 3;
       continue;
     }
+    if (html_is_mark(text[i]))
+      continue;
     if (lines->newlines > 0 || lines->out->len == 0 || lines->blank)
       settle(lines);
     g_string_append_c(lines->out, text[i]);
@@ -287,7 +358,7 @@ void html_lines_text(struct html_lines *lines, const char *text, gsize length)
     return;
   }
   for (gsize i = 0; i < length;) {
-    gsize skipped = (guint8)text[i] >= 0x80 ? invisible(text + i, length - i) : 0;
+    gsize skipped = (guint8)text[i] >= 0x80 ? invisible(text + i, length - i) : html_is_mark(text[i]) ? 1 : 0;
     gboolean is_nbsp = length - i >= 2 && memcmp(text + i, "\xC2\xA0", 2) == 0;
     if (skipped > 0) {
       i += skipped;

@@ -4,12 +4,17 @@
 
 struct html_lines;
 
-struct html_lines *html_lines_new(void);
+struct html_lines *html_lines_new(gboolean has_marks); /* those of html.h */
 char *html_lines_free(struct html_lines *lines); /* gives the text */
 
-/* Names in lower case. `style` is the style attribute, NULL when there is none; `is_hidden`: there is a hidden
- * attribute. */
-void html_lines_start(struct html_lines *lines, const char *name, const char *style, gboolean is_hidden);
+/* What of an element's attributes matters; NULL when it has none of that name. */
+struct html_attributes {
+  const char *style, *class, *id;
+  gboolean is_hidden; /* has a hidden attribute */
+};
+
+/* Names in lower case. */
+void html_lines_start(struct html_lines *lines, const char *name, const struct html_attributes *attributes);
 void html_lines_end(struct html_lines *lines, const char *name); /* one that was never started is ignored */
 guint html_lines_depth(const struct html_lines *lines); /* how many elements are open */
 void html_lines_text(struct html_lines *lines, const char *text, gsize length);

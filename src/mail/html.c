@@ -61,15 +61,19 @@ static gboolean open_libxml2(void)
 
 static void on_start(void *data, const xmlChar *name, const xmlChar **attributes)
 {
-  const char *style = NULL;
-  gboolean is_hidden = FALSE;
+  struct html_attributes known = { NULL, NULL, NULL, FALSE };
   for (gsize i = 0; attributes && attributes[i]; i += 2) {
-    if (strcmp((const char *)attributes[i], "style") == 0)
-      style = (const char *)attributes[i + 1];
-    else if (strcmp((const char *)attributes[i], "hidden") == 0)
-      is_hidden = TRUE;
+    const char *attribute = (const char *)attributes[i], *value = (const char *)attributes[i + 1];
+    if (strcmp(attribute, "style") == 0)
+      known.style = value;
+    else if (strcmp(attribute, "class") == 0)
+      known.class = value;
+    else if (strcmp(attribute, "id") == 0)
+      known.id = value;
+    else if (strcmp(attribute, "hidden") == 0)
+      known.is_hidden = TRUE;
   }
-  html_lines_start(data, (const char *)name, style, is_hidden);
+  html_lines_start(data, (const char *)name, &known);
 }
 
 static void on_end(void *data, const xmlChar *name)
@@ -202,19 +206,44 @@ static void parse_plainly(struct html_lines *lines, const char *html)
     if (is_end)
       html_lines_end(lines, tag);
     else
-      html_lines_start(lines, tag, strstr(attributes, "style"), FALSE);
+      html_lines_start(lines, tag, &(struct html_attributes){ .style = strstr(attributes, "style") });
     html = close + 1;
   }
 }
 
-char *html_to_text(const char *html)
+static char *read_page(const char *html, gboolean has_marks)
 {
   g_autofree char *clean = drop_comments(html);
-  struct html_lines *lines = html_lines_new();
+  struct html_lines *lines = html_lines_new(has_marks);
   if (!parse_by_libxml2(lines, clean, strlen(clean))) {
     g_free(html_lines_free(lines));
-    lines = html_lines_new();
+    lines = html_lines_new(has_marks);
     parse_plainly(lines, clean);
   }
   return html_lines_free(lines);
+}
+
+char *html_to_text(const char *html)
+{
+  return read_page(html, FALSE);
+}
+
+char *html_to_marked_text(const char *html)
+{
+  return read_page(html, TRUE);
+}
+
+gboolean html_is_mark(char character)
+{
+  return character >= HTML_QUOTED && character <= HTML_SIGNATURE;
+}
+
+void html_drop_marks(char *text)
+{
+  char *to = strpbrk(text, (const char[]){ HTML_QUOTED, HTML_DIVIDER, HTML_BORDER, HTML_SIGNATURE, '\0' });
+  for (const char *from = to; from && *from; from++)
+    if (!html_is_mark(*from))
+      *to++ = *from;
+  if (to)
+    *to = '\0';
 }

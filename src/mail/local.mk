@@ -23,6 +23,9 @@ src_libcore_a_SOURCES += \
 	src/mail/part.c src/mail/part.h src/mail/part-private.h \
 	src/mail/plan.c \
 	src/mail/report.c \
-	src/mail/request.c \
+	src/mail/request.c src/mail/request-private.h \
+	src/mail/request-introduction.c \
+	src/mail/request-older.c \
+	src/mail/request-signature.c \
 	src/mail/text.c src/mail/view.h \
 	src/mail/words.c

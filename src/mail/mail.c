@@ -4,6 +4,7 @@
 #include "mail/address.h"
 #include "mail/body.h"
 #include "mail/header.h"
+#include "mail/html.h"
 #include "mail/part-private.h"
 #include "mail/view.h"
 
@@ -59,7 +60,8 @@ void mail_free(struct mail *mail)
   for (gsize i = 0; i < G_N_ELEMENTS(arrays); i++)
     g_clear_pointer(&arrays[i], g_ptr_array_unref);
   char *strings[] = { mail->envelope.from, mail->message_id, mail->from.name, mail->from.address,
-                      mail->subject,       mail->text,       mail->request,   mail->contact_key };
+                      mail->subject,       mail->text,       mail->request,   mail->signature,
+                      mail->forwarded,     mail->contact_key };
   for (gsize i = 0; i < G_N_ELEMENTS(strings); i++)
     g_free(strings[i]);
   view_bounce_free(mail->bounce);
@@ -69,10 +71,11 @@ void mail_free(struct mail *mail)
 void mail_forget_text(struct mail *mail)
 {
   g_ptr_array_set_size(mail->headers, 0);
-  g_free(mail->text);
-  g_free(mail->request);
-  mail->text = g_strdup("");
-  mail->request = g_strdup("");
+  char **texts[] = { &mail->text, &mail->request, &mail->signature, &mail->forwarded };
+  for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
+    g_free(*texts[i]);
+    *texts[i] = g_strdup("");
+  }
 }
 
 const char *mail_header(const struct mail *mail, const char *name)
@@ -284,12 +287,42 @@ static void note_cut(struct part *part, void *data)
   mail->truncated = mail->truncated || part->cut;
 }
 
+/* Whether an older mail in it was passed on, not answered. */
+static gboolean passes_on(const struct mail *mail)
+{
+  static const struct {
+    const char *prefix;
+    gboolean passes_on;
+  } prefixes[] = {
+    { "FW", TRUE },    { "FWD", TRUE },    { "WG", TRUE },    { "WTR", TRUE },    { "TR", TRUE },     { "RV", TRUE },
+    { "ENC", TRUE },   { "I", TRUE },      { "DOORST", TRUE }, { "VB", TRUE },    { "VL", TRUE },     { "PD", TRUE },
+    { "İLT", TRUE },   { "ПЕР", TRUE },    { "전달", TRUE },  { "[전달]", TRUE }, { "转发", TRUE },   { "轉寄", TRUE },
+    { "転送", TRUE },  { "RE", FALSE },    { "AW", FALSE },   { "ANTW", FALSE },  { "SV", FALSE },    { "VS", FALSE },
+    { "ODP", FALSE },  { "R", FALSE },     { "RES", FALSE },  { "RIF", FALSE },   { "YNT", FALSE },   { "회신", FALSE },
+    { "답장", FALSE }, { "[회신]", FALSE }, { "回复", FALSE }, { "回覆", FALSE },  { "答复", FALSE },  { "返信", FALSE },
+  };
+  const char *subject = mail->subject + strspn(mail->subject, " ");
+  gsize length = *subject == '[' ? strcspn(subject, "]") + 1 : strcspn(subject, ": ");
+  const char *colon = strstr(subject, "：");
+  if (colon && (gsize)(colon - subject) < length)
+    length = (gsize)(colon - subject);
+  for (gsize i = 0; i < G_N_ELEMENTS(prefixes); i++)
+    if (strlen(prefixes[i].prefix) == length && g_ascii_strncasecmp(subject, prefixes[i].prefix, length) == 0)
+      return prefixes[i].passes_on;
+  return mail->in_reply_to->len == 0 && mail->references->len == 0;
+}
+
 static void read_text(struct mail *mail, const struct part *root)
 {
   mail->attachments = g_ptr_array_new_with_free_func(attachment_free);
   read_attachments(mail, root, part_has_text(root));
   mail->text = view_text(root, mail->attachments);
-  mail->request = view_request(mail->text);
+  struct view_written written;
+  view_request(mail->text, passes_on(mail), &written);
+  mail->request = written.request;
+  mail->signature = written.signature;
+  mail->forwarded = written.forwarded;
+  html_drop_marks(mail->text);
   mail->encrypted = is_encrypted(root) || g_str_has_prefix(mail->text, "-----BEGIN PGP MESSAGE-----");
 }
 

@@ -1,295 +1,396 @@
-/* What somebody has newly written, told from what mail programs add: quotes, their introduction, signatures. Tables of
- * what such programs write, in the languages they write it in; when in doubt, text stays. */
+/* What somebody has newly written, told from what mail programs add: quotes, their introduction, signatures. The lines are
+ * given roles first, by tables of what such programs write in the languages they write it in; then the roles are looked at.
+ * When in doubt, text stays. */
+#include "mail/html.h"
+#include "mail/request-private.h"
 #include "mail/view.h"
 
 #include <string.h>
 
-/* "On Tuesday Mina wrote:", in one line or broken over up to three. All that is given must be there. */
-static const struct {
-  const char *start, *within, *end;
-} introductions[] = {
-  { "On ", NULL, "wrote:" },
-  { "", " at ", " wrote:" },
-  { "", "@", "wrote:" },
-  { "Am ", " schrieb", ":" },
-  { "", "@", "schrieb:" },
-  { "", "> schrieb am ", ":" },
-  { "Le ", " a écrit", ":" },
-  { "El ", " escribió", ":" },
-  { "Il ", " ha scritto", ":" },
-  { "Em ", " escreveu", ":" },
-  { "Op ", " schreef", ":" },
-  { "Den ", " skrev", ":" },
-  { "W dniu ", " napisał", ":" },
-  { "", " пишет", ":" },
-  { "", " написал", ":" },
-  { "20", "님이 작성", ":" },
-  { "20", "님이 씀", ":" },
-  { "20", "<", ">님이 작성:" },
-  { "20", "@", "：" },
-  { "20", "年", ":" },
-  { "", "写道", "：" },
-  { "", "写道", ":" },
-  { "", "寫道", "：" },
-  { "", "寫道", ":" },
-};
+/* Nothing that anybody wrote now. */
+enum { NO_TEXT = LINE_EMPTY | LINE_QUOTE | LINE_INTRODUCTION | LINE_FOOTER | LINE_RULE | LINE_MARK | LINE_SIGNATURE };
 
-/* Between dashes or underscores. */
-static const char *const separators[] = {
-  "Original Message",     "Original Appointment",  "Reply Message",      "Ursprüngliche Nachricht",
-  "Originalnachricht",    "Message d'origine",     "Message original",   "Mensaje original",
-  "Mensagem original",    "Messaggio originale",   "Oorspronkelijk bericht", "원본 메시지",
-  "원본메시지",           "원본 메일",             "元のメッセージ",     "原始邮件",
-  "原始郵件",             "Исходное сообщение",    "Original-Nachricht",
-};
-
-/* The header block that Outlook and its like put before what they quote: a sender, and soon after another field. */
-static const char *const sender_labels[] = {
-  "From", "Von", "De", "Da", "Van", "Från", "Od", "От", "보낸 사람", "보낸사람", "差出人", "发件人", "寄件者",
-};
-static const char *const other_labels[] = {
-  "Sent",  "Date", "To",    "Subject", "Cc",    "Gesendet",  "Datum",     "An",        "Betreff",  "Envoyé", "À",
-  "Skickat", "Till", "Ämne",
-  "Objet", "Para", "Fecha", "Enviado", "Asunto", "Assunto",  "Inviato",   "Data",      "A",        "Oggetto", "Aan",
-  "Verzonden", "Onderwerp", "보낸 날짜", "보낸날짜", "날짜", "받는 사람", "받는사람", "제목", "参照", "送信日時", "宛先",
-  "件名",  "发送时间", "收件人", "主题", "寄件日期", "收件者", "主旨", "Отправлено", "Кому", "Тема",
-};
-
-static const char *const device_notes[] = {
-  "Sent from my ", "Sent from Mail for ", "Get Outlook for ", "Von meinem ", "Gesendet von ", "Envoyé de mon ",
-  "Enviado desde mi ", "Inviato da ", "나의 iPhone에서 보냄", "iPhoneから送信", "发自我的",
-};
-
-struct lines {
-  char **line;
-  guint n;
-};
-
-static gboolean is_empty(const char *line)
+static gboolean has_role(const struct request_lines *lines, guint at, guint role)
 {
-  return line[strspn(line, " \t")] == '\0';
+  return (lines->line[at].role & role) != 0;
 }
 
-static gboolean is_quoted(const char *line)
+static guint mark_role(char mark)
 {
-  line += strspn(line, " ");
-  return *line == '>';
+  switch (mark) {
+  case HTML_QUOTED:
+    return LINE_QUOTE;
+  case HTML_DIVIDER:
+    return LINE_DIVIDER;
+  case HTML_BORDER:
+    return LINE_BORDER;
+  default:
+    return LINE_SIGNATURE;
+  }
 }
 
-static gboolean has_end(const char *text, const char *end)
+static char *skip_blanks(char *text)
 {
-  gsize length = strlen(text), wanted = strlen(end);
-  while (length > 0 && strchr(" \t", text[length - 1]))
+  for (;;)
+    if (*text == ' ' || *text == '\t' || *text == '\r')
+      text++;
+    else if (strncmp(text, "\xC2\xA0", 2) == 0)
+      text += 2;
+    else if (strncmp(text, "\xE3\x80\x80", 3) == 0)
+      text += 3;
+    else
+      return text;
+}
+
+static void read_line(struct request_line *line, char *text, gsize length)
+{
+  *line = (struct request_line){ .start = text };
+  for (; html_is_mark(*text); text++, length--)
+    line->role |= mark_role(*text);
+  line->raw = text;
+  line->text = skip_blanks(text);
+  length -= (gsize)(line->text - text);
+  while (length > 0 && strchr(" \t\r", line->text[length - 1]))
     length--;
-  return length >= wanted && memcmp(text + length - wanted, end, wanted) == 0;
-}
-
-/* `is_anchored`: only those whose start is known, so that no line before can be mistaken for a part of it. */
-static gboolean introduces(const char *text, gboolean is_anchored)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS(introductions); i++)
-    if ((*introductions[i].start || !is_anchored) && g_str_has_prefix(text, introductions[i].start) &&
-        has_end(text, introductions[i].end) &&
-        (!introductions[i].within || strstr(text, introductions[i].within)))
-      return TRUE;
-  return FALSE;
-}
-
-/* All introductions end in one: a cheap look before a close one. */
-static gboolean colon_follows(const struct lines *lines, guint at, guint within)
-{
-  for (guint i = at; i < lines->n && i < at + within; i++)
-    if (has_end(lines->line[i], ":") || has_end(lines->line[i], "："))
-      return TRUE;
-  return FALSE;
-}
-
-/* How many lines from `at` on are an introduction; 0: none. */
-static guint introduction_lines(const struct lines *lines, guint at, gboolean is_anchored)
-{
-  enum { MOST = 3, LONGEST = 400 };
-  if (!colon_follows(lines, at, MOST))
-    return 0;
-  g_autoptr(GString) text = g_string_new(NULL);
-  for (guint n = 0; n < MOST && at + n < lines->n; n++) {
-    const char *line = lines->line[at + n];
-    if (is_empty(line) || is_quoted(line) || text->len + strlen(line) > LONGEST)
-      return 0;
-    g_string_append_printf(text, "%s%s", n > 0 ? " " : "", line + strspn(line, " "));
-    if (introduces(text->str, is_anchored))
-      return n + 1;
-  }
-  return 0;
-}
-
-static guint introduction_at(const struct lines *lines, guint at)
-{
-  guint n = introduction_lines(lines, at, TRUE);
-  return n > 0 ? n : introduction_lines(lines, at, FALSE);
-}
-
-static gboolean is_separator(const char *line)
-{
-  gsize dashes = strspn(line, " -_*");
-  if (dashes < 2 || strlen(line) > 200)
-    return FALSE;
-  for (gsize i = 0; i < G_N_ELEMENTS(separators); i++)
-    if (g_ascii_strncasecmp(line + dashes, separators[i], strlen(separators[i])) == 0 &&
-        line[strcspn(line + dashes, "-_") + dashes] != '\0')
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean has_label(const char *line, const char *const *labels, gsize n)
-{
-  line += strspn(line, " *\t");
-  for (gsize i = 0; i < n; i++) {
-    if (!g_str_has_prefix(line, labels[i]))
-      continue;
-    const char *after = line + strlen(labels[i]);
-    after += strspn(after, " *\xC2\xA0");
-    if (*after == ':' || g_str_has_prefix(after, "："))
-      return TRUE;
-  }
-  return FALSE;
-}
-
-static gboolean is_header_block(const struct lines *lines, guint at)
-{
-  enum { FIELDS = 2, WITHIN = 6 };
-  if (!has_label(lines->line[at], sender_labels, G_N_ELEMENTS(sender_labels)))
-    return FALSE;
-  guint fields = 0;
-  for (guint i = at + 1; i < lines->n && i <= at + WITHIN; i++)
-    fields += has_label(lines->line[i], other_labels, G_N_ELEMENTS(other_labels));
-  return fields >= FIELDS;
-}
-
-static gboolean is_signature_mark(const char *line)
-{
-  return strcmp(line, "-- ") == 0 || strcmp(line, "--") == 0;
-}
-
-static gboolean is_device_note(const char *line)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS(device_notes); i++)
-    if (g_str_has_prefix(line, device_notes[i]) && strlen(line) < 100)
-      return TRUE;
-  return FALSE;
-}
-
-/* Drawn before what ends the request. */
-static gboolean is_rule(const char *line)
-{
-  return strlen(line) >= 3 && line[strspn(line, "-_*= ")] == '\0';
-}
-
-/* Whether the first line after an introduction that says anything is quoted. */
-static gboolean quote_follows(const struct lines *lines, guint at)
-{
-  while (at < lines->n && is_empty(lines->line[at]))
-    at++;
-  return at < lines->n && is_quoted(lines->line[at]);
-}
-
-/* Everything from here on was not written now: an old mail without quote marks, or the signature. */
-static gboolean ends_request(const struct lines *lines, guint at)
-{
-  const char *line = lines->line[at];
-  if (is_separator(line) || is_header_block(lines, at) || is_signature_mark(line))
-    return TRUE;
-  guint introduction = introduction_at(lines, at);
-  return introduction > 0 && !quote_follows(lines, at + introduction);
-}
-
-static gboolean is_own_text(const struct lines *lines, guint at)
-{
-  return !is_empty(lines->line[at]) && !is_quoted(lines->line[at]) && introduction_at(lines, at) == 0;
-}
-
-static void cut_at_end(struct lines *lines)
-{
-  gboolean has_text = FALSE;
-  for (guint i = 1; i < lines->n; i++) {
-    has_text = has_text || is_own_text(lines, i - 1);
-    if (has_text && ends_request(lines, i)) {
-      lines->n = i;
-      return;
-    }
-  }
-}
-
-/* The introduction whose last line is lines->n - 1. */
-static guint introduction_before_end(const struct lines *lines)
-{
-  for (guint n = MIN(3, lines->n); n > 0; n--)
-    if (introduction_lines(lines, lines->n - n, TRUE) == n)
-      return n;
-  for (guint n = 1; n <= 2 && n <= lines->n; n++)
-    if (introduction_lines(lines, lines->n - n, FALSE) == n)
-      return n;
-  return 0;
-}
-
-static void drop_trailing_quotes(struct lines *lines)
-{
-  guint before;
-  do {
-    before = lines->n;
-    while (lines->n > 0 && is_empty(lines->line[lines->n - 1]))
-      lines->n--;
-    gboolean had_quote = FALSE;
-    while (lines->n > 0 && (is_quoted(lines->line[lines->n - 1]) || (had_quote && is_empty(lines->line[lines->n - 1])))) {
-      had_quote = TRUE;
-      lines->n--;
-    }
-    lines->n -= introduction_before_end(lines);
-    while (lines->n > 0 && (is_device_note(lines->line[lines->n - 1]) || is_rule(lines->line[lines->n - 1])))
-      lines->n--;
-  } while (lines->n < before && lines->n > 0);
-}
-
-/* Somebody answered below all that their program quoted. A quote without introduction was chosen by hand, and stays. */
-static guint leading_quotes(const struct lines *lines)
-{
-  guint start = introduction_at(lines, 0), i = start;
-  while (i < lines->n && (is_quoted(lines->line[i]) || is_empty(lines->line[i])))
-    i++;
-  return start > 0 && quote_follows(lines, start) ? i : 0;
-}
-
-static char *join(const struct lines *lines, guint from)
-{
-  GString *text = g_string_new(NULL);
-  for (guint i = from; i < lines->n; i++)
-    g_string_append_printf(text, "%s%s", i > from ? "\n" : "", lines->line[i]);
-  return g_strstrip(g_string_free(text, FALSE));
+  line->length = length;
+  if (length == 0)
+    line->role |= LINE_EMPTY;
+  else if (*line->text == '>' || (*line->text == '|' && (!line->text[1] || line->text[1] == ' ') && !strchr(line->text + 1, '|')))
+    line->role |= LINE_QUOTE;
 }
 
 /* Cuts `text` into its lines, which point into it. */
-static GPtrArray *split_lines(char *text)
+static struct request_lines split_lines(char *text)
 {
-  GPtrArray *lines = g_ptr_array_new();
-  for (char *line = text; line;) {
-    char *lf = strchr(line, '\n');
-    g_ptr_array_add(lines, line);
-    if (lf)
-      *lf++ = '\0';
-    line = lf;
+  guint n = 1;
+  for (const char *lf = strchr(text, '\n'); lf; lf = strchr(lf + 1, '\n'))
+    n++;
+  struct request_lines lines = { g_new(struct request_line, n), n };
+  for (guint i = 0; i < n; i++) {
+    char *lf = strchr(text, '\n');
+    gsize length = lf ? (gsize)(lf - text) : strlen(text);
+    text[length] = '\0';
+    read_line(&lines.line[i], text, length);
+    text += length + 1;
   }
   return lines;
 }
 
-char *view_request(const char *text)
+/* "Mina> ": only where something was introduced, as "mysql> " looks the same. */
+static void find_named_quotes(struct request_lines *lines)
 {
+  enum { LONGEST = 16 };
+  gboolean is_introduced = FALSE;
+  for (guint i = 0; i < lines->n; i++) {
+    is_introduced = is_introduced || has_role(lines, i, LINE_INTRODUCTION);
+    const char *text = lines->line[i].text;
+    if (!is_introduced || has_role(lines, i, LINE_EMPTY | LINE_QUOTE) || !g_ascii_isupper(*text))
+      continue;
+    gsize letters = 0;
+    while (letters < LONGEST && g_ascii_isalpha(text[letters]))
+      letters++;
+    if (text[letters] == '>')
+      lines->line[i].role |= LINE_QUOTE;
+  }
+}
+
+/* What a signed text is wrapped into. */
+static void find_pgp(struct request_lines *lines)
+{
+  gboolean is_signature = FALSE, is_head = FALSE;
+  for (guint i = 0; i < lines->n; i++) {
+    struct request_line *line = &lines->line[i];
+    gboolean is_armour = g_str_has_prefix(line->text, "-----");
+    is_signature = is_signature || (is_armour && g_str_has_prefix(line->text, "-----BEGIN PGP SIGNATURE"));
+    is_head = (is_head && !(line->role & LINE_EMPTY)) || (is_armour && g_str_has_prefix(line->text, "-----BEGIN PGP SIGNED"));
+    if ((is_signature || is_head) && !(line->role & (LINE_EMPTY | LINE_QUOTE)))
+      line->role |= LINE_FOOTER;
+    is_signature = is_signature && !(is_armour && g_str_has_prefix(line->text, "-----END PGP"));
+  }
+}
+
+static guint after_introduction(const struct request_lines *lines, guint at, guint to)
+{
+  while (at < to && has_role(lines, at, LINE_INTRODUCTION))
+    at++;
+  return at;
+}
+
+/* Whether the first line from `at` on that says anything is quoted. */
+static gboolean quote_follows(const struct request_lines *lines, guint at)
+{
+  while (at < lines->n && has_role(lines, at, LINE_EMPTY))
+    at++;
+  return at < lines->n && has_role(lines, at, LINE_QUOTE);
+}
+
+/* Where an older mail begins that goes on to the end: behind a separator or a header block, or introduced and not quoted.
+ * `n` when there is none. */
+static guint find_older(const struct request_lines *lines)
+{
+  gboolean has_text = FALSE, is_introduced = FALSE;
+  for (guint i = 0; i < lines->n; i++) {
+    guint role = lines->line[i].role;
+    gboolean is_quoted = role & LINE_QUOTE;
+    if (is_quoted ? role & LINE_FORWARD && !is_introduced : role & (LINE_ORIGINAL | LINE_FORWARD | LINE_HEADER | LINE_DIVIDER))
+      return i;
+    if (role & LINE_INTRODUCTION && !is_quoted) {
+      guint after = after_introduction(lines, i, lines->n);
+      if (!quote_follows(lines, after) && has_text)
+        return i;
+      i = after - 1;
+      is_introduced = TRUE;
+      continue;
+    }
+    has_text = has_text || !(role & NO_TEXT);
+  }
+  return lines->n;
+}
+
+struct own {
+  guint from, to;                     /* what was newly written, and quotes between */
+  guint signature_from, signature_to; /* equal: none */
+};
+
+static guint count_text(const struct request_lines *lines, guint from, guint to, gsize *ret_bytes)
+{
+  guint n = 0;
+  gsize bytes = 0;
+  for (guint i = from; i < to; i++)
+    if (!has_role(lines, i, NO_TEXT)) {
+      n++;
+      bytes += lines->line[i].length;
+    }
+  if (ret_bytes)
+    *ret_bytes = bytes;
+  return n;
+}
+
+static guint next_with(const struct request_lines *lines, guint from, guint to, guint role)
+{
+  while (from < to && !has_role(lines, from, role))
+    from++;
+  return from;
+}
+
+/* "-----" before a few short lines that end the mail, when it is the only one drawn between text. */
+static gboolean is_signature_rule(const struct request_lines *lines, guint at, guint from, guint to)
+{
+  enum { MOST_LINES = 6, MOST_BYTES = 400 };
+  gboolean is_heading = at > from && !has_role(lines, at - 1, LINE_EMPTY) && *lines->line[at].text != '_';
+  guint stop = next_with(lines, at + 1, to, LINE_QUOTE | LINE_INTRODUCTION | LINE_RULE);
+  gsize before, after;
+  guint n = count_text(lines, at + 1, stop, &after);
+  return !is_heading && n > 0 && n <= MOST_LINES && after <= MOST_BYTES && count_text(lines, from, at, &before) > 0 &&
+         before >= after / 2 && count_text(lines, stop, to, NULL) == 0;
+}
+
+/* Takes away what stands below "-- ", or below a line drawn. */
+static void cut_at_mark(const struct request_lines *lines, struct own *own)
+{
+  enum { MOST_LINES = 20 };
+  guint rules = 0;
+  for (guint i = own->from; i < own->to; i++) {
+    if (!has_role(lines, i, LINE_MARK | LINE_RULE) || has_role(lines, i, LINE_QUOTE))
+      continue;
+    gboolean is_mark = has_role(lines, i, LINE_MARK);
+    guint stop = next_with(lines, i + 1, own->to, LINE_QUOTE | LINE_INTRODUCTION);
+    if (is_mark ? strcmp(lines->line[i].raw, "-- ") != 0 && count_text(lines, i + 1, stop, NULL) > MOST_LINES
+                : rules++ > 0 || !is_signature_rule(lines, i, own->from, own->to))
+      continue;
+    guint end = request_without_disclaimer(lines, i + 1, stop);
+    own->signature_from = MIN(i + 1, end);
+    own->signature_to = end;
+    own->to = i;
+    return;
+  }
+}
+
+/* "See my answers below." */
+static gboolean points_down(const struct request_lines *lines, guint from, guint to)
+{
+  static const char *const words[] = { "below", "inline", "in-line", "unten", "ci-dessous", "abajo", "abaixo", "sotto", "아래", "하단", "下記", "以下", "如下", "ниже" };
+  for (guint i = from; i < to; i++)
+    for (gsize k = 0; k < G_N_ELEMENTS(words) && !has_role(lines, i, NO_TEXT); k++)
+      if (strstr(lines->line[i].text, words[k]))
+        return TRUE;
+  return FALSE;
+}
+
+static gboolean asks(const struct request_line *line)
+{
+  static const char wide[] = "？";
+  return line->length > 0 && (line->text[line->length - 1] == '?' || (line->length >= strlen(wide) && memcmp(line->text + line->length - strlen(wide), wide, strlen(wide)) == 0));
+}
+
+/* A few lines below all that was quoted, after a text that stands above it: a signature, as programs put it there, unless
+ * the quote asked something. Gives where the introduction of that quote begins; `to` else. */
+static guint find_lone_quote(const struct request_lines *lines, guint from, guint to)
+{
+  enum { MOST_LINES = 6 };
+  guint introduction = next_with(lines, from, to, LINE_INTRODUCTION);
+  guint after = after_introduction(lines, introduction, to);
+  guint i = after, quoted = to, above = 0;
+  while (i < to && has_role(lines, i, LINE_QUOTE | LINE_EMPTY | LINE_INTRODUCTION)) {
+    quoted = has_role(lines, i, LINE_QUOTE) && lines->line[i].text[strspn(lines->line[i].text, "> ")] ? i : quoted;
+    i++;
+  }
+  for (guint k = from; k < introduction; k++)
+    above += !has_role(lines, k, NO_TEXT) && !request_is_greeting(&lines->line[k]);
+  if (quoted == to || above == 0 || i == quoted + 1 || asks(&lines->line[quoted]) ||
+      next_with(lines, i, to, LINE_QUOTE | LINE_INTRODUCTION) < to || count_text(lines, i, to, NULL) > MOST_LINES ||
+      points_down(lines, from, introduction))
+    return to;
+  return introduction;
+}
+
+/* Takes away quotes at the end, and at the beginning when a program put them there: a quote without introduction was
+ * chosen by hand. */
+static void cut_quotes(const struct request_lines *lines, struct own *own)
+{
+  own->to = find_lone_quote(lines, own->from, own->to);
+  while (own->to > own->from && has_role(lines, own->to - 1, NO_TEXT))
+    own->to--;
+  guint text = own->from, top = own->from;
+  while (text < own->to && has_role(lines, text, NO_TEXT))
+    text++;
+  while (top < text && has_role(lines, top, LINE_EMPTY))
+    top++;
+  guint quote = next_with(lines, top, own->to, LINE_QUOTE);
+  if (top < text && has_role(lines, top, LINE_INTRODUCTION) && quote < text && next_with(lines, text, own->to, LINE_QUOTE) == own->to)
+    own->from = text;
+}
+
+static void cut_signature(const struct request_lines *lines, struct own *own)
+{
+  guint from, to;
+  guint end = request_signature(lines, own->from, own->to, &from, &to);
+  if (count_text(lines, own->from, end, NULL) == 0)
+    return;
+  own->to = end;
+  if (from < to && own->signature_from == own->signature_to) {
+    own->signature_from = from;
+    own->signature_to = to;
+  }
+}
+
+static char *join(const struct request_lines *lines, guint from, guint to, guint without)
+{
+  GString *text = g_string_sized_new(from < to ? (gsize)(lines->line[to - 1].raw - lines->line[from].raw) + lines->line[to - 1].length + 64 : 1);
+  for (guint i = from; i < to; i++) {
+    if (has_role(lines, i, without))
+      continue;
+    g_string_append(text, lines->line[i].raw);
+    g_string_append_c(text, '\n');
+  }
+  return g_strstrip(g_string_free(text, FALSE));
+}
+
+/* The page said so. */
+static char *join_signature(const struct request_lines *lines, guint to)
+{
+  guint from = next_with(lines, 0, to, LINE_SIGNATURE), end = from;
+  while (end < to && has_role(lines, end, LINE_SIGNATURE | LINE_EMPTY))
+    end++;
+  return join(lines, from, request_without_disclaimer(lines, from, end), LINE_FOOTER | LINE_RULE | LINE_MARK | LINE_QUOTE);
+}
+
+static gboolean says_something(const char *quotes)
+{
+  return quotes[strspn(quotes, "> \t\n|")] != '\0';
+}
+
+/* Nothing is newly written: what was quoted, else everything. */
+static char *join_rest(const struct request_lines *lines)
+{
+  gboolean has_other = FALSE;
+  char *quotes = join(lines, 0, lines->n, LINE_INTRODUCTION | LINE_FOOTER | LINE_MARK | LINE_SIGNATURE | LINE_RULE);
+  for (guint i = 0; i < lines->n; i++)
+    has_other = has_other || !has_role(lines, i, LINE_EMPTY | LINE_QUOTE | LINE_INTRODUCTION);
+  gboolean has_quotes = next_with(lines, 0, lines->n, LINE_QUOTE) < lines->n && says_something(quotes);
+  if (has_quotes)
+    return quotes;
+  g_free(quotes);
+  return has_other ? join(lines, 0, lines->n, 0) : g_strdup("");
+}
+
+static void read_written(const char *text, gboolean passes_on, guint depth, struct view_written *ret);
+
+/* The mail that begins at `at`, read by itself: what stands behind its header block. */
+static void read_older(const struct request_lines *lines, guint at, guint depth, struct view_written *ret)
+{
+  gboolean is_quoted = has_role(lines, at, LINE_QUOTE);
+  while (at < lines->n && has_role(lines, at, LINE_EMPTY | LINE_ORIGINAL | LINE_FORWARD | LINE_HEADER | LINE_RULE))
+    at++;
+  GString *inner = g_string_new(NULL);
+  for (guint i = at; i < lines->n; i++) {
+    const struct request_line *line = &lines->line[i];
+    const char *start = line->start;
+    for (; html_is_mark(*start); start++) /* what it says is true of all of it now */
+      if (*start == HTML_SIGNATURE || (*start == HTML_BORDER && i > at))
+        g_string_append_c(inner, *start);
+    if (is_quoted && *line->text == '>')
+      start = line->text + 1 + (line->text[1] == ' ');
+    g_string_append(inner, start);
+    g_string_append_c(inner, '\n');
+  }
+  read_written(inner->str, FALSE, depth + 1, ret); /* which of the older ones may be passed on is not known */
+  g_string_free(inner, TRUE);
+}
+
+static void find_roles(struct request_lines *lines)
+{
+  request_find_introductions(lines);
+  request_find_older(lines);
+  request_find_footers(lines);
+  find_named_quotes(lines);
+  find_pgp(lines);
+}
+
+static void read_written(const char *text, gboolean passes_on, guint depth, struct view_written *ret)
+{
+  enum { DEEPEST = 3 };
   g_autofree char *copy = g_strdup(text);
-  g_autoptr(GPtrArray) split = split_lines(copy);
-  struct lines lines = { (char **)split->pdata, split->len };
-  cut_at_end(&lines);
-  drop_trailing_quotes(&lines);
-  char *request = join(&lines, leading_quotes(&lines));
-  if (*request)
-    return request;
-  g_free(request);
-  return g_strstrip(g_strdup(text));
+  struct request_lines lines = split_lines(copy);
+  find_roles(&lines);
+  guint older = find_older(&lines);
+  struct own own = { 0, older, 0, 0 };
+  cut_at_mark(&lines, &own);
+  cut_quotes(&lines, &own);
+  cut_signature(&lines, &own);
+  ret->request = join(&lines, own.from, own.to, LINE_INTRODUCTION | LINE_FOOTER | LINE_SIGNATURE);
+  ret->signature = join(&lines, own.signature_from, own.signature_to, LINE_FOOTER | LINE_RULE | LINE_MARK | LINE_QUOTE);
+  if (!*ret->signature) {
+    g_free(ret->signature);
+    ret->signature = join_signature(&lines, older);
+  }
+  gboolean is_empty = !*ret->request || count_text(&lines, own.from, own.to, NULL) == 0;
+  gboolean is_passed_on = older < lines.n && (has_role(&lines, older, LINE_FORWARD) ||
+                                              (passes_on && !has_role(&lines, older, LINE_INTRODUCTION)));
+  struct view_written inner = { NULL, NULL, NULL };
+  if (older < lines.n && (is_empty || is_passed_on) && depth < DEEPEST)
+    read_older(&lines, older, depth, &inner);
+  if (is_empty) {
+    g_free(ret->request);
+    ret->request = inner.request && *inner.request ? g_strdup(inner.request) : join_rest(&lines);
+  } else if (is_passed_on && inner.request) {
+    ret->forwarded = g_strdup(inner.request);
+  }
+  if (!ret->forwarded)
+    ret->forwarded = g_strdup(inner.forwarded ? inner.forwarded : "");
+  view_written_clear(&inner);
+  g_free(lines.line);
+}
+
+void view_request(const char *text, gboolean passes_on, struct view_written *ret)
+{
+  *ret = (struct view_written){ NULL, NULL, NULL };
+  read_written(text, passes_on, 0, ret);
+}
+
+void view_written_clear(struct view_written *written)
+{
+  g_clear_pointer(&written->request, g_free);
+  g_clear_pointer(&written->signature, g_free);
+  g_clear_pointer(&written->forwarded, g_free);
 }

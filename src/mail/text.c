@@ -3,6 +3,7 @@
 
 #include "mail/body.h"
 #include "mail/header.h"
+#include "mail/html.h"
 #include "mail/part-private.h"
 
 #include <string.h>
@@ -140,7 +141,7 @@ static char *read_leaf(struct reading *reading, const struct part *part)
 {
   if (part_is_attachment(part) || (reading->skips_named && part_is_named_text(part)))
     return g_strdup("");
-  char *text = body_text(part);
+  char *text = body_marked_text(part);
   return trim(strstr(text, "begin ") && !reading->is_nested ? take_files_out(reading, text) : text);
 }
 
@@ -177,6 +178,8 @@ static gsize name_length(const char *line, const GPtrArray *attachments)
 static gboolean is_picture_line(const char *line, gsize length, const GPtrArray *attachments)
 {
   const char *p = line, *end = line + length;
+  while (html_is_mark(*p))
+    p++;
   while (p < end) {
     gboolean is_bracketed = *p == '[';
     p += is_bracketed;

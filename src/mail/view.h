@@ -6,12 +6,18 @@
 /* GMime wants to be woken before its first use; calling it again costs nothing. */
 void view_gmime(void);
 
-/* All text; files that stand in it as uuencode are taken out and added to `attachments` (struct mail_attachment *). */
+/* All text, with the marks of html.h; files that stand in it as uuencode are taken out and added to `attachments` (struct mail_attachment *). */
 char *view_text(const struct part *root, GPtrArray *attachments);
 
-/* What is newly written in `text`: without quotes, their introduction, and the signature. The whole text when nothing
- * would remain. */
-char *view_request(const char *text);
+/* What somebody has newly written, and what stands below it; see struct mail. */
+struct view_written {
+  char *request, *signature, *forwarded; /* "" when there is none */
+};
+
+/* `text` may have html_to_marked_text()'s marks. `passes_on`: an older mail in it was passed on, not answered. The request
+ * is all text when nothing else would remain, and is only empty when there is nothing but introductions. Linear. */
+void view_request(const char *text, gboolean passes_on, struct view_written *ret);
+void view_written_clear(struct view_written *written);
 
 /* NULL when it is no bounce. `mail`: all else of the view. `ret_is_report`: there is any report in it. */
 struct mail_bounce *view_bounce(const struct part *root, const struct mail *mail, gboolean *ret_is_report);

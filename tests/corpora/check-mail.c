@@ -1,4 +1,5 @@
-/* How much of real mail is read right: `check-mail FOLDER`, where FOLDER has parse.tsv and korean_headers.tsv. Prints one
+/* How much of real mail is read right: `check-mail FOLDER`, where FOLDER has parse.tsv, suppress.tsv, reply.tsv and
+ * korean_headers.tsv. Prints one
  * line a measure and the rows that failed; ends with 1 when a measure is under its floor. */
 #include "mail/address.h"
 #include "mail/header.h"
@@ -13,7 +14,8 @@ struct measure {
 };
 
 static struct measure subject = { "parse subject", 68 }, sender = { "parse sender", 68 }, text = { "parse text", 45 },
-                      attachments = { "parse attachments", 36 }, korean = { "korean headers", 13 };
+                      attachments = { "parse attachments", 36 }, korean = { "korean headers", 13 },
+                      reply = { "newly written text", 30 }, own = { "request of mail with text", 0 };
 
 static const char *folder;
 
@@ -68,6 +70,45 @@ static void check_text(const struct mail *mail, const char *path, const char *ex
   note(&text, strcmp(expected, got) == 0, path, got);
 }
 
+/* Whether a line of it is neither empty nor quoted. */
+static gboolean has_own_text(const char *all)
+{
+  g_auto(GStrv) lines = g_strsplit(all, "\n", -1);
+  for (guint i = 0; lines[i]; i++)
+    if (*g_strstrip(lines[i]) && *lines[i] != '>')
+      return TRUE;
+  return FALSE;
+}
+
+static void check_own(const struct mail *mail, const char *path)
+{
+  if (has_own_text(mail->text)) {
+    note(&own, *mail->request != '\0', path, mail->text);
+    own.floor = own.rows;
+  }
+}
+
+/* input expected */
+static void check_reply(char **cells)
+{
+  gsize size;
+  g_autofree char *input = load(cells[0], &size), *expected = load(cells[1], NULL);
+  g_autofree char *all = g_strdup_printf("Subject: Re: x\nContent-Type: text/plain; charset=utf-8\n\n%s", input);
+  g_autoptr(GBytes) bytes = g_bytes_new(all, strlen(all));
+  g_autoptr(Mail) mail = mail_from_bytes(bytes, NULL);
+  note(&reply, strcmp(mail->request, g_strstrip(expected)) == 0, cells[0], mail->request);
+}
+
+/* path ... */
+static void check_suppressed(char **cells)
+{
+  gsize size;
+  char *contents = load(cells[0], &size);
+  g_autoptr(GBytes) bytes = g_bytes_new_take(contents, size);
+  g_autoptr(Mail) mail = mail_from_bytes(bytes, NULL);
+  check_own(mail, cells[0]);
+}
+
 /* path subject from_name from_email text_file n_attachments */
 static void check_mail(char **cells)
 {
@@ -78,6 +119,7 @@ static void check_mail(char **cells)
   note(&subject, strcmp(mail->subject, cells[1]) == 0, cells[0], mail->subject);
   note(&sender, g_strcmp0(mail->from.name ? mail->from.name : "", cells[2]) == 0 &&
                     g_strcmp0(mail->from.address, cells[3]) == 0, cells[0], mail->from.name);
+  check_own(mail, cells[0]);
   if (*cells[4])
     check_text(mail, cells[0], cells[4]);
   if (*cells[5]) {
@@ -110,7 +152,9 @@ int main(int argc, char **argv)
   folder = argv[1];
   each_row("parse.tsv", 6, check_mail);
   each_row("korean_headers.tsv", 2, check_header);
-  const struct measure *measures[] = { &subject, &sender, &text, &attachments, &korean };
+  each_row("reply.tsv", 2, check_reply);
+  each_row("suppress.tsv", 2, check_suppressed);
+  const struct measure *measures[] = { &subject, &sender, &text, &attachments, &korean, &reply, &own };
   int status = 0;
   for (gsize i = 0; i < G_N_ELEMENTS(measures); i++) {
     gboolean is_low = measures[i]->right < measures[i]->floor;
