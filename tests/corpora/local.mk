@@ -22,3 +22,8 @@ check-corpora: $(corpora_checks)
 .PHONY: check-corpora
 EXTRA_PROGRAMS += $(corpora_checks)
 CLEANFILES += $(corpora_checks)
+corpora_tools = tests/corpora/learn-tickets
+tests_corpora_learn_tickets_SOURCES = tests/corpora/learn-tickets.c
+tests_corpora_learn_tickets_LDADD = $(core_libs)
+EXTRA_PROGRAMS += $(corpora_tools)
+CLEANFILES += $(corpora_tools)
