@@ -5,7 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { SHORTEST_RUN = 2, LONGEST_RUN = 5, REMEMBERED = 64, MOST_FOLDED = 8, LONG_NUMBER = 4 };
+enum { SHORTEST_RUN = 2, LONGEST_RUN = 4, REMEMBERED = 64, MOST_FOLDED = 8, LONG_NUMBER = 4 };
 
 /* Folding one character takes a microsecond; texts have few different ones beyond ASCII. */
 struct remembered {

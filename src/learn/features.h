@@ -12,7 +12,7 @@ enum {
   FEATURES_MOST_SUBJECT = 1024,   /* bytes of the subject that are read */
   FEATURES_MOST_TEXT = 8 * 1024,  /* ... and of the text: whoever wants something says it on the first pages */
   FEATURES_MOST_LETTERS = 40,     /* characters of a word; what is longer is no word */
-  FEATURES_MOST_A_WORD = 4 * FEATURES_MOST_LETTERS + 8,
+  FEATURES_MOST_A_WORD = 3 * FEATURES_MOST_LETTERS + 8,
 };
 
 struct feature {

@@ -3,13 +3,11 @@
 #include "learn/score.h"
 
 #include <math.h>
-#include <stdlib.h>
-#include <string.h>
 
 enum { STEPS = 10, ROUNDS = 3 };
 static const double step = 0.05;
 /* What suits the mails at hand best suits others less: only this much of it is taken. */
-#define TAKEN (getenv("XT") ? atof(getenv("XT")) : 0.75)
+static const double taken = 0.5;
 
 static guint best_label(const struct offsets_scores *scores, guint i, const double *offsets, guint except)
 {
@@ -48,7 +46,8 @@ static double judged(const struct contest *contests, guint n, guint label, guint
   return score_macro_f1(score);
 }
 
-double *offsets_choose(const struct offsets_scores *scores, guint fold)
+/* From all mails that are not in `fold`. */
+static double *choose_without(const struct offsets_scores *scores, guint fold)
 {
   double *offsets = g_new0(double, scores->n_labels);
   g_autofree struct contest *contests = g_new(struct contest, scores->n);
@@ -72,20 +71,25 @@ double *offsets_choose(const struct offsets_scores *scores, guint fold)
     }
   }
   for (guint label = 0; label < scores->n_labels; label++)
-    offsets[label] *= TAKEN;
+    offsets[label] *= taken;
   return offsets;
 }
 
-struct score *offsets_cross_judge(const struct offsets_scores *scores)
+double *offsets_choose(const struct offsets_scores *scores, struct score **ret_score)
 {
-  struct score *score = score_new(scores->n_labels);
+  double *mean = g_new0(double, scores->n_labels);
+  g_autoptr(Score) score = score_new(scores->n_labels);
   for (guint fold = 0; fold < scores->n_folds; fold++) {
-    g_autofree double *offsets = offsets_choose(scores, fold);
+    g_autofree double *offsets = choose_without(scores, fold);
+    for (guint label = 0; label < scores->n_labels; label++)
+      mean[label] += offsets[label] / scores->n_folds;
     for (guint i = 0; i < scores->n; i++)
       if (scores->folds[i] == fold)
         score_add(score, scores->labels[i], best_label(scores, i, offsets, G_MAXUINT));
   }
-  return score;
+  if (ret_score)
+    *ret_score = g_steal_pointer(&score);
+  return mean;
 }
 
 /* How unlikely what is so was, on the whole. */

@@ -12,11 +12,9 @@ struct offsets_scores {
   guint *folds;   /* n: in which part each mail was held out */
 };
 
-/* From all that are not in `fold` (G_MAXUINT: from all). n_labels numbers; g_free(). */
-double *offsets_choose(const struct offsets_scores *scores, guint fold);
-
-/* How well held-out mails are judged with offsets that were chosen without them. */
-struct score *offsets_cross_judge(const struct offsets_scores *scores);
+/* Chooses n_labels numbers, the mean of what the mails without each part ask for; g_free(). *ret_score (free it; may be NULL) says
+ * how well each part is judged with what was chosen without it. */
+double *offsets_choose(const struct offsets_scores *scores, struct score **ret_score);
 
 /* The factor with which the scores' softmax is the likeliest: 1 / temperature. */
 double offsets_sharpness(const struct offsets_scores *scores, const double *offsets);

@@ -5,16 +5,16 @@
 #include "learn/score.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* With few mails it is cheap to judge them thoroughly, and needed. */
 struct thoroughness {
   guint most_mails;
-  guint folds, rounds;
+  guint folds, rounds, n_costs;
 };
-static const struct thoroughness levels[] = { { 1000, 5, 3 }, { 2500, 5, 1 }, { G_MAXUINT, 3, 1 } };
-static const double costs[] = { 0.1, 0.3, 1, 3 };
+static const struct thoroughness levels[] = { { 1000, 5, 3, 3 }, { 2500, 5, 1, 3 }, { G_MAXUINT, 3, 1, 2 } };
+/* The usual one comes first; the last is for few mails, as what fits many closely takes long to learn and is no better. */
+static const double costs[] = { 0.3, 0.1, 1 };
 
 static const struct thoroughness *level_for(guint n)
 {
@@ -71,77 +71,97 @@ static double dot(const struct solver_node *row, const double *weights)
 }
 
 struct plan {
-  guint *folds[8]; /* of each round */
+  const struct tune_task *task;
   const struct thoroughness *level;
   guint done, total;
+  struct offsets_scores scores; /* round by round */
 };
 
-/* Scores of every mail in every round by classifiers that do not know it. */
-static gboolean judge(const struct tune_task *task, struct plan *plan, double cost, struct offsets_scores *scores, GError **error)
+/* Scores of every mail by classifiers that do not know it, as those of `round`. */
+static gboolean judge(struct plan *plan, guint round, double cost, GError **error)
 {
+  const struct tune_task *task = plan->task;
   const struct vectors *vectors = task->vectors;
   gsize width = (gsize)vectors->n_features + 1;
-  for (guint round = 0; round < plan->level->rounds; round++)
-    for (guint fold = 0; fold < plan->level->folds; fold++) {
-      if (task->told)
-        task->told(plan->done++, plan->total, task->data);
-      g_autofree double *weights = tune_learn(task, cost, plan->folds[round], fold, error);
-      if (!weights)
-        return FALSE;
-      for (guint i = 0; i < vectors->n; i++)
-        for (guint label = 0; label < task->n_labels && plan->folds[round][i] == fold; label++)
-          scores->scores[((gsize)round * vectors->n + i) * task->n_labels + label] =
-              (float)dot(vectors->rows[i], weights + width * label);
-    }
+  guint *folds = plan->scores.folds + (gsize)round * vectors->n;
+  g_autofree guint *parts = folds_new(task->labels, task->groups, vectors->n, plan->level->folds, round);
+  float *scores = plan->scores.scores + (gsize)round * vectors->n * task->n_labels;
+  for (guint fold = 0; fold < plan->level->folds; fold++) {
+    if (task->told)
+      task->told(plan->done++, plan->total, task->data);
+    g_autofree double *weights = tune_learn(task, cost, parts, fold, error);
+    if (!weights)
+      return FALSE;
+    for (guint i = 0; i < vectors->n; i++)
+      for (guint label = 0; label < task->n_labels && parts[i] == fold; label++)
+        scores[(gsize)i * task->n_labels + label] = (float)dot(vectors->rows[i], weights + width * label);
+  }
+  /* A mail stays in the part that the first round gave it, so that no other round tells its answer. */
+  memcpy(folds, round ? plan->scores.folds : parts, vectors->n * sizeof *folds);
+  plan->scores.n = (round + 1) * vectors->n;
   return TRUE;
 }
 
-static void scores_init(const struct tune_task *task, const struct plan *plan, struct offsets_scores *scores)
+static void plan_init(struct plan *plan, const struct tune_task *task)
 {
   guint n = task->vectors->n;
-  *scores = (struct offsets_scores){ .n = n * plan->level->rounds, .n_labels = task->n_labels, .n_folds = plan->level->folds };
-  scores->scores = g_new0(float, (gsize)scores->n * task->n_labels);
-  scores->labels = g_new(guint, scores->n);
-  scores->folds = g_new(guint, scores->n);
-  for (guint i = 0; i < scores->n; i++) {
-    scores->labels[i] = task->labels[i % n];
-    scores->folds[i] = plan->folds[0][i % n];
-  }
+  *plan = (struct plan){ .task = task, .level = level_for(n) };
+  plan->total = (plan->level->rounds - 1 + plan->level->n_costs) * plan->level->folds + 1;
+  guint most = plan->level->rounds * n;
+  plan->scores.n_labels = task->n_labels;
+  plan->scores.n_folds = plan->level->folds;
+  plan->scores.scores = g_new0(float, (gsize)most * task->n_labels);
+  plan->scores.labels = g_new(guint, most);
+  plan->scores.folds = g_new0(guint, most);
+  for (guint i = 0; i < most; i++)
+    plan->scores.labels[i] = task->labels[i % n];
 }
 
-/* Keeps what is best in `best`. */
-static void compare(const struct offsets_scores *scores, double cost, struct tuned *best)
+static void plan_clear(struct plan *plan)
 {
-  g_autoptr(Score) score = offsets_cross_judge(scores);
-  double macro_f1 = score_macro_f1(score);
-  if (best->offsets && macro_f1 <= best->macro_f1 + 1e-9)
-    return;
-  tuned_clear(best);
-  best->cost = cost;
-  best->macro_f1 = macro_f1;
-  best->accuracy = score_accuracy(score);
-  best->offsets = offsets_choose(scores, G_MAXUINT);
-  best->sharpness = offsets_sharpness(scores, best->offsets);
+  g_free(plan->scores.scores);
+  g_free(plan->scores.labels);
+  g_free(plan->scores.folds);
+}
+
+/* The usual cost, unless another one does better by more than chance. The first round's scores are then those of it. */
+static gboolean choose_cost(struct plan *plan, double *ret_cost, GError **error)
+{
+  double best = -1, chance = 0.3 / sqrt(plan->task->vectors->n);
+  gsize size = (gsize)plan->task->vectors->n * plan->task->n_labels * sizeof(float);
+  g_autofree float *scores = g_malloc(size);
+  for (guint i = 0; i < plan->level->n_costs; i++) {
+    if (!judge(plan, 0, costs[i], error))
+      return FALSE;
+    g_autoptr(Score) score = NULL;
+    g_free(offsets_choose(&plan->scores, &score));
+    double macro_f1 = score_macro_f1(score);
+    if (best < 0 || macro_f1 > best + chance) {
+      best = macro_f1;
+      *ret_cost = costs[i];
+      memcpy(scores, plan->scores.scores, size);
+    }
+  }
+  memcpy(plan->scores.scores, scores, size);
+  return TRUE;
 }
 
 gboolean tune_run(const struct tune_task *task, struct tuned *ret, GError **error)
 {
   *ret = (struct tuned){ 0 };
-  struct plan plan = { .level = level_for(task->vectors->n) };
-  plan.total = plan.level->rounds * plan.level->folds * G_N_ELEMENTS(costs) + 1;
-  for (guint round = 0; round < plan.level->rounds; round++)
-    plan.folds[round] = folds_new(task->labels, task->groups, task->vectors->n, plan.level->folds, round);
-  struct offsets_scores scores;
-  scores_init(task, &plan, &scores);
-  gboolean fine = TRUE;
-  for (guint i = 0; i < G_N_ELEMENTS(costs) && fine; i++)
-    if ((fine = judge(task, &plan, costs[i], &scores, error)))
-      compare(&scores, costs[i], ret);
-  g_free(scores.scores);
-  g_free(scores.labels);
-  g_free(scores.folds);
-  for (guint round = 0; round < plan.level->rounds; round++)
-    g_free(plan.folds[round]);
+  struct plan plan;
+  plan_init(&plan, task);
+  gboolean fine = choose_cost(&plan, &ret->cost, error);
+  for (guint round = 1; round < plan.level->rounds && fine; round++)
+    fine = judge(&plan, round, ret->cost, error);
+  if (fine) {
+    g_autoptr(Score) score = NULL;
+    ret->offsets = offsets_choose(&plan.scores, &score);
+    ret->sharpness = offsets_sharpness(&plan.scores, ret->offsets);
+    ret->accuracy = score_accuracy(score);
+    ret->macro_f1 = score_macro_f1(score);
+  }
+  plan_clear(&plan);
   return fine;
 }
 
