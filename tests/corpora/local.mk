@@ -15,6 +15,10 @@ corpora_checks += tests/corpora/check-bounce
 tests_corpora_check_bounce_SOURCES = tests/corpora/check-bounce.c
 tests_corpora_check_bounce_LDADD = $(core_libs)
 
+corpora_checks += tests/corpora/check-tickets
+tests_corpora_check_tickets_SOURCES = tests/corpora/check-tickets.c
+tests_corpora_check_tickets_LDADD = $(core_libs)
+
 check-corpora: $(corpora_checks)
 	@if test -n "$(CORPORA)" && test -d "$(CORPORA)"; then \
 	  status=0; export DESKBELL_DATADIR='$(abs_top_srcdir)'; for check in $(corpora_checks); do ./$$check "$(CORPORA)" || status=1; done; exit $$status; \
