@@ -13,12 +13,17 @@ dist_filters_DATA = \
 	filters/60-how-to.yaml \
 	filters/65-wish.yaml \
 	filters/80-urgency.yaml \
+	filters/85-person.yaml \
 	filters/90-praise.yaml
 
 signalsdir = $(filtersdir)/signals
 dist_signals_DATA = \
 	filters/signals/codes.yaml \
+	filters/signals/de.yaml \
 	filters/signals/en.yaml \
+	filters/signals/es.yaml \
+	filters/signals/fr.yaml \
+	filters/signals/pt.yaml \
 	filters/signals/ko.yaml
 
 automaticdir = $(filtersdir)/automatic
