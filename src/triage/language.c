@@ -1,234 +1,423 @@
 #include "triage/language.h"
 
-#include "triage/language-latin.h"
+#include "triage/language-lexicon.h"
+#include "triage/language-script.h"
 
 #include <string.h>
 
-enum { MAX_CHARACTERS = 4000, MIN_LATIN = 3 };
+enum { MAX_BYTES = 4000, MIN_LATIN = 3, MAX_ACCENTS = 24, MAX_LANGUAGES = 64 };
 
-enum script { LATIN, HANGUL, KANA, HAN, CYRILLIC, ARABIC, FIRST_SINGLE };
+/* A letter or word that stands in quotation marks, or that a sentence ending in a colon announces, is likely not the
+ * writer's own: it counts a quarter. */
+enum { OWN = 4, QUOTED = 1 };
 
-/* Scripts that one language stands for, in the mail of a help desk. */
-static const struct {
-  GUnicodeScript script;
-  const char *language;
-} single[] = {
-  { G_UNICODE_SCRIPT_THAI, "th" },     { G_UNICODE_SCRIPT_GREEK, "el" },    { G_UNICODE_SCRIPT_HEBREW, "he" },
-  { G_UNICODE_SCRIPT_DEVANAGARI, "hi" }, { G_UNICODE_SCRIPT_BENGALI, "bn" }, { G_UNICODE_SCRIPT_TAMIL, "ta" },
-  { G_UNICODE_SCRIPT_TELUGU, "te" },   { G_UNICODE_SCRIPT_GUJARATI, "gu" }, { G_UNICODE_SCRIPT_GURMUKHI, "pa" },
-  { G_UNICODE_SCRIPT_KANNADA, "kn" },  { G_UNICODE_SCRIPT_MALAYALAM, "ml" }, { G_UNICODE_SCRIPT_SINHALA, "si" },
-  { G_UNICODE_SCRIPT_GEORGIAN, "ka" }, { G_UNICODE_SCRIPT_ARMENIAN, "hy" }, { G_UNICODE_SCRIPT_ETHIOPIC, "am" },
-  { G_UNICODE_SCRIPT_KHMER, "km" },    { G_UNICODE_SCRIPT_LAO, "lo" },      { G_UNICODE_SCRIPT_MYANMAR, "my" },
+struct votes {
+  float score[MAX_LANGUAGES];
+  guint known[MAX_LANGUAGES];    /* words and topics */
+  guint function[MAX_LANGUAGES]; /* small words only */
+  guint words;
 };
-enum { N_SCRIPTS = FIRST_SINGLE + G_N_ELEMENTS(single) };
 
-/* -1: none that tells a language. */
-static int script_of(gunichar c)
+struct scan {
+  guint letters[N_SCRIPTS]; /* in quarters */
+  guint sentences;          /* that end as Korean ones do */
+  struct votes line, prose, machine;
+  guint machine_tokens, tokens; /* of the line */
+  gboolean log_line, announced, in_quotes;
+  guint accents;
+  guint words, small_words; /* in letters with case; and how many of them begin small */
+  gboolean first_known;     /* the first word is what mail is about */
+  guint topics;
+  int last_script;
+  guint range;
+  gunichar word[LEXICON_LETTERS];
+  guint length; /* of the word, also beyond the array */
+  gboolean capital;
+};
+
+static void vote(struct votes *votes, guint64 set, guint64 function, float weight, gboolean is_word)
 {
-  GUnicodeScript script = g_unichar_get_script(c);
-  switch (script) {
-  case G_UNICODE_SCRIPT_LATIN:
-    return LATIN;
-  case G_UNICODE_SCRIPT_HANGUL:
-    return HANGUL;
-  case G_UNICODE_SCRIPT_HIRAGANA:
-  case G_UNICODE_SCRIPT_KATAKANA:
-    return KANA;
-  case G_UNICODE_SCRIPT_HAN:
-    return HAN;
-  case G_UNICODE_SCRIPT_CYRILLIC:
-    return CYRILLIC;
-  case G_UNICODE_SCRIPT_ARABIC:
-    return ARABIC;
-  default:
-    for (guint i = 0; i < G_N_ELEMENTS(single); i++)
-      if (single[i].script == script)
-        return FIRST_SINGLE + i;
-    return -1;
+  for (; set; set &= set - 1) {
+    guint i = (guint)__builtin_ctzll(set);
+    votes->score[i] += weight;
+    votes->known[i] += is_word;
+    votes->function[i] += is_word && function >> i & 1;
   }
 }
 
-/* The part of a word up to white space that is an address of the web or of mail is in no language. */
-static gboolean is_address(const char *word, gsize length)
+static gboolean is_quoted(const struct scan *scan)
 {
-  return g_strstr_len(word, length, "://") || memchr(word, '@', length) ||
-         (length > 4 && !g_ascii_strncasecmp(word, "www.", 4));
+  return scan->in_quotes || scan->announced;
 }
 
-static char *without_addresses(const char *text)
+/* A single letter may be anything: an initial, an item of a list. */
+static float length_factor(guint length)
 {
-  g_autofree char *valid = g_utf8_make_valid(text, -1);
-  GString *out = g_string_new(NULL);
-  guint n = 0;
-  for (const char *p = valid; *p && n < MAX_CHARACTERS;) {
-    gsize space = strspn(p, " \t\r\n");
-    gsize word = strcspn(p + space, " \t\r\n");
-    g_string_append_len(out, p, space);
-    if (!is_address(p + space, word))
-      g_string_append_len(out, p + space, word);
-    n += space + g_utf8_strlen(p + space, word);
-    p += space + word;
+  return length == 1 ? 0.35f : length == 2 ? 0.8f : 1.0f;
+}
+
+static void count_alphabetic(struct scan *scan)
+{
+  struct votes *line = &scan->line;
+  float factor = (is_quoted(scan) ? 0.25f : 1.0f) * length_factor(scan->length);
+  scan->words++;
+  scan->small_words += !scan->capital;
+  line->words += !is_quoted(scan);
+  if (scan->length > LEXICON_LETTERS)
+    return;
+  gboolean accents, counts = !is_quoted(scan);
+  const struct lexicon_word *word = lexicon_word(scan->word, scan->length, &accents);
+  if (!word) {
+    const struct lexicon_word *ending = lexicon_ending(scan->word, scan->length);
+    if (ending)
+      vote(line, ending->exact, 0, ending->exact_weight * factor, FALSE);
+  } else if (accents && !word->folded && word->exact) {
+    vote(line, word->exact, word->function, word->exact_weight * factor * 1.2f, counts);
+  } else {
+    vote(line, accents ? 0 : word->exact, word->function, word->exact_weight * factor, counts);
+    vote(line, accents ? word->exact | word->folded : word->folded, word->function,
+         word->folded_weight * factor * (accents ? 0.6f : 1.0f), counts);
   }
-  return g_string_free(out, FALSE);
+  gboolean topic = word && (word->exact | word->folded) & ~word->function;
+  scan->topics += topic;
+  scan->first_known = scan->first_known || (topic && scan->words == 1);
 }
 
-struct letters {
-  guint of[N_SCRIPTS];
-  guint hangul_endings; /* words that end as Korean sentences do */
-};
-
-static gboolean ends_sentence(const char *word, gsize length)
+static gboolean word_is(const struct scan *scan, const char *text)
 {
-  static const char *const endings[] = { "니다", "니까", "세요", "어요", "아요", "해요", "네요", "데요", "나요", "까요",
-                                         "군요", "지요", "죠",   "에요", "예요", "와요", "려요", "돼요", "드려요" };
-  while (length && g_ascii_ispunct(word[length - 1]))
-    length--;
+  guint i = 0;
+  for (const char *p = text; *p; p = g_utf8_next_char(p), i++)
+    if (i >= scan->length || scan->word[i] != g_utf8_get_char(p))
+      return FALSE;
+  return TRUE;
+}
+
+/* Whether a Korean word is the end of a sentence: 합니다, 됩니까, 주세요, 했다, 되죠. */
+static void count_hangul(struct scan *scan)
+{
+  guint n = scan->length;
+  if (n < 2 || n > LEXICON_LETTERS || is_quoted(scan))
+    return;
+  gunichar last = scan->word[n - 1], before = scan->word[n - 2];
+  gboolean ends = last == 0xB2E4 /* 다 */ || last == 0xC8E0 /* 죠 */ || (last == 0xAE4C /* 까 */ && before == 0xB2C8 /* 니 */);
+  if (last == 0xC694 /* 요; no end in 필요, 중요, 수요, 주요 */)
+    ends = before != 0xD544 && before != 0xC911 && before != 0xC218 && before != 0xC8FC;
   /* Courtesy that people add to a mail in another language. */
-  if (g_str_has_prefix(word, "안녕") || g_str_has_prefix(word, "감사"))
+  scan->sentences += ends && !word_is(scan, "안녕") && !word_is(scan, "감사");
+}
+
+static void end_word(struct scan *scan)
+{
+  if (!scan->length)
+    return;
+  if (scan->last_script == HANGUL)
+    count_hangul(scan);
+  else if (scan->last_script <= ARABIC)
+    count_alphabetic(scan);
+  scan->length = 0;
+}
+
+static void end_line(struct scan *scan)
+{
+  gboolean machine = scan->log_line || scan->machine_tokens * 3 >= MAX(scan->tokens, 3);
+  struct votes *to = machine ? &scan->machine : &scan->prose;
+  for (guint i = 0, n = lexicon_languages(); scan->line.words && i < n; i++) {
+    to->score[i] += scan->line.score[i];
+    to->known[i] += scan->line.known[i];
+    to->function[i] += scan->line.function[i];
+  }
+  to->words += scan->line.words;
+  if (scan->tokens)
+    memset(&scan->line, 0, sizeof scan->line);
+  scan->machine_tokens = scan->tokens = 0;
+  scan->log_line = scan->in_quotes = FALSE;
+}
+
+static void add_letter(struct scan *scan, gunichar c, int script)
+{
+  if (scan->length && script != scan->last_script)
+    end_word(scan);
+  if (script >= HANGUL)
+    scan->announced = FALSE;
+  scan->last_script = script;
+  scan->letters[script] += is_quoted(scan) ? QUOTED : OWN;
+  if (script >= KANA)
+    return;
+  gunichar small = c < 0x80 ? (gunichar)g_ascii_tolower((char)c) : script == HANGUL ? c : g_unichar_tolower(c);
+  if (!scan->length)
+    scan->capital = small != c;
+  if (scan->length < LEXICON_LETTERS)
+    scan->word[scan->length] = small;
+  scan->length++;
+  if (c < 0x80 || script > ARABIC || scan->accents >= MAX_ACCENTS)
+    return;
+  const struct lexicon_word *letter = lexicon_letter(small);
+  if (!letter)
+    return;
+  scan->accents++;
+  vote(&scan->line, letter->exact, 0, letter->exact_weight * (is_quoted(scan) ? 0.25f : 1.0f), FALSE);
+}
+
+/* Programs that write accents as characters of their own. */
+static void add_mark(struct scan *scan, gunichar mark)
+{
+  gunichar whole;
+  guint n = scan->length;
+  if (!n || n > LEXICON_LETTERS || !g_unichar_compose(scan->word[n - 1], mark, &whole))
+    return;
+  scan->word[n - 1] = whole;
+  const struct lexicon_word *letter = scan->accents < MAX_ACCENTS ? lexicon_letter(whole) : NULL;
+  if (!letter)
+    return;
+  scan->accents++;
+  vote(&scan->line, letter->exact, 0, letter->exact_weight, FALSE);
+}
+
+enum token { TOKEN_WORDS, TOKEN_MACHINE, TOKEN_ADDRESS };
+
+/* Addresses, paths, codes and identifiers are in no language; neither is what a program wrote into its log. */
+static enum token token_kind(const guchar *p, const guchar *end, const guchar **ret_after)
+{
+  gboolean digit = FALSE, letter = FALSE, inner = FALSE, camel = FALSE, wide = FALSE, at = FALSE;
+  const guchar *start = p;
+  for (; p < end && *p > ' '; p++) {
+    digit = digit || g_ascii_isdigit(*p);
+    letter = letter || g_ascii_isalpha(*p);
+    wide = wide || *p >= 0x80;
+    at = at || *p == '@' || (*p == ':' && end - p > 2 && p[1] == '/' && p[2] == '/');
+    if (p > start && p + 1 < end && p[1] > ' ') {
+      inner = inner || ((*p == '_' || *p == '=' || *p == '\\' || *p == '.' || *p == ':' || *p == '/') && g_ascii_isalnum(p[1]) && g_ascii_isalnum(p[-1]));
+      camel = camel || (g_ascii_isupper(*p) && g_ascii_islower(p[-1]) && g_ascii_islower(p[1]));
+    }
+  }
+  *ret_after = p;
+  if (at || (p - start > 4 && !g_ascii_strncasecmp((const char *)start, "www.", 4)))
+    return TOKEN_ADDRESS;
+  if (wide || !letter)
+    return TOKEN_WORDS;
+  return inner || camel || (digit && letter) ? TOKEN_MACHINE : TOKEN_WORDS;
+}
+
+static gboolean begins_log(const struct scan *scan, const guchar *p, const guchar *end)
+{
+  static const char *const levels[] = { "ERROR", "WARN", "WARNING", "FATAL", "INFO", "DEBUG", "TRACE", "Traceback",
+                                        "Exception", "Caused by:", "[ERROR", "[INFO", "[WARN", "[FATAL", "[DEBUG" };
+  if (scan->tokens)
     return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS(endings); i++) {
-    gsize n = strlen(endings[i]);
-    if (length >= n && !memcmp(word + length - n, endings[i], n))
+  for (gsize i = 0; i < G_N_ELEMENTS(levels); i++) {
+    gsize n = strlen(levels[i]);
+    if ((gsize)(end - p) > n && !memcmp(p, levels[i], n) && !g_ascii_isalpha(p[n]))
       return TRUE;
   }
   return FALSE;
 }
 
-static struct letters count_letters(const char *text)
+static void other_character(struct scan *scan, gunichar c)
 {
-  struct letters letters = { 0 };
-  for (const char *p = text; *p; p = g_utf8_next_char(p)) {
-    int script = script_of(g_utf8_get_char(p));
-    if (script >= 0)
-      letters.of[script]++;
+  end_word(scan);
+  switch (c) {
+  case '"':
+    scan->in_quotes = !scan->in_quotes;
+    break;
+  case 0x201C: case 0x201E: case 0xAB: case 0x300C: case 0x300E:
+    scan->in_quotes = TRUE;
+    break;
+  case 0x201D: case 0xBB: case 0x300D: case 0x300F:
+    scan->in_quotes = FALSE;
+    break;
+  case ':': case 0xFF1A:
+    scan->announced = scan->announced || (scan->last_script >= HANGUL && scan->letters[scan->last_script] > 0);
+    break;
+  case 0xBF: case 0xA1: {
+    const struct lexicon_word *mark = lexicon_letter(c);
+    if (mark)
+      vote(&scan->line, mark->exact, 0, mark->exact_weight, FALSE);
+    break;
   }
-  for (const char *p = text; *p;) {
-    gsize length = strcspn(p, " \t\r\n");
-    if (letters.of[HANGUL] && ends_sentence(p, length))
-      letters.hangul_endings++;
-    p += length + (p[length] != '\0');
-  }
-  return letters;
-}
-
-/* Letters or characters of `text` that only one of several languages writes. */
-struct marks {
-  const char *language, *letters;
-};
-
-/* The first of the table whose letters occur most often; NULL when none does. */
-static const char *by_marks(const char *text, const struct marks *marks, gsize n)
-{
-  const char *best = NULL;
-  guint most = 0;
-  for (gsize i = 0; i < n; i++) {
-    guint found = 0;
-    for (const char *p = text; *p; p = g_utf8_next_char(p))
-      found += g_utf8_strchr(marks[i].letters, -1, g_unichar_tolower(g_utf8_get_char(p))) != NULL;
-    if (found > most) {
-      most = found;
-      best = marks[i].language;
-    }
-  }
-  return best;
-}
-
-/* Only what the other two don't write: Japanese keeps many traditional characters, and simplified ones of its own. */
-static const struct marks han_marks[] = {
-  { "zh-hans", "们这为时个说对问题请发货订单无录账户谢长门马见还过样电话资费网页际优价购买卖钱邮开关选择应该让给从两吗么没"
-               "东车图书语译认证联络维护码实气变经济听总权检处带转圆" },
-  { "zh-hant", "們這為個說對發單錄賬戶樣價賣錢關擇應該讓從兩點圖譯證數據碼嗎還麼沒裡會國來學號當體寫臺廣實氣變經濟聽總權"
-               "檢處帶轉" },
-  { "ja", "気図駅対応変込働払円様発売読帰県価歩戻検権実営経済届処緊悪姫桜渋縄録" },
-};
-
-static const struct marks cyrillic_marks[] = {
-  { "ru", "ыэё" },     { "uk", "іїєґ" },      { "bg", "ъ" },
-  { "be", "ў" },       { "sr", "ђћљњџј" },    { "mk", "ѓќѕ" },
-  { "kk", "әңғүұқөһ" },
-};
-
-static const struct marks arabic_marks[] = { { "fa", "پچژگکی" }, { "ur", "ٹڈڑےہں" }, { "ar", "يىكةأإ" } };
-
-static const char *of_han(const char *text, const char *hint)
-{
-  const char *found = by_marks(text, han_marks, G_N_ELEMENTS(han_marks));
-  if (found)
-    return found;
-  static const char *const traditional[] = { "zh-tw", "zh-hk", "zh-mo", "zh-hant" };
-  for (guint i = 0; hint && i < G_N_ELEMENTS(traditional); i++)
-    if (!g_ascii_strncasecmp(hint, traditional[i], strlen(traditional[i])))
-      return "zh-hant";
-  return hint && !g_ascii_strncasecmp(hint, "ja", 2) ? "ja" : "zh-hans";
-}
-
-static const char *of_cyrillic(const char *text)
-{
-  const char *found = by_marks(text, cyrillic_marks, G_N_ELEMENTS(cyrillic_marks));
-  return found ? found : "ru";
-}
-
-static const char *of_script(int script, const char *text, const char *hint)
-{
-  const char *found;
-  switch (script) {
-  case HANGUL:
-    return "ko";
-  case KANA:
-    return "ja";
-  case HAN:
-    return of_han(text, hint);
-  case CYRILLIC:
-    return of_cyrillic(text);
-  case ARABIC:
-    found = by_marks(text, arabic_marks, G_N_ELEMENTS(arabic_marks));
-    return found ? found : "ar";
   default:
-    return single[script - FIRST_SINGLE].language;
+    break;
   }
+}
+
+static void read_text(struct scan *scan, const char *text, gsize length)
+{
+  const guchar *p = (const guchar *)text, *end = p + length, *token_end = p;
+  scan->last_script = LATIN;
+  while (p < end) {
+    if (*p <= ' ') {
+      end_word(scan);
+      if (*p++ == '\n')
+        end_line(scan);
+      continue;
+    }
+    if (p >= token_end) {
+      scan->log_line = scan->log_line || begins_log(scan, p, end);
+      enum token kind = token_kind(p, end, &token_end);
+      scan->tokens++;
+      scan->machine_tokens += kind == TOKEN_MACHINE;
+      if (kind != TOKEN_WORDS) {
+        p = token_end;
+        continue;
+      }
+    }
+    gunichar c = script_next(&p, end);
+    int script = script_of(c, &scan->range);
+    if (script != SCRIPT_NONE)
+      add_letter(scan, c, script);
+    else if (c >= 0x300 && c <= 0x36F)
+      add_mark(scan, c);
+    else
+      other_character(scan, c);
+  }
+  end_word(scan);
+  end_line(scan);
 }
 
 /* Kana make the Han beside them Japanese, unless they are a rare ornament. */
-static void settle_han(struct letters *letters)
+static void settle_han(struct scan *scan)
 {
-  enum script owner = letters->of[KANA] * 12 >= letters->of[HAN] ? KANA : HAN;
-  if (letters->of[HANGUL] > letters->of[HAN] + letters->of[KANA])
+  enum script owner = scan->letters[KANA] * 12 >= scan->letters[HAN] ? KANA : HAN;
+  guint together = scan->letters[HAN] + scan->letters[KANA];
+  if (scan->letters[HANGUL] > together)
     owner = HANGUL; /* Korean with a few Chinese characters */
-  guint together = letters->of[HAN] + letters->of[KANA];
-  letters->of[HAN] = letters->of[KANA] = 0;
-  letters->of[owner] += together;
+  scan->letters[HAN] = scan->letters[KANA] = 0;
+  scan->letters[owner] += together;
+}
+
+/* Close relatives that a short sentence is the same in: the first is as good a guess as the other. */
+static const char *const relatives[][3] = { { "da", "nb" }, { "cs", "sk" }, { "hr", "sl" }, { "ru", "uk", "be" }, { "sr", "mk" } };
+
+static gboolean is_related(const char *a, const char *b)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS(relatives); i++) {
+    gboolean first = FALSE, second = FALSE;
+    for (gsize j = 0; j < G_N_ELEMENTS(relatives[i]) && relatives[i][j]; j++) {
+      first = first || !strcmp(relatives[i][j], a);
+      second = second || !strcmp(relatives[i][j], b);
+    }
+    if (first && second)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static gboolean hint_names(const char *hint, const char *tag)
+{
+  gsize length = strlen(tag);
+  if (!strcmp(tag, "nb") && (!g_ascii_strncasecmp(hint, "no", 2) || !g_ascii_strncasecmp(hint, "nn", 2)))
+    return !g_ascii_isalpha(hint[2]);
+  return !g_ascii_strncasecmp(hint, tag, length) && !g_ascii_isalpha(hint[length]);
+}
+
+#define ENOUGH 0.9f /* about a word that only one language has */
+#define TIE 0.97f
+
+struct choice {
+  int language; /* -1: none */
+  guint known, function, words;
+};
+
+/* The language of `set` that most speaks for. */
+static struct choice choose(const struct votes *votes, guint64 set, const char *hint)
+{
+  int best = -1;
+  for (guint i = 0; i < lexicon_languages(); i++)
+    if (set >> i & 1 && (best < 0 || votes->score[i] > votes->score[best]))
+      best = (int)i;
+  struct choice none = { .language = -1, .words = votes->words };
+  if (best < 0 || votes->score[best] < ENOUGH)
+    return none;
+  gboolean tied = FALSE, related = TRUE;
+  int hinted = -1;
+  for (int i = 0; i < (int)lexicon_languages(); i++) {
+    if (!(set >> i & 1) || votes->score[i] < TIE * votes->score[best])
+      continue;
+    tied = tied || (i != best && votes->score[i] >= votes->score[best] * 0.9999f);
+    related = related && (i == best || is_related(lexicon_tag((guint)i), lexicon_tag((guint)best)));
+    if (hint && hint_names(hint, lexicon_tag((guint)i)))
+      hinted = i;
+  }
+  if (hinted >= 0)
+    best = hinted;
+  else if (tied && !related)
+    return none;
+  /* A long text in which hardly a word is known is in another language. */
+  if (votes->words > 8 && votes->known[best] * 7 < votes->words)
+    return none;
+  return (struct choice){ best, votes->known[best], votes->function[best], votes->words };
+}
+
+/* "Will Smith", "Rose Price": a few words that all begin large may be a name. */
+static gboolean may_be_name(const struct scan *scan)
+{
+  return scan->words <= 3 && !scan->small_words && !(scan->first_known || scan->topics >= 2);
+}
+
+static struct choice choose_alphabetic(struct scan *scan, enum lexicon_alphabet alphabet, const char *hint)
+{
+  guint64 set = lexicon_alphabet(alphabet);
+  if (may_be_name(scan))
+    return (struct choice){ .language = -1, .words = scan->words };
+  struct choice found = choose(&scan->prose, set, hint);
+  if (found.language >= 0)
+    return found;
+  struct votes all = scan->prose;
+  for (guint i = 0; i < lexicon_languages(); i++) {
+    all.score[i] += scan->machine.score[i];
+    all.known[i] += scan->machine.known[i];
+    all.function[i] += scan->machine.function[i];
+  }
+  all.words += scan->machine.words;
+  found = choose(&all, set, hint);
+  found.function = 0;
+  return found;
 }
 
 /* Latin letters stand in Korean, Japanese or Russian mail as names of products and as machine output, so they win only
  * as sentences: three letters carry about what one syllable does. */
-static gboolean latin_wins(const struct letters *letters, guint other, const struct latin_prose *prose)
+static gboolean latin_wins(const struct scan *scan, int other, const struct choice *latin)
 {
-  gboolean sentences = prose->known >= 2 && prose->known * 5 >= prose->words;
-  if (!sentences)
+  guint syllable = other == HANGUL || other == KANA || other == HAN ? 3 : 1;
+  guint letters = scan->letters[LATIN], others = scan->letters[other] * syllable;
+  if (latin->language < 0 || latin->function < 2 || latin->function * 5 < latin->words || letters <= others)
     return FALSE;
-  if (prose->known < letters->hangul_endings * 8)
-    return FALSE;
-  return letters->of[LATIN] > other * 3;
+  return latin->function >= scan->sentences * 8 || letters > others * 2;
+}
+
+static const char *of_script(struct scan *scan, int script, const char *text, gsize length, const char *hint)
+{
+  struct choice found;
+  switch (script) {
+  case HAN:
+    return script_han_language(text, length, hint);
+  case CYRILLIC:
+    found = choose_alphabetic(scan, LEXICON_CYRILLIC, hint);
+    return found.language >= 0 ? lexicon_tag((guint)found.language) : scan->words > 3 ? "ru" : "und";
+  case ARABIC:
+    found = choose_alphabetic(scan, LEXICON_ARABIC, hint);
+    return found.language >= 0 ? lexicon_tag((guint)found.language) : scan->words > 3 ? "ar" : "und";
+  default:
+    return script_language(script);
+  }
 }
 
 const char *language_guess(const char *text, const char *hint)
 {
-  g_autofree char *clean = without_addresses(text);
-  struct letters letters = count_letters(clean);
-  settle_han(&letters);
-  int other = HANGUL;
-  for (int i = HANGUL; i < N_SCRIPTS; i++)
-    if (letters.of[i] > letters.of[other])
+  struct scan scan = { 0 };
+  gsize length = strnlen(text, MAX_BYTES);
+  while (length == MAX_BYTES && length > MAX_BYTES - 4 && ((guchar)text[length] & 0xC0) == 0x80)
+    length--;
+  read_text(&scan, text, length);
+  settle_han(&scan);
+  int other = CYRILLIC;
+  for (int i = CYRILLIC; i < N_SCRIPTS; i++)
+    if (scan.letters[i] > scan.letters[other])
       other = i;
-  if (letters.of[other] < 2 && letters.of[LATIN] < MIN_LATIN)
-    return "und";
-  struct latin_prose prose = { 0 };
-  const char *latin = NULL;
-  if (letters.of[LATIN] >= MIN_LATIN && letters.of[LATIN] > letters.of[other])
-    latin = latin_language(clean, hint, &prose);
-  if (letters.of[other] < 2)
-    return latin ? latin : "und";
-  if (latin && latin_wins(&letters, letters.of[other], &prose))
-    return latin;
-  return of_script(other, clean, hint);
+  gboolean has_latin = scan.letters[LATIN] >= MIN_LATIN * QUOTED, has_other = scan.letters[other] >= 2 * QUOTED;
+  struct choice latin = { .language = -1 };
+  if (has_latin && scan.letters[LATIN] > scan.letters[other])
+    latin = choose_alphabetic(&scan, LEXICON_LATIN, hint);
+  if (has_other && !latin_wins(&scan, other, &latin))
+    return of_script(&scan, other, text, length, hint);
+  return latin.language >= 0 ? lexicon_tag((guint)latin.language) : "und";
 }

@@ -5,7 +5,8 @@ src_libcore_a_SOURCES += \
 	src/triage/folded.c src/triage/folded.h \
 	src/triage/gist.c src/triage/gist.h src/triage/gist-words.h \
 	src/triage/language.c src/triage/language.h \
-	src/triage/language-latin.c src/triage/language-latin.h \
+	src/triage/language-lexicon.c src/triage/language-lexicon.h src/triage/language-script.c \
+	src/triage/language-script.h src/triage/language-words.h \
 	src/triage/literal.c src/triage/literal.h \
 	src/triage/manual.c src/triage/manual.h \
 	src/triage/negation.c src/triage/negation.h \
