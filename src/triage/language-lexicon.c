@@ -189,11 +189,12 @@ static void add_words(struct lexicon *lexicon, const char *words, guint language
   }
 }
 
+/* From the last letter on, so that longer endings go on where shorter ones stopped. */
 static guint32 ending_key(const gunichar *letters, guint n, guint length)
 {
   guint32 hash = hash_start;
-  for (guint i = n - length; i < n; i++)
-    hash = hash_step(hash, letters[i]);
+  for (guint i = 0; i < length; i++)
+    hash = hash_step(hash, letters[n - 1 - i]);
   return hash_end(hash);
 }
 
@@ -268,22 +269,33 @@ static const struct lexicon *lexicon(void)
 
 const struct lexicon_word *lexicon_word(const gunichar *letters, guint n, gboolean *ret_accents)
 {
-  struct keys keys = keys_of(lexicon(), letters, n);
+  const struct lexicon *all = lexicon();
+  guint32 hash = hash_start;
+  guint i = 0;
+  while (i < n && letters[i] < FOLDED_FIRST)
+    hash = hash_step(hash, letters[i++]);
+  if (i == n) {
+    *ret_accents = FALSE;
+    return table_find(&all->words, hash_end(hash));
+  }
+  struct keys keys = keys_of(all, letters, n);
   *ret_accents = keys.accents;
-  const struct lexicon_word *word = table_find(&lexicon()->words, keys.exact);
-  return word || !keys.accents ? word : table_find(&lexicon()->words, keys.folded);
+  const struct lexicon_word *word = table_find(&all->words, keys.exact);
+  return word || !keys.accents ? word : table_find(&all->words, keys.folded);
 }
 
 const struct lexicon_word *lexicon_ending(const gunichar *letters, guint n)
 {
-  for (guint length = LONGEST_ENDING; length >= SHORTEST_ENDING; length--) {
-    if (n < length + 2)
-      continue;
-    const struct lexicon_word *found = table_find(&lexicon()->endings, ending_key(letters, n, length));
+  const struct table *endings = &lexicon()->endings;
+  const struct lexicon_word *longest = NULL;
+  guint32 hash = hash_start;
+  for (guint length = 1; length <= LONGEST_ENDING && length + 2 <= n; length++) {
+    hash = hash_step(hash, letters[n - length]);
+    const struct lexicon_word *found = table_find(endings, hash_end(hash));
     if (found)
-      return found;
+      longest = found;
   }
-  return NULL;
+  return longest;
 }
 
 const struct lexicon_word *lexicon_letter(gunichar c)

@@ -151,6 +151,7 @@ const char *script_han_language(const char *text, gsize length, const char *hint
     hant += sets & BIG5 ? sure : 0;
     ja += sets & JIS ? sure : 0;
   }
+  length = MIN(length, 240); /* they matter where there is little else */
   for (gsize i = 0; i < G_N_ELEMENTS(han_words); i++) {
     int n = (int)times(text, length, han_words[i].text);
     hans += n * han_words[i].hans;

@@ -53,7 +53,7 @@ static const struct {
     "el la los las y es son está están era no yo tú usted ustedes él ella nosotros con para por en un una unos unas de del al mi mis "
     "su sus me te se lo le les nos que qué quien quién ha he han hemos puedo puede pueden podría podrían quiero quisiera necesito tengo tiene "
     "cómo como cuándo cuando dónde donde cuál cuánto porque pero si sin sí desde hasta ya aún todavía muy más esta este esto eso ese "
-    "estos estoy fue ser hay hace también nada todo todos cada hoy ayer mañana sobre entre",
+    "estos estoy fue ser hay hace también nada todo todos cada hoy ayer mañana sobre entre vez dice",
     "hola gracias favor buenos buenas días tardes saludos estimado estimados señor señores pedido pedidos cuenta factura paquete "
     "envío entrega entregado reembolso devolución devolver cancelar cancelación suscripción contraseña olvidé iniciar sesión acceder "
     "problema ayuda ayudar urgente roto rota funciona defectuoso dinero pago pagado cobrado cobraron cobro llegado llegó llega "
@@ -62,7 +62,7 @@ static const struct {
     "ción ado ada dad aron iendo ando ero",
     "ñ¿¡áíóú" },
   { "pt",
-    "o a os as e é são está estão era não eu você vocês ele ela nós com para pra por em um uma uns umas de do da dos das no na nos nas "
+    "o a os as e é são está estão era não eu você vocês ele ela nós com para pra por em um uma uns umas de do da dos das na nos nas "
     "ao à meu minha meus minhas seu sua que quem se foi fui tem têm tenho posso pode podem poderia gostaria quero preciso como quando onde "
     "qual quanto porque mas sem desde até já ainda muito mais este esta isto esse essa isso aqui também nada tudo me lhe pelo pela "
     "consigo estou ser há faz hoje ontem amanhã sobre num numa",

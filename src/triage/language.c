@@ -5,10 +5,10 @@
 
 #include <string.h>
 
-enum { MAX_BYTES = 4000, MIN_LATIN = 3, MAX_ACCENTS = 24, MAX_LANGUAGES = 64 };
+enum { MAX_BYTES = 3000, MIN_LATIN = 3, MAX_ACCENTS = 24, MAX_LANGUAGES = 64 };
 
-/* A letter or word that stands in quotation marks, or that a sentence ending in a colon announces, is likely not the
- * writer's own: it counts a quarter. */
+/* A letter that stands in quotation marks, or that a sentence ending in a colon announces, is likely not the writer's own: it
+ * counts a quarter. */
 enum { OWN = 4, QUOTED = 1 };
 
 struct votes {
@@ -18,10 +18,15 @@ struct votes {
   guint words;
 };
 
+/* Of a long mail, from this word on, every fourth word is looked at and stands for its neighbours. */
+enum { ALL_OF_TOKENS = 64, SAMPLED = 4 };
+
 struct scan {
+  guint scale, all_tokens; /* how many words one stands for; words so far */
   guint letters[N_SCRIPTS]; /* in quarters */
   guint sentences;          /* that end as Korean ones do */
-  struct votes line, prose, machine;
+  struct votes line, prose;
+  struct votes foreign; /* quoted, or written by a machine */
   guint machine_tokens, tokens; /* of the line */
   gboolean log_line, announced, in_quotes;
   guint accents;
@@ -35,19 +40,24 @@ struct scan {
   gboolean capital;
 };
 
-static void vote(struct votes *votes, guint64 set, guint64 function, float weight, gboolean is_word)
+static void vote(struct votes *votes, guint64 set, guint64 function, float weight, guint words)
 {
   for (; set; set &= set - 1) {
     guint i = (guint)__builtin_ctzll(set);
     votes->score[i] += weight;
-    votes->known[i] += is_word;
-    votes->function[i] += is_word && function >> i & 1;
+    votes->known[i] += words;
+    votes->function[i] += function >> i & 1 ? words : 0;
   }
 }
 
 static gboolean is_quoted(const struct scan *scan)
 {
   return scan->in_quotes || scan->announced;
+}
+
+static struct votes *current_votes(struct scan *scan)
+{
+  return is_quoted(scan) ? &scan->foreign : &scan->line;
 }
 
 /* A single letter may be anything: an initial, an item of a list. */
@@ -58,32 +68,32 @@ static float length_factor(guint length)
 
 static void count_alphabetic(struct scan *scan)
 {
-  struct votes *line = &scan->line;
-  float factor = (is_quoted(scan) ? 0.25f : 1.0f) * length_factor(scan->length);
+  struct votes *votes = current_votes(scan);
+  float factor = length_factor(scan->length) * (float)scan->scale;
   scan->words++;
   scan->small_words += !scan->capital;
-  line->words += !is_quoted(scan);
+  votes->words += scan->scale;
   if (scan->length > LEXICON_LETTERS)
     return;
-  gboolean accents, counts = !is_quoted(scan);
+  gboolean accents;
   const struct lexicon_word *word = lexicon_word(scan->word, scan->length, &accents);
   if (!word) {
     const struct lexicon_word *ending = lexicon_ending(scan->word, scan->length);
     if (ending)
-      vote(line, ending->exact, 0, ending->exact_weight * factor, FALSE);
+      vote(votes, ending->exact, 0, ending->exact_weight * factor, 0);
   } else if (accents && !word->folded && word->exact) {
-    vote(line, word->exact, word->function, word->exact_weight * factor * 1.2f, counts);
+    vote(votes, word->exact, word->function, word->exact_weight * factor * 1.2f, scan->scale);
   } else {
-    vote(line, accents ? 0 : word->exact, word->function, word->exact_weight * factor, counts);
-    vote(line, accents ? word->exact | word->folded : word->folded, word->function,
-         word->folded_weight * factor * (accents ? 0.6f : 1.0f), counts);
+    vote(votes, accents ? 0 : word->exact, word->function, word->exact_weight * factor, scan->scale);
+    vote(votes, accents ? word->exact | word->folded : word->folded, word->function,
+         word->folded_weight * factor * (accents ? 0.6f : 1.0f), scan->scale);
   }
   gboolean topic = word && (word->exact | word->folded) & ~word->function;
   scan->topics += topic;
   scan->first_known = scan->first_known || (topic && scan->words == 1);
 }
 
-static gboolean word_is(const struct scan *scan, const char *text)
+static gboolean word_begins(const struct scan *scan, const char *text)
 {
   guint i = 0;
   for (const char *p = text; *p; p = g_utf8_next_char(p), i++)
@@ -103,7 +113,8 @@ static void count_hangul(struct scan *scan)
   if (last == 0xC694 /* 요; no end in 필요, 중요, 수요, 주요 */)
     ends = before != 0xD544 && before != 0xC911 && before != 0xC218 && before != 0xC8FC;
   /* Courtesy that people add to a mail in another language. */
-  scan->sentences += ends && !word_is(scan, "안녕") && !word_is(scan, "감사");
+  if (ends && !word_begins(scan, "안녕") && !word_begins(scan, "감사"))
+    scan->sentences += scan->scale;
 }
 
 static void end_word(struct scan *scan)
@@ -120,7 +131,7 @@ static void end_word(struct scan *scan)
 static void end_line(struct scan *scan)
 {
   gboolean machine = scan->log_line || scan->machine_tokens * 3 >= MAX(scan->tokens, 3);
-  struct votes *to = machine ? &scan->machine : &scan->prose;
+  struct votes *to = machine ? &scan->foreign : &scan->prose;
   for (guint i = 0, n = lexicon_languages(); scan->line.words && i < n; i++) {
     to->score[i] += scan->line.score[i];
     to->known[i] += scan->line.known[i];
@@ -137,25 +148,43 @@ static void add_letter(struct scan *scan, gunichar c, int script)
 {
   if (scan->length && script != scan->last_script)
     end_word(scan);
-  if (script >= HANGUL)
+  if (script != LATIN)
     scan->announced = FALSE;
   scan->last_script = script;
-  scan->letters[script] += is_quoted(scan) ? QUOTED : OWN;
+  scan->letters[script] += (is_quoted(scan) ? QUOTED : OWN) * scan->scale;
   if (script >= KANA)
     return;
-  gunichar small = c < 0x80 ? (gunichar)g_ascii_tolower((char)c) : script == HANGUL ? c : g_unichar_tolower(c);
+  gunichar small = script == HANGUL ? c : g_unichar_tolower(c);
   if (!scan->length)
     scan->capital = small != c;
   if (scan->length < LEXICON_LETTERS)
     scan->word[scan->length] = small;
   scan->length++;
-  if (c < 0x80 || script > ARABIC || scan->accents >= MAX_ACCENTS)
+  if (script > ARABIC || scan->accents >= MAX_ACCENTS)
     return;
   const struct lexicon_word *letter = lexicon_letter(small);
   if (!letter)
     return;
   scan->accents++;
-  vote(&scan->line, letter->exact, 0, letter->exact_weight * (is_quoted(scan) ? 0.25f : 1.0f), FALSE);
+  vote(current_votes(scan), letter->exact, 0, letter->exact_weight, 0);
+}
+
+/* Letters of ASCII, as many as stand together. */
+static const guchar *add_run(struct scan *scan, const guchar *p, const guchar *end)
+{
+  if (scan->length && scan->last_script != LATIN)
+    end_word(scan);
+  scan->last_script = LATIN;
+  if (!scan->length)
+    scan->capital = *p < 'a';
+  const guchar *start = p;
+  guint n = scan->length;
+  for (; p < end && g_ascii_isalpha(*p); p++, n++)
+    if (n < LEXICON_LETTERS)
+      scan->word[n] = *p | 0x20;
+  scan->length = n;
+  scan->letters[LATIN] += (guint)(p - start) * (is_quoted(scan) ? QUOTED : OWN) * scan->scale;
+  return p;
 }
 
 /* Programs that write accents as characters of their own. */
@@ -170,32 +199,56 @@ static void add_mark(struct scan *scan, gunichar mark)
   if (!letter)
     return;
   scan->accents++;
-  vote(&scan->line, letter->exact, 0, letter->exact_weight, FALSE);
+  vote(current_votes(scan), letter->exact, 0, letter->exact_weight, 0);
 }
 
 enum token { TOKEN_WORDS, TOKEN_MACHINE, TOKEN_ADDRESS };
 
+enum { DIGIT = 1, UPPER = 2, LOWER = 4, WIDE = 8, JOINT = 16, ADDRESS = 32 };
+
+static const guint8 *byte_kinds(void)
+{
+  static guint8 kinds[256], *made;
+  if (g_once_init_enter(&made)) {
+    for (guint c = 0x21; c < 256; c++)
+      kinds[c] = c >= 0x80 ? WIDE : c == '@' ? ADDRESS : strchr("_=\\.:/", (int)c) ? JOINT
+                 : g_ascii_isdigit(c) ? DIGIT : g_ascii_isupper(c) ? UPPER : g_ascii_islower(c) ? LOWER : 0;
+    g_once_init_leave(&made, kinds);
+  }
+  return made;
+}
+
+/* "java.net", "a_b", "NullPointer", a path: letters or digits on both sides of what joins them. */
+static gboolean is_identifier(const guchar *p, const guchar *end)
+{
+  for (const guchar *c = p + 1; c + 1 < end; c++) {
+    if (strchr("_=\\.:/", *c) && g_ascii_isalnum(c[1]) && g_ascii_isalnum(c[-1]))
+      return TRUE;
+    if (g_ascii_isupper(*c) && g_ascii_islower(c[-1]) && g_ascii_islower(c[1]))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 /* Addresses, paths, codes and identifiers are in no language; neither is what a program wrote into its log. */
 static enum token token_kind(const guchar *p, const guchar *end, const guchar **ret_after)
 {
-  gboolean digit = FALSE, letter = FALSE, inner = FALSE, camel = FALSE, wide = FALSE, at = FALSE;
+  const guint8 *kinds = byte_kinds();
   const guchar *start = p;
+  guint seen = 0, capitals = 0;
   for (; p < end && *p > ' '; p++) {
-    digit = digit || g_ascii_isdigit(*p);
-    letter = letter || g_ascii_isalpha(*p);
-    wide = wide || *p >= 0x80;
-    at = at || *p == '@' || (*p == ':' && end - p > 2 && p[1] == '/' && p[2] == '/');
-    if (p > start && p + 1 < end && p[1] > ' ') {
-      inner = inner || ((*p == '_' || *p == '=' || *p == '\\' || *p == '.' || *p == ':' || *p == '/') && g_ascii_isalnum(p[1]) && g_ascii_isalnum(p[-1]));
-      camel = camel || (g_ascii_isupper(*p) && g_ascii_islower(p[-1]) && g_ascii_islower(p[1]));
-    }
+    seen |= kinds[*p];
+    capitals += kinds[*p] == UPPER && p > start;
   }
   *ret_after = p;
-  if (at || (p - start > 4 && !g_ascii_strncasecmp((const char *)start, "www.", 4)))
-    return TOKEN_ADDRESS;
-  if (wide || !letter)
+  if (!(seen & (JOINT | ADDRESS | DIGIT)) && !capitals)
     return TOKEN_WORDS;
-  return inner || camel || (digit && letter) ? TOKEN_MACHINE : TOKEN_WORDS;
+  if (seen & ADDRESS || (seen & JOINT && g_strstr_len((const char *)start, p - start, "://")) ||
+      (p - start > 4 && !g_ascii_strncasecmp((const char *)start, "www.", 4)))
+    return TOKEN_ADDRESS;
+  if (seen & WIDE || !(seen & (UPPER | LOWER)))
+    return TOKEN_WORDS;
+  return seen & DIGIT || is_identifier(start, p) ? TOKEN_MACHINE : TOKEN_WORDS;
 }
 
 static gboolean begins_log(const struct scan *scan, const guchar *p, const guchar *end)
@@ -226,12 +279,12 @@ static void other_character(struct scan *scan, gunichar c)
     scan->in_quotes = FALSE;
     break;
   case ':': case 0xFF1A:
-    scan->announced = scan->announced || (scan->last_script >= HANGUL && scan->letters[scan->last_script] > 0);
+    scan->announced = scan->announced || scan->last_script != LATIN;
     break;
   case 0xBF: case 0xA1: {
     const struct lexicon_word *mark = lexicon_letter(c);
     if (mark)
-      vote(&scan->line, mark->exact, 0, mark->exact_weight, FALSE);
+      vote(current_votes(scan), mark->exact, 0, mark->exact_weight, 0);
     break;
   }
   default:
@@ -243,6 +296,7 @@ static void read_text(struct scan *scan, const char *text, gsize length)
 {
   const guchar *p = (const guchar *)text, *end = p + length, *token_end = p;
   scan->last_script = LATIN;
+  scan->scale = 1;
   while (p < end) {
     if (*p <= ' ') {
       end_word(scan);
@@ -251,6 +305,14 @@ static void read_text(struct scan *scan, const char *text, gsize length)
       continue;
     }
     if (p >= token_end) {
+      if (scan->all_tokens++ >= ALL_OF_TOKENS) {
+        scan->scale = SAMPLED;
+        if (scan->all_tokens % SAMPLED) {
+          while (p < end && *p > ' ')
+            p++;
+          continue;
+        }
+      }
       scan->log_line = scan->log_line || begins_log(scan, p, end);
       enum token kind = token_kind(p, end, &token_end);
       scan->tokens++;
@@ -259,6 +321,10 @@ static void read_text(struct scan *scan, const char *text, gsize length)
         p = token_end;
         continue;
       }
+    }
+    if (g_ascii_isalpha(*p)) {
+      p = add_run(scan, p, end);
+      continue;
     }
     gunichar c = script_next(&p, end);
     int script = script_of(c, &scan->range);
@@ -342,7 +408,7 @@ static struct choice choose(const struct votes *votes, guint64 set, const char *
   else if (tied && !related)
     return none;
   /* A long text in which hardly a word is known is in another language. */
-  if (votes->words > 8 && votes->known[best] * 7 < votes->words)
+  if (votes->words > 8 && votes->score[best] < 12 && votes->score[best] * 8 < (float)votes->words)
     return none;
   return (struct choice){ best, votes->known[best], votes->function[best], votes->words };
 }
@@ -363,11 +429,11 @@ static struct choice choose_alphabetic(struct scan *scan, enum lexicon_alphabet 
     return found;
   struct votes all = scan->prose;
   for (guint i = 0; i < lexicon_languages(); i++) {
-    all.score[i] += scan->machine.score[i];
-    all.known[i] += scan->machine.known[i];
-    all.function[i] += scan->machine.function[i];
+    all.score[i] += scan->foreign.score[i];
+    all.known[i] += scan->foreign.known[i];
+    all.function[i] += scan->foreign.function[i];
   }
-  all.words += scan->machine.words;
+  all.words += scan->foreign.words;
   found = choose(&all, set, hint);
   found.function = 0;
   return found;
@@ -413,7 +479,7 @@ const char *language_guess(const char *text, const char *hint)
   for (int i = CYRILLIC; i < N_SCRIPTS; i++)
     if (scan.letters[i] > scan.letters[other])
       other = i;
-  gboolean has_latin = scan.letters[LATIN] >= MIN_LATIN * QUOTED, has_other = scan.letters[other] >= 2 * QUOTED;
+  gboolean has_latin = scan.letters[LATIN] >= MIN_LATIN * QUOTED, has_other = scan.letters[other] > OWN;
   struct choice latin = { .language = -1 };
   if (has_latin && scan.letters[LATIN] > scan.letters[other])
     latin = choose_alphabetic(&scan, LEXICON_LATIN, hint);

@@ -6,6 +6,10 @@ unit_tests += tests/triage/test-language
 tests_triage_test_language_SOURCES = tests/triage/test-language.c
 tests_triage_test_language_LDADD = $(core_libs)
 
+unit_tests += tests/triage/test-language-mails
+tests_triage_test_language_mails_SOURCES = tests/triage/test-language-mails.c
+tests_triage_test_language_mails_LDADD = $(core_libs)
+
 unit_tests += tests/triage/test-negation
 tests_triage_test_negation_SOURCES = tests/triage/test-negation.c
 tests_triage_test_negation_LDADD = $(core_libs)
