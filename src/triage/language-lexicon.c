@@ -9,8 +9,8 @@ enum { FOLDED_FIRST = 0xC0, FOLDED_LAST = 0x24F, VIETNAMESE_FIRST = 0x1E00, VIET
 
 G_STATIC_ASSERT(N_LANGUAGES <= 64);
 
-/* Open addressing; a key is a hash of 32 bits, so that no two of the few thousand words are mixed up but by a rare accident
- * that would cost a vote. */
+/* Open addressing; a key is a hash of 32 bits, so that no two of the few thousand words are mixed up but by a rare
+ * accident that would cost a vote. */
 struct table {
   guint32 *keys;   /* 0: free */
   guint16 *places; /* in `words` */

@@ -6,17 +6,43 @@ static const struct {
   gunichar first, last;
   int script;
 } ranges[] = {
-  { 0xAC00, 0xD7A3, HANGUL },   { 0x4E00, 0x9FFF, HAN },      { 0x3041, 0x30FF, KANA },    { 0xC0, 0x24F, LATIN },
-  { 0x400, 0x52F, CYRILLIC },   { 0x620, 0x6FF, ARABIC },     { 0x750, 0x77F, ARABIC },    { 0xFB50, 0xFDFF, ARABIC },
-  { 0xFE70, 0xFEFC, ARABIC },   { 0x1E00, 0x1EFF, LATIN },    { 0x1100, 0x11FF, HANGUL },  { 0x3131, 0x318E, HANGUL },
-  { 0x3005, 0x3007, HAN },      { 0x3400, 0x4DBF, HAN },      { 0xF900, 0xFAFF, HAN },     { 0x31F0, 0x31FF, KANA },
-  { 0xFF66, 0xFF9F, KANA },     { 0x20000, 0x3134F, HAN },    { 0xE00, 0xE4E, FIRST_SINGLE },
-  { 0x370, 0x3FF, FIRST_SINGLE + 1 },  { 0x1F00, 0x1FFF, FIRST_SINGLE + 1 }, { 0x5D0, 0x5F4, FIRST_SINGLE + 2 },
-  { 0x900, 0x97F, FIRST_SINGLE + 3 },  { 0x980, 0x9FF, FIRST_SINGLE + 4 },   { 0xB80, 0xBFF, FIRST_SINGLE + 5 },
-  { 0xC00, 0xC7F, FIRST_SINGLE + 6 },  { 0xA80, 0xAFF, FIRST_SINGLE + 7 },   { 0xA00, 0xA7F, FIRST_SINGLE + 8 },
-  { 0xC80, 0xCFF, FIRST_SINGLE + 9 },  { 0xD00, 0xD7F, FIRST_SINGLE + 10 },  { 0xD80, 0xDFF, FIRST_SINGLE + 11 },
-  { 0x10A0, 0x10FF, FIRST_SINGLE + 12 }, { 0x530, 0x58F, FIRST_SINGLE + 13 }, { 0x1200, 0x139F, FIRST_SINGLE + 14 },
-  { 0x1780, 0x17FF, FIRST_SINGLE + 15 }, { 0xE80, 0xEFF, FIRST_SINGLE + 16 }, { 0x1000, 0x109F, FIRST_SINGLE + 17 },
+  { 0xAC00, 0xD7A3, HANGUL },
+  { 0x4E00, 0x9FFF, HAN },
+  { 0x3041, 0x30FF, KANA },
+  { 0xC0, 0x24F, LATIN },
+  { 0x400, 0x52F, CYRILLIC },
+  { 0x620, 0x6FF, ARABIC },
+  { 0x750, 0x77F, ARABIC },
+  { 0xFB50, 0xFDFF, ARABIC },
+  { 0xFE70, 0xFEFC, ARABIC },
+  { 0x1E00, 0x1EFF, LATIN },
+  { 0x1100, 0x11FF, HANGUL },
+  { 0x3131, 0x318E, HANGUL },
+  { 0x3005, 0x3007, HAN },
+  { 0x3400, 0x4DBF, HAN },
+  { 0xF900, 0xFAFF, HAN },
+  { 0x31F0, 0x31FF, KANA },
+  { 0xFF66, 0xFF9F, KANA },
+  { 0x20000, 0x3134F, HAN },
+  { 0xE00, 0xE4E, FIRST_SINGLE },
+  { 0x370, 0x3FF, FIRST_SINGLE + 1 },
+  { 0x1F00, 0x1FFF, FIRST_SINGLE + 1 },
+  { 0x5D0, 0x5F4, FIRST_SINGLE + 2 },
+  { 0x900, 0x97F, FIRST_SINGLE + 3 },
+  { 0x980, 0x9FF, FIRST_SINGLE + 4 },
+  { 0xB80, 0xBFF, FIRST_SINGLE + 5 },
+  { 0xC00, 0xC7F, FIRST_SINGLE + 6 },
+  { 0xA80, 0xAFF, FIRST_SINGLE + 7 },
+  { 0xA00, 0xA7F, FIRST_SINGLE + 8 },
+  { 0xC80, 0xCFF, FIRST_SINGLE + 9 },
+  { 0xD00, 0xD7F, FIRST_SINGLE + 10 },
+  { 0xD80, 0xDFF, FIRST_SINGLE + 11 },
+  { 0x10A0, 0x10FF, FIRST_SINGLE + 12 },
+  { 0x530, 0x58F, FIRST_SINGLE + 13 },
+  { 0x1200, 0x139F, FIRST_SINGLE + 14 },
+  { 0x1780, 0x17FF, FIRST_SINGLE + 15 },
+  { 0xE80, 0xEFF, FIRST_SINGLE + 16 },
+  { 0x1000, 0x109F, FIRST_SINGLE + 17 },
 };
 
 /* In the order of the numbers above, from FIRST_SINGLE. */
@@ -49,7 +75,8 @@ const char *script_language(int script)
   }
 }
 
-/* Which of the national character sets have a character: what was put into only one of them is written in that country. */
+/* Which of the national character sets have a character: what was put into only one of them is written in that country.
+ */
 enum { GB = 1, BIG5 = 2, JIS = 4, FIRST_HAN = 0x4E00, LAST_HAN = 0x9FFF };
 
 struct han {
@@ -57,7 +84,8 @@ struct han {
 };
 
 /* Every character of a set in rows of two bytes. */
-static void read_set(struct han *han, guint8 bit, const char *charset, guchar first, guchar last, const guchar (*cells)[2])
+static void read_set(struct han *han, guint8 bit, const char *charset, guchar first, guchar last,
+                     const guchar (*cells)[2])
 {
   GString *rows = g_string_new(NULL);
   for (guint row = first; row <= last; row++)
@@ -109,14 +137,14 @@ static const struct {
   const char *text;
   int hans, hant, ja;
 } han_words[] = {
-  { "注文", 0, 0, 3 },     { "返金", 0, 0, 3 },     { "請求書", 0, 0, 4 },   { "領収", 0, 0, 3 },   { "解約", 0, 0, 3 },
-  { "見積", 0, 0, 3 },     { "至急", 0, 0, 3 },     { "納期", 0, 0, 3 },     { "不具合", 0, 0, 4 }, { "返品", 0, 0, 3 },
-  { "退会", 0, 0, 3 },     { "不良品", 0, 0, 3 },   { "会員", 0, 0, 3 },     { "株式会社", 0, 0, 4 }, { "依頼", 0, 0, 3 },
-  { "確認", 0, 0, 2 },     { "予約", 0, 0, 3 },     { "担当", 0, 0, 2 },     { "御中", 0, 0, 3 },   { "送料", 0, 0, 3 },
-  { "未着", 0, 0, 3 },     { "支払", 0, 0, 2 },     { "登録", 0, 0, 3 },     { "料金", 0, 0, 2 },   { "質問", 0, 0, 3 },
-  { "我", 2, 2, 0 },       { "你", 2, 2, 0 },       { "您", 2, 2, 0 },       { "的", 1, 1, 0 },     { "是", 1, 1, 0 },
-  { "了", 1, 1, 0 },       { "在", 1, 1, 0 },       { "怎", 1, 1, 0 },       { "不能", 1, 1, 0 },   { "什", 2, 1, 0 },
-  { "退款", 1, 1, 0 },     { "里", 1, 0, 0 },       { "訂單", 0, 3, 0 },     { "登入", 0, 3, 0 },   { "帳號", 0, 3, 0 },
+  { "注文", 0, 0, 3 }, { "返金", 0, 0, 3 },   { "請求書", 0, 0, 4 }, { "領収", 0, 0, 3 },     { "解約", 0, 0, 3 },
+  { "見積", 0, 0, 3 }, { "至急", 0, 0, 3 },   { "納期", 0, 0, 3 },   { "不具合", 0, 0, 4 },   { "返品", 0, 0, 3 },
+  { "退会", 0, 0, 3 }, { "不良品", 0, 0, 3 }, { "会員", 0, 0, 3 },   { "株式会社", 0, 0, 4 }, { "依頼", 0, 0, 3 },
+  { "確認", 0, 0, 2 }, { "予約", 0, 0, 3 },   { "担当", 0, 0, 2 },   { "御中", 0, 0, 3 },     { "送料", 0, 0, 3 },
+  { "未着", 0, 0, 3 }, { "支払", 0, 0, 2 },   { "登録", 0, 0, 3 },   { "料金", 0, 0, 2 },     { "質問", 0, 0, 3 },
+  { "我", 2, 2, 0 },   { "你", 2, 2, 0 },     { "您", 2, 2, 0 },     { "的", 1, 1, 0 },       { "是", 1, 1, 0 },
+  { "了", 1, 1, 0 },   { "在", 1, 1, 0 },     { "怎", 1, 1, 0 },     { "不能", 1, 1, 0 },     { "什", 2, 1, 0 },
+  { "退款", 1, 1, 0 }, { "里", 1, 0, 0 },     { "訂單", 0, 3, 0 },   { "登入", 0, 3, 0 },     { "帳號", 0, 3, 0 },
 };
 
 static guint times(const char *text, gsize length, const char *word)

@@ -7,8 +7,8 @@
 
 enum { MAX_BYTES = 3000, MIN_LATIN = 3, MAX_ACCENTS = 24, MAX_LANGUAGES = 64 };
 
-/* A letter that stands in quotation marks, or that a sentence ending in a colon announces, is likely not the writer's own: it
- * counts a quarter. */
+/* A letter that stands in quotation marks, or that a sentence ending in a colon announces, is likely not the writer's
+ * own: it counts a quarter. */
 enum { OWN = 4, QUOTED = 1 };
 
 struct votes {
@@ -22,11 +22,11 @@ struct votes {
 enum { ALL_OF_TOKENS = 64, SAMPLED = 4 };
 
 struct scan {
-  guint scale, all_tokens; /* how many words one stands for; words so far */
+  guint scale, all_tokens;  /* how many words one stands for; words so far */
   guint letters[N_SCRIPTS]; /* in quarters */
   guint sentences;          /* that end as Korean ones do */
   struct votes line, prose;
-  struct votes foreign; /* quoted, or written by a machine */
+  struct votes foreign;         /* quoted, or written by a machine */
   guint machine_tokens, tokens; /* of the line */
   gboolean log_line, announced, in_quotes;
   guint accents;
@@ -109,7 +109,8 @@ static void count_hangul(struct scan *scan)
   if (n < 2 || n > LEXICON_LETTERS || is_quoted(scan))
     return;
   gunichar last = scan->word[n - 1], before = scan->word[n - 2];
-  gboolean ends = last == 0xB2E4 /* 다 */ || last == 0xC8E0 /* 죠 */ || (last == 0xAE4C /* 까 */ && before == 0xB2C8 /* 니 */);
+  gboolean ends =
+      last == 0xB2E4 /* 다 */ || last == 0xC8E0 /* 죠 */ || (last == 0xAE4C /* 까 */ && before == 0xB2C8 /* 니 */);
   if (last == 0xC694 /* 요; no end in 필요, 중요, 수요, 주요 */)
     ends = before != 0xD544 && before != 0xC911 && before != 0xC218 && before != 0xC8FC;
   /* Courtesy that people add to a mail in another language. */
@@ -211,8 +212,13 @@ static const guint8 *byte_kinds(void)
   static guint8 kinds[256], *made;
   if (g_once_init_enter(&made)) {
     for (guint c = 0x21; c < 256; c++)
-      kinds[c] = c >= 0x80 ? WIDE : c == '@' ? ADDRESS : strchr("_=\\.:/", (int)c) ? JOINT
-                 : g_ascii_isdigit(c) ? DIGIT : g_ascii_isupper(c) ? UPPER : g_ascii_islower(c) ? LOWER : 0;
+      kinds[c] = c >= 0x80                   ? WIDE
+                 : c == '@'                  ? ADDRESS
+                 : strchr("_=\\.:/", (int)c) ? JOINT
+                 : g_ascii_isdigit(c)        ? DIGIT
+                 : g_ascii_isupper(c)        ? UPPER
+                 : g_ascii_islower(c)        ? LOWER
+                                             : 0;
     g_once_init_leave(&made, kinds);
   }
   return made;
@@ -236,7 +242,7 @@ static enum token token_kind(const guchar *p, const guchar *end, const guchar **
   const guint8 *kinds = byte_kinds();
   const guchar *start = p;
   guint seen = 0, capitals = 0;
-  for (; p < end && *p > ' '; p++) {
+  for (; p<end && * p> ' '; p++) {
     seen |= kinds[*p];
     capitals += kinds[*p] == UPPER && p > start;
   }
@@ -253,8 +259,9 @@ static enum token token_kind(const guchar *p, const guchar *end, const guchar **
 
 static gboolean begins_log(const struct scan *scan, const guchar *p, const guchar *end)
 {
-  static const char *const levels[] = { "ERROR", "WARN", "WARNING", "FATAL", "INFO", "DEBUG", "TRACE", "Traceback",
-                                        "Exception", "Caused by:", "[ERROR", "[INFO", "[WARN", "[FATAL", "[DEBUG" };
+  static const char *const levels[] = { "ERROR",  "WARN",  "WARNING",   "FATAL",     "INFO",
+                                        "DEBUG",  "TRACE", "Traceback", "Exception", "Caused by:",
+                                        "[ERROR", "[INFO", "[WARN",     "[FATAL",    "[DEBUG" };
   if (scan->tokens)
     return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS(levels); i++) {
@@ -272,16 +279,25 @@ static void other_character(struct scan *scan, gunichar c)
   case '"':
     scan->in_quotes = !scan->in_quotes;
     break;
-  case 0x201C: case 0x201E: case 0xAB: case 0x300C: case 0x300E:
+  case 0x201C:
+  case 0x201E:
+  case 0xAB:
+  case 0x300C:
+  case 0x300E:
     scan->in_quotes = TRUE;
     break;
-  case 0x201D: case 0xBB: case 0x300D: case 0x300F:
+  case 0x201D:
+  case 0xBB:
+  case 0x300D:
+  case 0x300F:
     scan->in_quotes = FALSE;
     break;
-  case ':': case 0xFF1A:
+  case ':':
+  case 0xFF1A:
     scan->announced = scan->announced || scan->last_script != LATIN;
     break;
-  case 0xBF: case 0xA1: {
+  case 0xBF:
+  case 0xA1: {
     const struct lexicon_word *mark = lexicon_letter(c);
     if (mark)
       vote(current_votes(scan), mark->exact, 0, mark->exact_weight, 0);
@@ -308,7 +324,7 @@ static void read_text(struct scan *scan, const char *text, gsize length)
       if (scan->all_tokens++ >= ALL_OF_TOKENS) {
         scan->scale = SAMPLED;
         if (scan->all_tokens % SAMPLED) {
-          while (p < end && *p > ' ')
+          while (p<end && * p> ' ')
             p++;
           continue;
         }
@@ -351,7 +367,9 @@ static void settle_han(struct scan *scan)
 }
 
 /* Close relatives that a short sentence is the same in: the first is as good a guess as the other. */
-static const char *const relatives[][3] = { { "da", "nb" }, { "cs", "sk" }, { "hr", "sl" }, { "ru", "uk", "be" }, { "sr", "mk" } };
+static const char *const relatives[][3] = {
+  { "da", "nb" }, { "cs", "sk" }, { "hr", "sl" }, { "ru", "uk", "be" }, { "sr", "mk" }
+};
 
 static gboolean is_related(const char *a, const char *b)
 {
