@@ -17,9 +17,9 @@
 #include <sysexits.h>
 
 static const char help[] =
-    "PATH is a message, an mbox, a Maildir, a folder of messages, - for standard\n"
-    "input, or imaps://user@host/FOLDER (opened read-only; the password is asked\n"
-    "for). Nothing is sent, moved or remembered. Without a configuration every\n"
+    "PATH is a message, an mbox, a Maildir, a folder of any of these (also MH's; what\n"
+    "is no mail there is told and left out), - for standard input, or imaps://user@host/FOLDER\n"
+    "(opened read-only; the password is asked for). Nothing is sent, moved or remembered. Without a configuration every\n"
     "recipient counts as ours.\n\n"
     "Example:  deskbell triage ~/Maildir\n"
     "          deskbell triage --json mail.eml | jq .priority\n";

@@ -15,18 +15,24 @@ struct files {
   struct source source;
   char *path;            /* as given */
   gboolean maildir;
+  gboolean folder;       /* a plain one: each file has a path and an index of its own */
   GPtrArray *entries;    /* struct file_entry * still to read and read; NULL: `reader` is all there is */
   guint next_entry;
   struct message_reader *reader; /* of the entry being read; NULL between two */
   guint in_reader;       /* messages it has given */
-  guint index;           /* messages given, good and bad */
+  guint index;           /* messages given, good and bad; of a plain folder's file */
 };
+
+static const struct file_entry *files_current(const struct files *files)
+{
+  return files->entries ? g_ptr_array_index(files->entries, files->next_entry - 1) : NULL;
+}
 
 /* Path and index of the message that is due, without a mail. */
 static struct source_item *files_item(struct files *files, const char *where)
 {
   struct source_item *item = g_new0(struct source_item, 1);
-  item->path = g_strdup(files->path);
+  item->path = g_strdup(files->folder ? files_current(files)->path : files->path);
   item->where = g_strdup(where);
   item->index = files->index++;
   return item;
@@ -40,11 +46,6 @@ static enum source_step files_bad(struct files *files, const char *where, const 
   *ret = files_item(files, where);
   g_clear_pointer(&files->reader, message_reader_free);
   return SOURCE_BAD_MESSAGE;
-}
-
-static const struct file_entry *files_current(const struct files *files)
-{
-  return files->entries ? g_ptr_array_index(files->entries, files->next_entry - 1) : NULL;
 }
 
 /* The next message of the open reader. SOURCE_END: it has no more. */
@@ -63,6 +64,8 @@ static enum source_step files_read(struct files *files, struct source_item **ret
     g_clear_pointer(&files->reader, message_reader_free);
     return SOURCE_END;
   }
+  if (entry && entry->in_folder && files->in_reader == 0 && !message_is_likely(bytes))
+    return files_bad(files, name, "no mail", ret, error);
   files->in_reader++;
   g_autofree char *where = message_reader_is_mbox(files->reader) ? g_strdup_printf("%s#%u", name, files->in_reader)
                                                                  : g_strdup(name);
@@ -78,8 +81,12 @@ static enum source_step files_read(struct files *files, struct source_item **ret
 static int files_open_next(struct files *files)
 {
   struct file_entry *entry = g_ptr_array_index(files->entries, files->next_entry++);
+  if (files->folder)
+    files->index = 0;
+  if (entry->failure)
+    return entry->failure;
   int fd = open(entry->path, O_RDONLY | O_CLOEXEC);
-  if (fd < 0 && errno == ENOENT && files->maildir) {
+  if (fd < 0 && errno == ENOENT && !entry->in_folder) {
     char *renamed = maildir_find_again(entry->path);
     if (!renamed)
       return -1;
@@ -138,8 +145,10 @@ static gboolean files_open_folder(struct files *files, GError **error)
 {
   g_autoptr(GError) failure = NULL;
   files->maildir = maildir_is(files->path);
-  files->entries = files->maildir ? maildir_list(files->path, &failure) : folder_list(files->path, &failure);
-  if (files->entries)
+  files->folder = !files->maildir;
+  files->entries = file_entries_new();
+  if (files->maildir ? maildir_list(files->path, files->entries, &failure)
+                     : folder_list(files->path, files->entries, &failure))
     return TRUE;
   g_propagate_prefixed_error(error, g_steal_pointer(&failure), "%s: ", files->path);
   return FALSE;

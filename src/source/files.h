@@ -21,18 +21,26 @@ GBytes *message_reader_next(struct message_reader *reader, gboolean *ret_cut, GE
 
 gboolean message_reader_is_mbox(const struct message_reader *reader); /* known after the first message */
 
+/* Whether it begins like a message: header fields, one of which every mail program writes. Of what lies in a folder
+ * anything may be something else; what somebody names is taken for a message. */
+gboolean message_is_likely(GBytes *bytes);
+
 /* A file of a Maildir or of a plain folder. */
 struct file_entry {
   char *path;
   gboolean answered;
+  gboolean in_folder; /* a plain one: may be no mail at all */
+  int failure;        /* a folder within that cannot be listed: the error number; 0: a file */
 };
+GPtrArray *file_entries_new(void); /* struct file_entry *; free with g_ptr_array_unref() */
 
 gboolean maildir_is(const char *path); /* has `cur` and `new` */
 
-/* The files of a Maildir, `new` before `cur`, each sorted by name; of any other folder, sorted by name. Hidden files are
- * left out. struct file_entry *; free with g_ptr_array_unref(). NULL with FAULT_REFUSED, FAULT_NO_INPUT or FAULT_IO. */
-GPtrArray *maildir_list(const char *path, GError **error);
-GPtrArray *folder_list(const char *path, GError **error);
+/* Appends the files of a Maildir, `new` before `cur`, each sorted by name; of any other folder and the folders in it,
+ * sorted by name, the numbers of MH as numbers. What is hidden is left out, and a folder is listed once, however many
+ * symbolic links lead to it. FAULT_REFUSED, FAULT_NO_INPUT, FAULT_IO, or FAULT_DATA for a tree that is too large. */
+gboolean maildir_list(const char *path, GPtrArray *entries, GError **error);
+gboolean folder_list(const char *path, GPtrArray *entries, GError **error);
 
 /* A mail reader that sets a flag renames the file. Finds `path` (of a Maildir) under its new name; NULL: it is gone. */
 char *maildir_find_again(const char *path);

@@ -5,10 +5,16 @@
 
 #include <string.h>
 
-static void file_entry_free(struct file_entry *entry)
+static void file_entry_free(void *data)
 {
+  struct file_entry *entry = data;
   g_free(entry->path);
   g_free(entry);
+}
+
+GPtrArray *file_entries_new(void)
+{
+  return g_ptr_array_new_with_free_func(file_entry_free);
 }
 
 gboolean maildir_is(const char *path)
@@ -32,7 +38,7 @@ static int compare_entries(gconstpointer a, gconstpointer b)
 
 /* Appends the regular files of `folder`, sorted. What a symbolic link leads to counts; one that leads nowhere is listed,
  * so that reading it says so. */
-static gboolean list_files(const char *folder, gboolean maildir, GPtrArray *entries, GError **error)
+static gboolean list_files(const char *folder, GPtrArray *entries, GError **error)
 {
   g_autoptr(GError) failure = NULL;
   g_autoptr(GDir) dir = g_dir_open(folder, 0, &failure);
@@ -46,7 +52,7 @@ static gboolean list_files(const char *folder, gboolean maildir, GPtrArray *entr
       continue;
     struct file_entry *entry = g_new0(struct file_entry, 1);
     entry->path = g_build_filename(folder, name, NULL);
-    entry->answered = maildir && strchr(maildir_flags(name), 'R');
+    entry->answered = strchr(maildir_flags(name), 'R') != NULL;
     if (g_file_test(entry->path, G_FILE_TEST_EXISTS) && !g_file_test(entry->path, G_FILE_TEST_IS_REGULAR))
       file_entry_free(entry);
     else
@@ -57,27 +63,15 @@ static gboolean list_files(const char *folder, gboolean maildir, GPtrArray *entr
   return TRUE;
 }
 
-static GPtrArray *entries_new(void)
-{
-  return g_ptr_array_new_with_free_func((GDestroyNotify)file_entry_free);
-}
-
-GPtrArray *maildir_list(const char *path, GError **error)
+gboolean maildir_list(const char *path, GPtrArray *entries, GError **error)
 {
   static const char *const folders[] = { "new", "cur" };
-  g_autoptr(GPtrArray) entries = entries_new();
   for (gsize i = 0; i < G_N_ELEMENTS(folders); i++) {
     g_autofree char *folder = g_build_filename(path, folders[i], NULL);
-    if (!list_files(folder, TRUE, entries, error))
-      return NULL;
+    if (!list_files(folder, entries, error))
+      return FALSE;
   }
-  return g_steal_pointer(&entries);
-}
-
-GPtrArray *folder_list(const char *path, GError **error)
-{
-  g_autoptr(GPtrArray) entries = entries_new();
-  return list_files(path, FALSE, entries, error) ? g_steal_pointer(&entries) : NULL;
+  return TRUE;
 }
 
 char *maildir_find_again(const char *path)
