@@ -176,9 +176,16 @@ static void connect_mailbox(struct check *check, const struct config_mailbox *ma
     note_error(check, label, error);
     return;
   }
-  g_autofree char *detail =
-      g_strdup_printf("%s %s: %u mails%s", mailbox->url, mailbox->folder, state.exists,
-                      state.keeps_keywords ? "" : "; keywords are not kept there, so only the ledger remembers");
+  const char *remark = "";
+  if (mailbox->done == DONE_KEYWORD && !state.keeps_keywords)
+    remark = "; keywords are not kept there, so only the ledger remembers";
+  else if (!source_imap_has_done_folder(source, &error) && !error)
+    remark = "; the folder for done mail is not there, and the first poll that moves mail makes it";
+  if (error) {
+    note_error(check, label, error);
+    return;
+  }
+  g_autofree char *detail = g_strdup_printf("%s %s: %u mails%s", mailbox->url, mailbox->folder, state.exists, remark);
   note(check, label, EX_OK, detail);
 }
 

@@ -110,7 +110,8 @@ static gboolean recognise(struct poll_session *pass, const GArray *unseen, GErro
   return TRUE;
 }
 
-/* A mark that the ledger never set tells of a lost or restored ledger. Until something new was read every mark is looked
+/* A mark that the ledger never set tells of a lost or restored ledger; only a keyword is ours alone: people read and move
+ * mail as well. Until something new was read every mark is looked
  * at: first sight may have ended before it could. */
 static gboolean compare_marks(struct poll_session *pass, GError **error)
 {
@@ -164,13 +165,21 @@ static gboolean mark(const struct poll_session *pass, const struct source_item *
   return pass->source->ops->done(pass->source, item, error);
 }
 
+/* Where done mail is marked as read, mail that was there at first sight and is read was dealt with: by a person, or by us
+ * before the ledger was lost. What came later is known by the ledger, and people look at new mail before we do. */
+static gboolean is_done(const struct poll_session *pass, const struct source_item *item)
+{
+  gboolean is_old = !pass->rescan && item->uid < pass->position.first_uid;
+  return item->done_mark || (pass->request.mailbox->done == DONE_SEEN && item->seen && is_old);
+}
+
 static gboolean take(struct poll_session *pass, struct source_item *item, GError **error)
 {
   const struct poll_request *request = &pass->request;
   const struct circumstances circumstances = {
     .now = request->now,
     .backlog = is_backlog(pass, item),
-    .done_mark = item->done_mark,
+    .done_mark = is_done(pass, item),
     .answered = item->answered,
   };
   if (request->dry_run) {

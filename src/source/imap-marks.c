@@ -24,6 +24,22 @@ static int copy_or_move(struct imap_session *session, struct mailimap_set *set, 
                            : mailimap_uid_copy(session->imap, set, folder);
 }
 
+gboolean imap_session_has_folder(struct imap_session *session, const char *name, GError **error)
+{
+  g_autofree char *folder = imap_folder_encode(name, error);
+  if (!folder)
+    return FALSE;
+  struct mailimap_status_att_list *items = mailimap_status_att_list_new_empty();
+  mailimap_status_att_list_add(items, MAILIMAP_STATUS_ATT_UIDNEXT);
+  struct mailimap_mailbox_data_status *status = NULL;
+  imap_session_expect(session, "status", STORE_RESPONSE);
+  int code = mailimap_status(session->imap, folder, items, &status);
+  if (status)
+    mailimap_mailbox_data_status_free(status);
+  mailimap_status_att_list_free(items);
+  return code != MAILIMAP_ERROR_STATUS && imap_session_check(session, "status", code, error);
+}
+
 static gboolean create_folder(struct imap_session *session, const char *folder, GError **error)
 {
   imap_session_expect(session, "create", STORE_RESPONSE);

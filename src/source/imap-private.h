@@ -102,6 +102,9 @@ char *imap_folder_encode(const char *folder, GError **error);
 /* Marks messages as dealt with, the way the mailbox is configured. */
 gboolean imap_session_mark(struct imap_session *session, const guint32 *uids, gsize n, GError **error);
 
+/* FALSE without an error: the server has no such folder. */
+gboolean imap_session_has_folder(struct imap_session *session, const char *name, GError **error);
+
 /* imap-structure.c */
 
 /* A tree of parts with types, sizes and sections, without headers and bodies. The multipart root of a nested message
@@ -115,7 +118,7 @@ gboolean imap_structure_is_all_text(const struct mailimap_body *body);
 
 struct imap_message {
   guint32 uid;
-  gboolean done_mark, answered;
+  gboolean done_mark, answered, seen;
   gint64 internal_date; /* CLOCK_NONE */
   guint32 size;
   struct part *root;    /* with headers and bodies as planned */

@@ -31,7 +31,7 @@ static char *section_name(const struct mailimap_section *section)
 
 static void take_flags(struct imap_message *message, const struct mailimap_msg_att_dynamic *flags, const char *keyword)
 {
-  message->answered = message->done_mark = FALSE;
+  message->answered = message->done_mark = message->seen = FALSE;
   for (clistiter *i = flags->att_list ? clist_begin(flags->att_list) : NULL; i; i = clist_next(i)) {
     const struct mailimap_flag_fetch *fetched = clist_content(i);
     const struct mailimap_flag *flag = fetched->fl_flag;
@@ -39,6 +39,8 @@ static void take_flags(struct imap_message *message, const struct mailimap_msg_a
       continue;
     if (flag->fl_type == MAILIMAP_FLAG_ANSWERED)
       message->answered = TRUE;
+    else if (flag->fl_type == MAILIMAP_FLAG_SEEN)
+      message->seen = TRUE;
     else if (flag->fl_type == MAILIMAP_FLAG_KEYWORD && keyword && flag->fl_data.fl_keyword &&
              g_ascii_strcasecmp(flag->fl_data.fl_keyword, keyword) == 0)
       message->done_mark = TRUE;

@@ -167,6 +167,7 @@ static struct source_item *make_item(struct imap *imap, const struct imap_messag
   item->uid = message->uid;
   item->done_mark = message->done_mark;
   item->answered = message->answered;
+  item->seen = message->seen;
   if (message->failure)
     return item;
   g_autoptr(Part) parsed = message->whole ? part_parse(message->whole) : NULL;
@@ -310,6 +311,12 @@ void source_imap_limit(struct source *source, guint32 above_uid, gint64 since)
   imap->next_uid = above_uid < imap->last_uid ? above_uid + 1 : 0;
   imap->since = since;
   imap->limited = TRUE;
+}
+
+gboolean source_imap_has_done_folder(struct source *source, GError **error)
+{
+  struct imap_session *session = ((struct imap *)source)->session;
+  return session->mailbox->done != DONE_MOVE || imap_session_has_folder(session, session->mailbox->done_name, error);
 }
 
 GArray *source_imap_marked(struct source *source, guint32 above_uid, GError **error)

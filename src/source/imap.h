@@ -31,6 +31,10 @@ void source_imap_own(struct source *source, struct config_mailbox *mailbox);
  * INTERNALDATE (CLOCK_NONE: any). What comes in after the folder was opened is left to the next time. */
 void source_imap_limit(struct source *source, guint32 above_uid, gint64 since);
 
+/* Whether done mail has a folder to move to; TRUE for mailboxes where it is not moved. FALSE without an error: the first move
+ * will make it. */
+gboolean source_imap_has_done_folder(struct source *source, GError **error);
+
 /* UIDs above `above_uid` that carry our keyword (guint32, ascending). Free with g_array_unref(). */
 GArray *source_imap_marked(struct source *source, guint32 above_uid, GError **error);
 

@@ -15,6 +15,7 @@ struct source_item {
   guint32 uid;             /* 0 outside IMAP */
   gboolean done_mark;      /* carries our keyword, or lies in the folder for done mail */
   gboolean answered;       /* \Answered */
+  gboolean seen;           /* \Seen; FALSE outside IMAP */
 };
 void source_item_free(struct source_item *item); /* accepts NULL */
 typedef struct source_item SourceItem;           /* for g_autoptr(SourceItem) */

@@ -1,4 +1,5 @@
 script_tests += tests/e2e/crash.sh
+script_tests += tests/e2e/done.sh
 script_tests += tests/e2e/faults.sh
 script_tests += tests/e2e/filter.sh
 script_tests += tests/e2e/follow-up.sh
@@ -8,6 +9,7 @@ script_tests += tests/e2e/poll.sh
 script_tests += tests/e2e/send-left.sh
 EXTRA_DIST += tests/e2e/lib.sh tests/servers/tls.sh tests/servers/dovecot.sh tests/servers/postfix.sh tests/servers/world.sh
 EXTRA_DIST += tests/e2e/crash.sh
+EXTRA_DIST += tests/e2e/done.sh
 EXTRA_DIST += tests/e2e/faults.sh
 EXTRA_DIST += tests/e2e/filter.sh
 EXTRA_DIST += tests/e2e/follow-up.sh
