@@ -79,8 +79,10 @@ static char *read_text(const struct part *part, gboolean has_marks)
     return g_strdup("");
   gboolean is_html = part_kind(part) == PART_HTML;
   g_autofree char *charset = header_param(part->header, "Content-Type", "charset");
-  if (!charset && is_html)
+  if (is_html && charset_is_vague(charset)) {
+    g_free(charset);
     charset = html_charset(bytes);
+  }
   char *text = unify_line_ends(charset_decode(charset, bytes->data, bytes->len));
   if (!is_html) {
     if (has_marks)

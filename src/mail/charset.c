@@ -1,6 +1,7 @@
 #include "mail/charset.h"
 
 #include "base/text.h"
+#include "mail/charset-guess.h"
 
 #include <errno.h>
 #include <string.h>
@@ -11,6 +12,7 @@ enum charset_kind {
   KIND_SINGLE_BYTE, /* any bytes fit, so a valid UTF-8 sequence is better evidence than the label */
   KIND_MULTI_BYTE,
   KIND_STATEFUL,    /* 7-bit bytes may mean something else than ASCII */
+  KIND_UTF16,       /* in the order that a mark or the zeros tell */
   KIND_JAPANESE,    /* ISO-2022-JP with the vendor characters that its iconv converter refuses */
 };
 
@@ -57,11 +59,14 @@ static const struct charset charsets[] = {
   { "euccn", "GB18030", KIND_MULTI_BYTE },
   { "chinese", "GB18030", KIND_MULTI_BYTE },
   { "gb18030", "GB18030", KIND_MULTI_BYTE },
-  { "big5", "BIG5-HKSCS", KIND_MULTI_BYTE },
-  { "xbig5", "BIG5-HKSCS", KIND_MULTI_BYTE },
-  { "csbig5", "BIG5-HKSCS", KIND_MULTI_BYTE },
-  { "cp950", "BIG5-HKSCS", KIND_MULTI_BYTE },
-  { "windows950", "BIG5-HKSCS", KIND_MULTI_BYTE },
+  { "cngb", "GB18030", KIND_MULTI_BYTE },
+  { "big5", "BIG5", KIND_MULTI_BYTE },
+  { "xbig5", "BIG5", KIND_MULTI_BYTE },
+  { "xxbig5", "BIG5", KIND_MULTI_BYTE },
+  { "cnbig5", "BIG5", KIND_MULTI_BYTE },
+  { "csbig5", "BIG5", KIND_MULTI_BYTE },
+  { "cp950", "BIG5", KIND_MULTI_BYTE },
+  { "windows950", "BIG5", KIND_MULTI_BYTE },
   { "big5hkscs", "BIG5-HKSCS", KIND_MULTI_BYTE },
   { "shiftjis", "CP932", KIND_MULTI_BYTE },
   { "csshiftjis", "CP932", KIND_MULTI_BYTE },
@@ -82,7 +87,12 @@ static const struct charset charsets[] = {
   { "iso2022kr", "ISO-2022-KR", KIND_STATEFUL },
   { "utf7", "UTF-7", KIND_STATEFUL },
   { "unicode11utf7", "UTF-7", KIND_STATEFUL },
-  { "utf16", "UTF-16", KIND_STATEFUL },
+  { "utf16", "UTF-16BE", KIND_UTF16 },
+  { "utf16be", "UTF-16BE", KIND_UTF16 },
+  { "utf16le", "UTF-16LE", KIND_UTF16 },
+  { "ucs2", "UTF-16BE", KIND_UTF16 },
+  { "iso10646ucs2", "UTF-16BE", KIND_UTF16 },
+  { "unicode", "UTF-16LE", KIND_UTF16 },
   { "iso88591", "CP1252", KIND_SINGLE_BYTE },
   { "latin1", "CP1252", KIND_SINGLE_BYTE },
   { "l1", "CP1252", KIND_SINGLE_BYTE },
@@ -90,6 +100,15 @@ static const struct charset charsets[] = {
   { "cp1252", "CP1252", KIND_SINGLE_BYTE },
   { "windows1252", "CP1252", KIND_SINGLE_BYTE },
   { "ansi", "CP1252", KIND_SINGLE_BYTE },
+  { "windows1251", "CP1251", KIND_SINGLE_BYTE },
+  { "cp1251", "CP1251", KIND_SINGLE_BYTE },
+  { "koi8r", "KOI8-R", KIND_SINGLE_BYTE },
+  { "koi8u", "KOI8-U", KIND_SINGLE_BYTE },
+  { "iso88595", "ISO-8859-5", KIND_SINGLE_BYTE },
+  { "xmacroman", "MACINTOSH", KIND_SINGLE_BYTE },
+  { "macroman", "MACINTOSH", KIND_SINGLE_BYTE },
+  { "xmackorean", "CP949", KIND_MULTI_BYTE },
+  { "xmacjapanese", "CP932", KIND_MULTI_BYTE },
   { "iso88598i", "CP1255", KIND_SINGLE_BYTE },
   { "iso88598e", "CP1255", KIND_SINGLE_BYTE },
   { "iso88599", "CP1254", KIND_SINGLE_BYTE },
@@ -190,6 +209,10 @@ static char *convert(const char *from, const guint8 *data, gsize length, gsize *
     ++*ret_errors;
     in++, left--;
   }
+  char *to = buffer; /* some keep a letter until they know that no accent follows */
+  gsize room = sizeof buffer;
+  g_iconv(cd, NULL, NULL, &to, &room);
+  g_string_append_len(out, buffer, to - buffer);
   char *text = finish(out->str, out->len);
   g_string_free(out, TRUE);
   return text;
@@ -273,23 +296,91 @@ static gboolean reads_as_korean(const char *text)
   return hangul > other;
 }
 
+/* Seven bits are ASCII, unless they switch to Japanese. */
+static char *decode_7bit(const guint8 *data, gsize length)
+{
+  gsize errors;
+  const void *escape = memchr(data, '\033', length);
+  if (escape && (g_strstr_len((const char *)data, (gssize)length, "\033$B") ||
+                 g_strstr_len((const char *)data, (gssize)length, "\033$@")))
+    return convert_japanese(data, length, &errors);
+  return finish(data, length);
+}
+
 static char *guess(const guint8 *data, gsize length)
 {
   gsize errors;
-  if (is_ascii(data, length)) {
-    const void *escape = memchr(data, '\033', length);
-    if (escape && (g_strstr_len((const char *)data, (gssize)length, "\033$B") ||
-                   g_strstr_len((const char *)data, (gssize)length, "\033$@")))
-      return convert_japanese(data, length, &errors);
-    return finish(data, length);
-  }
+  if (is_ascii(data, length))
+    return decode_7bit(data, length);
+  if (length % 2 == 0 && charset_utf16_order(data, 2, NULL))
+    return convert(charset_utf16_order(data, 2, NULL), data, length, &errors);
   if (is_mostly_utf8((const char *)data, length))
     return finish(data, length);
+  const char *likely = charset_likely(data, length);
+  if (likely)
+    return convert(likely, data, length, &errors);
   g_autofree char *korean = convert("CP949", data, length, &errors);
   if (korean && errors == 0 && reads_as_korean(korean))
     return g_steal_pointer(&korean);
   char *western = convert("CP1252", data, length, &errors);
   return western ? western : finish(data, length);
+}
+
+/* Some label as UTF-16 what they convert to something else in the end. */
+static char *decode_utf16(const struct charset *charset, const guint8 *data, gsize length)
+{
+  gsize errors;
+  if (!memchr(data, '\0', length) && g_utf8_validate_len((const char *)data, length, NULL))
+    return guess(data, length);
+  return convert(charset_utf16_order(data, length, charset->iconv), data, length, &errors);
+}
+
+/* Windows programs label their code pages as the ISO charset that looks alike: where that has control characters, which
+ * nobody writes, they have quotation marks. */
+static const char *windows_of(const char *iconv, const guint8 *data, gsize length)
+{
+  static const char *const pairs[][2] = {
+    { "iso-8859-2", "CP1250" }, { "iso-8859-7", "CP1253" }, { "iso-8859-13", "CP1257" }, { "iso-8859-15", "CP1252" },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS(pairs); i++)
+    for (gsize at = 0; g_ascii_strcasecmp(pairs[i][0], iconv) == 0 && at < length; at++)
+      if (data[at] >= 0x80 && data[at] < 0xA0)
+        return pairs[i][1];
+  return iconv;
+}
+
+/* Any bytes fit, so a program without a better idea says windows-1252. */
+static char *decode_single_byte(const struct charset *charset, const guint8 *data, gsize length)
+{
+  gsize errors;
+  const char *other = strcmp(charset->iconv, "CP1252") == 0 ? charset_likely(data, length)
+                                                            : charset_contradicting(charset->iconv, data, length);
+  char *text = convert(other ? other : windows_of(charset->iconv, data, length), data, length, &errors);
+  return text ? text : guess(data, length);
+}
+
+/* Few texts of another charset happen to be UTF-8; none with three of its longer sequences, and nothing wrong. */
+static gboolean is_surely_utf8(const guint8 *data, gsize length)
+{
+  guint longer = 0;
+  for (gsize i = 0; i < length && longer < 3; i++)
+    longer += data[i] >= 0xE0;
+  return longer == 3 && g_utf8_validate_len((const char *)data, length, NULL);
+}
+
+static char *decode_multi_byte(const struct charset *charset, const guint8 *data, gsize length)
+{
+  gsize errors = 0, other_errors = 0;
+  if (is_surely_utf8(data, length))
+    return finish(data, length);
+  const char *other = charset_contradicting(charset->iconv, data, length);
+  g_autofree char *text = convert(other ? other : charset->iconv, data, length, &errors);
+  if (!text || (errors > 0 && has_multibyte_utf8(data, length)))
+    return guess(data, length);
+  if (errors == 0 || strcmp(charset->iconv, "BIG5") != 0)
+    return g_steal_pointer(&text);
+  g_autofree char *hong_kong = convert("BIG5-HKSCS", data, length, &other_errors);
+  return hong_kong && other_errors < errors ? g_steal_pointer(&hong_kong) : g_steal_pointer(&text);
 }
 
 static char *decode_known(const struct charset *charset, const guint8 *data, gsize length)
@@ -299,17 +390,21 @@ static char *decode_known(const struct charset *charset, const guint8 *data, gsi
   case KIND_GUESS:
     return guess(data, length);
   case KIND_UTF8:
+    if (is_ascii(data, length))
+      return decode_7bit(data, length);
     return is_mostly_utf8((const char *)data, length) ? finish(data, length) : guess(data, length);
   case KIND_JAPANESE:
     return is_ascii(data, length) ? convert_japanese(data, length, &errors) : guess(data, length);
+  case KIND_UTF16:
+    return decode_utf16(charset, data, length);
   case KIND_SINGLE_BYTE:
-    if (is_ascii(data, length) || has_multibyte_utf8(data, length))
+    if (has_multibyte_utf8(data, length))
       return finish(data, length);
-    break;
+    return is_ascii(data, length) ? decode_7bit(data, length) : decode_single_byte(charset, data, length);
   case KIND_MULTI_BYTE:
     if (is_ascii(data, length))
-      return finish(data, length);
-    break;
+      return decode_7bit(data, length);
+    return decode_multi_byte(charset, data, length);
   case KIND_STATEFUL:
     break;
   }
@@ -343,10 +438,8 @@ static char *decode_unknown(const char *label, const char *squeezed, const guint
   return guess(data, length);
 }
 
-char *charset_decode(const char *charset, const void *data, gsize length)
+static char *decode(const char *charset, const void *data, gsize length)
 {
-  if (length == 0)
-    return g_strdup("");
   char squeezed[MAX_LABEL + 1];
   squeeze(charset ? charset : "", squeezed);
   const struct charset *known = *squeezed ? known_charset(squeezed) : &unlabelled;
@@ -354,6 +447,25 @@ char *charset_decode(const char *charset, const void *data, gsize length)
     return decode_known(known, data, length);
   g_autofree char *label = g_strndup(charset, MAX_LABEL);
   return decode_unknown(g_strstrip(label), squeezed, data, length);
+}
+
+char *charset_decode(const char *charset, const void *data, gsize length)
+{
+  static const char mark[] = "\xEF\xBB\xBF"; /* of byte order, in UTF-8 by now */
+  if (length == 0)
+    return g_strdup("");
+  char *text = decode(charset, data, length);
+  if (g_str_has_prefix(text, mark))
+    memmove(text, text + strlen(mark), strlen(text + strlen(mark)) + 1);
+  return text;
+}
+
+gboolean charset_is_vague(const char *charset)
+{
+  char squeezed[MAX_LABEL + 1];
+  squeeze(charset ? charset : "", squeezed);
+  const struct charset *known = known_charset(squeezed);
+  return !*squeezed || (known && known->kind == KIND_GUESS);
 }
 
 char *charset_decode_raw(const char *hint, const void *data, gsize length)

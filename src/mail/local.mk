@@ -11,7 +11,7 @@ src_libcore_a_SOURCES += \
 	src/mail/bounce-status.c \
 	src/mail/bounce-text.c \
 	src/mail/bounce-words.c \
-	src/mail/charset.c src/mail/charset.h \
+	src/mail/charset.c src/mail/charset.h src/mail/charset-guess.c src/mail/charset-guess.h \
 	src/mail/flowed.c \
 	src/mail/header.c src/mail/header.h \
 	src/mail/html.c src/mail/html.h \
