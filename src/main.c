@@ -72,9 +72,12 @@ static const struct entry *look_up(const char *name)
 
 static int names_server(int argc, char **argv)
 {
-  for (int i = 1; i < argc; i++)
-    if (!strncmp(argv[i], "imap://", 7) || !strncmp(argv[i], "imaps://", 8))
+  for (int i = 1; i < argc; i++) {
+    const char *equals = strchr(argv[i], '='), *path = equals ? equals + 1 : argv[i]; /* train's LABEL=PATH */
+    if (!strncmp(argv[i], "imap://", 7) || !strncmp(argv[i], "imaps://", 8) || !strncmp(path, "imap://", 7) ||
+        !strncmp(path, "imaps://", 8))
       return 1;
+  }
   return 0;
 }
 

@@ -154,7 +154,7 @@ static void read_desk(const struct config_reader *reader, const char *id, const 
   desk->id = g_strdup(id);
   g_ptr_array_add(reader->config->desks, desk);
   read_keys(reader, SECTION_DESK, node, inherited, node, desk);
-  GPtrArray **const lists[] = { &desk->addresses, &desk->staff, &desk->exclude, &desk->forms };
+  GPtrArray **const lists[] = { &desk->addresses, &desk->staff, &desk->exclude, &desk->forms, &desk->models };
   for (gsize i = 0; i < G_N_ELEMENTS(lists); i++)
     if (!*lists[i])
       *lists[i] = g_ptr_array_new_with_free_func(g_free);

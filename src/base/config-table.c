@@ -115,6 +115,12 @@ const struct config_key config_keys[] = {
     .doc = "What was seen, decided, promised and sent." },
   { SECTION_DESK, "filters", config_set_path, DESK(filters), .values = "a folder", .sample = "/etc/deskbell/filters",
     .doc = "The rules of triage. The shipped ones when absent." },
+  { SECTION_DESK, "models", config_set_paths, DESK(models), .values = "a list of files that deskbell train wrote",
+    .sample = "[/var/lib/deskbell/category.model]",
+    .doc = "What was learned from labelled mail: asked for the category, priority or team, whichever it was trained for, of a "
+           "mail of which no rule says it." },
+  { SECTION_DESK, "confidence", config_set_percent, DESK(confidence), .values = "percent, 0 to 100", .fallback = "60",
+    .sample = "60", .doc = "How sure a model must be to be followed." },
   { SECTION_DESK, "automatic", config_set_path, DESK(automatic), .values = "a folder",
     .sample = "/etc/deskbell/automatic",
     .doc = "Phrases by which automatic mail is known (out of office and the like), beside the shipped ones." },

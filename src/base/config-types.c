@@ -301,6 +301,38 @@ void config_set_path(const struct config_reader *reader, const struct config_key
     set_string(target, key->offset, config_resolve(reader, name));
 }
 
+static void add_path(const struct config_reader *reader, const struct config_key *key, const struct yaml_node *node, gpointer into)
+{
+  const char *name = config_line(reader, key, node);
+  if (name)
+    g_ptr_array_add(into, config_resolve(reader, name));
+}
+
+void config_set_paths(const struct config_reader *reader, const struct config_key *key, const struct yaml_node *node,
+                      void *target)
+{
+  GPtrArray *paths = g_ptr_array_new_with_free_func(g_free);
+  if (!config_is_empty(node))
+    config_each(reader, key, node, add_path, paths);
+  GPtrArray **list = at(target, key->offset);
+  g_clear_pointer(list, g_ptr_array_unref);
+  *list = paths;
+}
+
+void config_set_percent(const struct config_reader *reader, const struct config_key *key, const struct yaml_node *node,
+                        void *target)
+{
+  const char *text = config_line(reader, key, node);
+  if (!text)
+    return;
+  char *end;
+  guint64 percent = g_ascii_strtoull(text, &end, 10);
+  if (!g_ascii_isdigit(*text) || percent > 100 || (*end && strcmp(end, "%")))
+    complain_value(reader, key, node, "share", "write one from 0 to 100, such as 60");
+  else
+    *(unsigned *)at(target, key->offset) = (unsigned)percent;
+}
+
 /* systemd hands secrets over in a folder of the service's own. */
 void config_set_credential(const struct config_reader *reader, const struct config_key *key,
                            const struct yaml_node *node, void *target)

@@ -64,6 +64,19 @@ void json_line_number(GString *line, const char *name, gint64 value)
   g_string_append_printf(line, "%" G_GINT64_FORMAT, value);
 }
 
+void json_line_share(GString *line, const char *name, double value)
+{
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+  begin(line, name);
+  g_string_append(line, g_ascii_formatd(text, sizeof text, "%.4f", value));
+}
+
+void json_line_flag(GString *line, const char *name, gboolean value)
+{
+  begin(line, name);
+  g_string_append(line, value ? "true" : "false");
+}
+
 void json_line_null(GString *line, const char *name)
 {
   begin(line, name);

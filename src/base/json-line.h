@@ -7,6 +7,8 @@
 void json_line_text(GString *line, const char *name, const char *value);
 void json_line_time(GString *line, const char *name, gint64 time);
 void json_line_number(GString *line, const char *name, gint64 value);
+void json_line_share(GString *line, const char *name, double value); /* four decimals */
+void json_line_flag(GString *line, const char *name, gboolean value);
 void json_line_null(GString *line, const char *name);
 
 /* A list of char *. NULL gives an empty one. */

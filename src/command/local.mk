@@ -8,10 +8,12 @@ src_deskbell_CPPFLAGS = -D_GNU_SOURCE -I$(top_srcdir)/src -DPACKAGE_VERSION='"$(
 
 command_core_sources = \
 	src/command/command.c src/command/command.h \
+	src/command/evaluate.c \
 	src/command/explain.c \
 	src/command/filter.c \
 	src/command/held.c src/command/held.h \
 	src/command/init.c \
+	src/command/labelled.c src/command/labelled.h \
 	src/command/ledger.c \
 	src/command/mail-table.c src/command/mail-table.h \
 	src/command/one-mail.c \
@@ -24,6 +26,7 @@ command_core_sources = \
 	src/command/tickets.c \
 	src/command/tickets-set.c src/command/tickets-set.h \
 	src/command/tickets-print.c src/command/tickets-print.h \
+	src/command/train.c \
 	src/command/triage.c
 
 src_deskbell_core_SOURCES = $(command_core_sources) src/command/source-core.c

@@ -10,6 +10,8 @@
   COMMAND(triage, command_triage, EITHER, "decide on files, mboxes, Maildirs or an IMAP folder; sends nothing") \
   COMMAND(explain, command_explain, EITHER, "one decision with every reason, and what would have changed it") \
   COMMAND(replay, command_replay, EITHER, "old mail through the present rules: who gains or loses an answer") \
+  COMMAND(train, command_train, EITHER, "learn from mail whose category, priority or team is known") \
+  COMMAND(evaluate, command_evaluate, EITHER, "how often what was learned is right") \
   COMMAND(preview, command_preview, NET, "the acknowledgement as it would leave") \
   COMMAND(tickets, command_tickets, CORE, "list, show, close and reopen tickets; what was held") \
   COMMAND(check, command_check, NET, "configuration, filters, texts, calendars, ledger, servers") \

@@ -6,6 +6,7 @@
 #include "desk/calendars.h"
 #include "desk/reasons.h"
 #include "desk/threads.h"
+#include "learn/model.h"
 #include "ledger/token.h"
 #include "mail/mail.h"
 #include "policy/authentication.h"
@@ -22,6 +23,7 @@ struct desk {
   struct filters *filters;
   struct automatic_words *words;
   struct calendars *calendars;
+  GPtrArray *models; /* struct model * */
 };
 
 /* A promise that cannot be made is told before a customer waits for it; mail is acknowledged without a time meanwhile. */
@@ -58,6 +60,23 @@ static struct automatic_words *load_words(const struct config_desk *settings, co
   return automatic_words_load_cached(folder, settings->automatic, ledger_file, problems);
 }
 
+/* One that is missing or damaged is a mistake in the configuration: mail would be sorted otherwise than was meant. */
+static gboolean load_models(struct desk *desk, struct problems *problems)
+{
+  gboolean fine = TRUE;
+  desk->models = g_ptr_array_new_with_free_func((GDestroyNotify)model_close);
+  for (guint i = 0; desk->settings->models && i < desk->settings->models->len; i++) {
+    g_autoptr(GError) error = NULL;
+    struct model *model = model_open(desk->settings->models->pdata[i], &error);
+    if (model)
+      g_ptr_array_add(desk->models, model);
+    else
+      problems_add(problems, desk->config->path, 0, 0, "%s.models: %s", desk->settings->id, error->message);
+    fine &= model != NULL;
+  }
+  return fine;
+}
+
 struct desk *desk_new_quick(const struct config *config, const struct config_desk *settings,
                             const struct identity *identity, gint64 now, const struct ledger *ledger,
                             struct problems *problems)
@@ -74,7 +93,8 @@ struct desk *desk_new_quick(const struct config *config, const struct config_des
     problems_add(problems, NULL, 0, 0, "the shipped filters are not installed; reinstall, or set desk.filters");
   desk->words = load_words(settings, ledger ? ledger_file(ledger) : NULL, problems);
   desk->calendars = calendars_new(config, settings, now, problems);
-  if (!desk->filters || !desk->words || !desk->calendars)
+  gboolean models = load_models(desk, problems);
+  if (!desk->filters || !desk->words || !desk->calendars || !models)
     return NULL;
   try_targets(desk, now, problems);
   return g_steal_pointer(&desk);
@@ -87,6 +107,7 @@ void desk_free(struct desk *desk)
   filters_free(desk->filters);
   automatic_words_free(desk->words);
   calendars_free(desk->calendars);
+  g_clear_pointer(&desk->models, g_ptr_array_unref);
   g_free(desk);
 }
 
@@ -188,6 +209,9 @@ struct decision *desk_decide(const struct desk *desk, const struct mail *mail, c
 
   const struct triage_facts facts = {
     .inside_hours = calendar_is_open(calendars_for(desk->calendars, NULL, PRIORITY_NORMAL, NULL), decision->arrival),
+    .models = desk->models,
+    .confidence = desk->settings->confidence / 100.0,
+    .teams = desk->config->teams,
   };
   decision->triage = triage_decide(desk->filters, mail, &facts);
   struct authentication authentication;

@@ -36,6 +36,15 @@ static void explain_mail(GString *out, const struct mail *mail, const struct dec
     explain_line(out, "note", "larger than deskbell reads; the rest was left out");
 }
 
+static void explain_opinion(GString *out, const struct triage_opinion *opinion)
+{
+  g_autoptr(GString) words = g_string_new(NULL);
+  for (guint i = 0; i < opinion->words->len; i++)
+    g_string_append_printf(words, "%s'%s'", i ? ", " : "; by ", (const char *)opinion->words->pdata[i]);
+  explain_line(out, "model says", "%s %s (%.0f %%)%s; %sfollowed: %s", opinion->axis, opinion->label, opinion->confidence * 100,
+               words->str, opinion->followed ? "" : "not ", opinion->why);
+}
+
 static void explain_triage(GString *out, const struct triage_verdict *triage)
 {
   g_string_append(out, "\nTriage\n");
@@ -52,6 +61,8 @@ static void explain_triage(GString *out, const struct triage_verdict *triage)
     const struct triage_signal *signal = triage->signals->pdata[i];
     explain_line(out, "because", "%s: '%s' in the %s", signal->code, signal->evidence, signal->where);
   }
+  for (guint i = 0; i < triage->opinions->len; i++)
+    explain_opinion(out, triage->opinions->pdata[i]);
 }
 
 static void explain_deadline(GString *out, const char *label, const struct sla_deadline *deadline, GTimeZone *zone)

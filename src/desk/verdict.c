@@ -57,6 +57,22 @@ static void add_masked(GString *line, const char *name, const char *text)
   json_line_text(line, name, masked);
 }
 
+static void add_models(GString *line, const struct triage_verdict *triage)
+{
+  json_line_list(line, "model");
+  for (guint i = 0; i < triage->opinions->len; i++) {
+    const struct triage_opinion *opinion = triage->opinions->pdata[i];
+    json_line_object(line, NULL);
+    json_line_text(line, "axis", opinion->axis);
+    json_line_text(line, "label", opinion->label);
+    json_line_share(line, "confidence", opinion->confidence);
+    json_line_flag(line, "followed", opinion->followed);
+    json_line_texts(line, "words", opinion->words);
+    json_line_end_object(line);
+  }
+  json_line_end_list(line);
+}
+
 static void add_triage(GString *line, const struct triage_verdict *triage)
 {
   json_line_text(line, "category", triage->category);
@@ -74,6 +90,7 @@ static void add_triage(GString *line, const struct triage_verdict *triage)
     json_line_end_object(line);
   }
   json_line_end_list(line);
+  add_models(line, triage);
 }
 
 static void add_due(GString *line, const struct decision *decision)

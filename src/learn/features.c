@@ -1,5 +1,6 @@
 #include "learn/features.h"
 
+#include "base/cluster.h"
 #include "base/text.h"
 
 #include <math.h>
@@ -93,11 +94,6 @@ static void add_letter(struct reading *reading, gunichar c)
   reading->digits += g_unichar_isdigit(c);
 }
 
-static gboolean joins_the_one_before(gunichar c)
-{
-  return c >= 0x300 && (g_unichar_ismark(c) || (c >= 0x1160 && c <= 0x11FF) || c == 0xFF9E || c == 0xFF9F);
-}
-
 static guint fold(const char *from, gsize length, gunichar *folded)
 {
   g_autofree char *cluster = g_strndup(from, length);
@@ -109,16 +105,11 @@ static guint fold(const char *from, gsize length, gunichar *folded)
   return n;
 }
 
-static gboolean folds_to_itself(gunichar c)
-{
-  return text_is_hangul(c) || (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3041 && c <= 0x3096) || (c >= 0x30A1 && c <= 0x30FA);
-}
-
 /* The cluster from `at`, of `length` bytes, whose first character is `c`. */
 static void add_cluster(struct reading *reading, const char *at, gsize length, gunichar c)
 {
   gboolean alone = length == (gsize)(g_utf8_next_char(at) - at);
-  if (alone && folds_to_itself(c)) {
+  if (alone && cluster_folds_to_itself(c)) {
     add_letter(reading, c);
     return;
   }
@@ -161,7 +152,7 @@ static void read_text(struct reading *reading, const char *source, gsize length)
       add_letter(reading, (gunichar)g_ascii_tolower((char)c));
       continue;
     }
-    while (next < end && joins_the_one_before(g_utf8_get_char(next)) && next - p < 64)
+    while (next < end && cluster_continues(g_utf8_get_char(next)) && next - p < 64)
       next = g_utf8_next_char(next);
     add_cluster(reading, p, (gsize)(next - p), c);
   }

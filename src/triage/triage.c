@@ -4,6 +4,7 @@
 #include "mail/mail.h"
 #include "triage/filters-private.h"
 #include "triage/language.h"
+#include "triage/opinions.h"
 
 #include <string.h>
 
@@ -18,6 +19,7 @@ static void opinion_free(struct triage_opinion *opinion)
 {
   g_free(opinion->axis);
   g_free(opinion->label);
+  g_free(opinion->why);
   g_ptr_array_unref(opinion->words);
   g_free(opinion);
 }
@@ -191,6 +193,7 @@ struct triage_verdict *triage_decide(const struct filters *filters, const struct
   words_text_free(view.subject);
   words_text_free(view.text);
   words_text_free(view.name);
+  opinions_add(verdict, filters, mail->subject, own_words(mail), facts);
   if (!verdict->category)
     verdict->category = g_strdup("general");
   if (verdict->priority == N_PRIORITIES)

@@ -29,7 +29,8 @@ struct triage_facts {  /* what a condition may ask about besides the mail */
   GTimeZone *zone;         /* of the desk, where the mail's Date has none of its own; NULL: UTC */
   const GPtrArray *products; /* char *: names to look for; NULL */
   const GPtrArray *models; /* struct model *, each for an axis; NULL */
-  double confidence;       /* 0 to 1: below it a model is not asked */
+  double confidence;       /* 0 to 1: below it a model is not followed */
+  const GPtrArray *teams;  /* struct config_team *: whom a model may name besides the rules' own; NULL */
 };
 
 struct detail;     /* details.h */
@@ -39,6 +40,7 @@ struct triage_opinion {
   char *axis, *label;      /* "category", "billing" */
   double confidence;       /* 0 to 1 */
   gboolean followed;       /* no rule said anything, it was sure enough, and the label is known */
+  char *why;               /* why it was followed or not, for people */
   GPtrArray *words;        /* char *: what in the mail spoke for it most, best first */
 };
 

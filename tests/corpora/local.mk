@@ -19,14 +19,19 @@ corpora_checks += tests/corpora/check-tickets
 tests_corpora_check_tickets_SOURCES = tests/corpora/check-tickets.c
 tests_corpora_check_tickets_LDADD = $(core_libs)
 
-check-corpora: $(corpora_checks)
+check-corpora: $(corpora_checks) $(corpora_tools)
 	@if test -n "$(CORPORA)" && test -d "$(CORPORA)"; then \
-	  status=0; export DESKBELL_DATADIR='$(abs_top_srcdir)'; for check in $(corpora_checks); do ./$$check "$(CORPORA)" || status=1; done; exit $$status; \
+	  status=0; export DESKBELL_DATADIR='$(abs_top_srcdir)'; for check in $(corpora_checks); do ./$$check "$(CORPORA)" || status=1; done; \
+	  if test -x $(PYTHON3); then $(PYTHON3) $(srcdir)/tests/corpora/check-tickets-learn.py tests/corpora/learn-tickets "$(CORPORA)" || status=1; fi; \
+	  exit $$status; \
 	else echo "check-corpora: skipped, no folder CORPORA=$(CORPORA)"; fi
 .PHONY: check-corpora
 EXTRA_PROGRAMS += $(corpora_checks)
 CLEANFILES += $(corpora_checks)
+# Python and scikit-learn only measure; without them this part is skipped.
 corpora_tools = tests/corpora/learn-tickets
+PYTHON3 = /usr/bin/python3
+EXTRA_DIST += tests/corpora/check-tickets-learn.py
 tests_corpora_learn_tickets_SOURCES = tests/corpora/learn-tickets.c
 tests_corpora_learn_tickets_LDADD = $(core_libs)
 EXTRA_PROGRAMS += $(corpora_tools)
