@@ -54,6 +54,7 @@ struct reply_facts *desk_facts(const struct desk *desk, const struct mail *mail,
   facts->kind = g_strdup(decision->kind);
   facts->out_of_hours = decision->out_of_hours;
   facts->bare = decision->bare;
+  facts->encrypted = mail->encrypted;
   facts->ticket = decision->ticket;
   facts->language = g_strdup(triage->language);
   facts->to = g_strdup(decision->policy->to);
@@ -65,7 +66,7 @@ struct reply_facts *desk_facts(const struct desk *desk, const struct mail *mail,
   for (guint i = 0; i < chain->len; i++)
     g_ptr_array_add(facts->references, g_strdup(chain->pdata[i]));
   facts->attachments = g_ptr_array_new_with_free_func(g_free);
-  for (guint i = 0; i < mail->attachments->len; i++) {
+  for (guint i = 0; i < mail->attachments->len && !mail->encrypted; i++) { /* else a container's name, nobody's file */
     const struct mail_attachment *attachment = mail->attachments->pdata[i];
     if (attachment->name)
       g_ptr_array_add(facts->attachments, short_name(attachment->name));
@@ -77,8 +78,9 @@ struct reply_facts *desk_facts(const struct desk *desk, const struct mail *mail,
   for (guint i = 0; i < triage->tags->len; i++)
     g_ptr_array_add(facts->tags, g_strdup(triage->tags->pdata[i]));
   facts->template = g_strdup(triage->template);
-  facts->ask = items_in(triage->ask, triage->language, settings->language, MAX_ASK);
-  facts->links = items_in(triage->links, triage->language, settings->language, MAX_LINKS);
+  /* What is in an encrypted mail nobody has read yet, so that nothing is known to be missing. */
+  facts->ask = items_in(triage->ask, triage->language, settings->language, mail->encrypted ? 0 : MAX_ASK);
+  facts->links = items_in(triage->links, triage->language, settings->language, mail->encrypted ? 0 : MAX_LINKS);
   facts->quote = desk_quote(desk, mail, decision);
   facts->arrival = decision->arrival;
   facts->due_first = decision->has_due ? decision->first.due : CLOCK_NONE;

@@ -32,6 +32,17 @@ static void explain_mail(GString *out, const struct mail *mail, const struct dec
   explain_line(out, "subject", "%s", *mail->subject ? mail->subject : "(none)");
   explain_line(out, "arrived", "%s%s", arrival, mail->internal_date == CLOCK_NONE && mail->received == CLOCK_NONE ? " (assumed)" : "");
   explain_line(out, "language", "%s", decision->triage->language);
+  static const char *const invitations[] = {
+    [INVITATION_REQUEST] = "a meeting request", [INVITATION_REPLY] = "the answer to a meeting request",
+    [INVITATION_CANCEL] = "the cancellation of a meeting", [INVITATION_COUNTER] = "another time proposed for a meeting",
+  };
+  if (mail->invitation)
+    explain_line(out, "note", "%s", invitations[mail->invitation]);
+  if (mail->encrypted)
+    explain_line(out, "note", "encrypted; only what stands outside is read, and nothing of it is said back");
+  for (guint i = 0; i < mail->attachments->len; i++)
+    if (!strcmp(((const struct mail_attachment *)mail->attachments->pdata[i])->type, "application/ms-tnef"))
+      explain_line(out, "note", "a file in Outlook's own format (TNEF), which is not read");
   if (mail->truncated)
     explain_line(out, "note", "larger than deskbell reads; the rest was left out");
 }

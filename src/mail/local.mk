@@ -13,6 +13,7 @@ src_libcore_a_SOURCES += \
 	src/mail/bounce-words.c \
 	src/mail/charset.c src/mail/charset.h src/mail/charset-guess.c src/mail/charset-guess.h \
 	src/mail/flowed.c \
+	src/mail/forms.c src/mail/forms.h \
 	src/mail/header.c src/mail/header.h \
 	src/mail/html.c src/mail/html.h \
 	src/mail/html-lines.c src/mail/html-lines.h \

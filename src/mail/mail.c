@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "mail/address.h"
 #include "mail/body.h"
+#include "mail/forms.h"
 #include "mail/header.h"
 #include "mail/html.h"
 #include "mail/part-private.h"
@@ -30,7 +31,7 @@ struct mail_attachment *view_attachment(const char *name, const char *type, guin
     if (*p == '/' || *p == '\\') /* some mailers give the sender's whole path */
       base = p + 1;
   attachment->name = base && *base ? g_strdup(base) : NULL;
-  attachment->type = g_strdup(type);
+  attachment->type = g_strdup(forms_file_type(attachment->name, type));
   attachment->size = size;
   return attachment;
 }
@@ -253,21 +254,8 @@ static void read_attachments(struct mail *mail, const struct part *part, gboolea
     return;
   }
   for (guint i = 0; part->children && i < part->children->len; i++)
-    read_attachments(mail, g_ptr_array_index(part->children, i), has_text);
-}
-
-static gboolean is_encrypted(const struct part *part)
-{
-  if (strcmp(part->type, "multipart/encrypted") == 0)
-    return TRUE;
-  if (g_str_has_suffix(part->type, "pkcs7-mime")) {
-    g_autofree char *type = header_param(part->header, "Content-Type", "smime-type");
-    return !type || g_ascii_strncasecmp(type, "signed", strlen("signed")) != 0;
-  }
-  for (guint i = 0; part_kind(part) == PART_MULTIPART && part->children && i < part->children->len; i++)
-    if (is_encrypted(g_ptr_array_index(part->children, i)))
-      return TRUE;
-  return FALSE;
+    if (i != 1 || strcmp(part->type, "multipart/signed") != 0) /* RFC 1847: the second is the signature */
+      read_attachments(mail, g_ptr_array_index(part->children, i), has_text);
 }
 
 /* Of the first text: programs that put raw bytes into a header write both in one charset. */
@@ -316,14 +304,19 @@ static void read_text(struct mail *mail, const struct part *root)
 {
   mail->attachments = g_ptr_array_new_with_free_func(attachment_free);
   read_attachments(mail, root, part_has_text(root));
-  mail->text = view_text(root, mail->attachments);
+  mail->text = forms_without_armour(view_text(root, mail->attachments), &mail->encrypted);
+  mail->encrypted = mail->encrypted || forms_is_encrypted(root);
+  mail->invitation = forms_invitation(root);
+  if (!*mail->text) {
+    g_free(mail->text);
+    mail->text = forms_invitation_text(root);
+  }
   struct view_written written;
   view_request(mail->text, passes_on(mail), &written);
   mail->request = written.request;
   mail->signature = written.signature;
   mail->forwarded = written.forwarded;
   html_drop_marks(mail->text);
-  mail->encrypted = is_encrypted(root) || g_str_has_prefix(mail->text, "-----BEGIN PGP MESSAGE-----");
 }
 
 struct mail *mail_new(const struct part *root, const struct mail_envelope *envelope, gint64 internal_date)

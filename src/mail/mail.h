@@ -53,6 +53,9 @@ struct mail_bounce {
   char *original_loop;       /* its X-Deskbell-Loop */
 };
 
+/* A request for a meeting, its answer, its cancellation, another time proposed (text/calendar with a METHOD, RFC 6047). */
+enum mail_invitation { INVITATION_NONE, INVITATION_REQUEST, INVITATION_REPLY, INVITATION_CANCEL, INVITATION_COUNTER };
+
 struct mail {
   GPtrArray *headers;          /* struct mail_header *, topmost first */
   struct mail_envelope envelope;
@@ -77,8 +80,7 @@ struct mail {
   struct mail_bounce *bounce;  /* NULL: no bounce and no report */
   gboolean is_report;          /* any multipart/report, also a disposition notification */
   gboolean encrypted;          /* S/MIME or OpenPGP; `text` is then what is readable outside */
-  gboolean invitation;         /* a request for a meeting, its answer or its cancellation (text/calendar with a METHOD,
-                                  RFC 6047) */
+  enum mail_invitation invitation; /* INVITATION_NONE (0): none */
   gboolean truncated;          /* a cap left something out */
   gboolean header_cut;         /* ... of the header: whole fields, among which may be any */
   char *contact_key;           /* 64 hex digits, the same for standard input, file and IMAP; key.c */

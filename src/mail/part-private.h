@@ -13,7 +13,8 @@ enum part_kind {
   PART_HEADERS,      /* of a returned message */
   PART_GLOBAL,       /* message/global (RFC 6532), which servers do not open: read as its text, header first */
   PART_SIGNATURE,    /* seen by machines only */
-  PART_DATA,         /* text/calendar, text/csv ...: not for reading; an attachment when it has a name */
+  PART_CALENDAR,     /* read for what it asks; an attachment when it has a name */
+  PART_DATA,         /* text/csv ...: not for reading; an attachment when it has a name */
   PART_FILE,         /* anything else */
 };
 

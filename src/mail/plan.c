@@ -28,7 +28,7 @@ static const struct {
   { "application/pgp-encrypted", PART_SIGNATURE },
   { "application/pkcs7-signature", PART_SIGNATURE },
   { "application/x-pkcs7-signature", PART_SIGNATURE },
-  { "text/calendar", PART_DATA },
+  { "text/calendar", PART_CALENDAR },
   { "text/csv", PART_DATA },
   { "text/css", PART_DATA },
   { "text/directory", PART_DATA },
@@ -102,6 +102,7 @@ gboolean part_is_attachment(const struct part *part)
   case PART_TEXT:
   case PART_HTML:
     return has_disposition(part, "attachment");
+  case PART_CALENDAR:
   case PART_DATA:
     return has_disposition(part, "attachment") || has_name(part);
   case PART_MESSAGE:
@@ -161,7 +162,7 @@ static void plan_children(struct plan *plan, struct part *part)
   gboolean skips_html = is_alternative && has_full_plain_text(part);
   for (guint i = 0; part->children && i < part->children->len; i++) {
     struct part *child = g_ptr_array_index(part->children, i);
-    if (skips_html && strcmp(child->type, "text/plain") != 0)
+    if (skips_html && strcmp(child->type, "text/plain") != 0 && part_kind(child) != PART_CALENDAR)
       continue;
     plan_part(plan, child);
   }
@@ -203,6 +204,12 @@ static void plan_part(struct plan *plan, struct part *part)
   case PART_GLOBAL:
     if (!plan->is_nested)
       want(plan, part, NESTED_TEXT);
+    break;
+  case PART_CALENDAR:
+    if (!plan->is_nested) { /* of a long one nothing is missed */
+      part->wanted = (gsize)MIN(part->octets, (guint64)MIN((gsize)NESTED_TEXT, plan->left));
+      plan->left -= part->wanted;
+    }
     break;
   default:
     break;

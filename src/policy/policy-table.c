@@ -51,6 +51,13 @@ static void find_report(struct policy_search *search)
     policy_found(search, NULL, NULL);
 }
 
+static void find_calendar_answer(struct policy_search *search)
+{
+  enum mail_invitation invitation = search->mail->invitation;
+  if (invitation == INVITATION_REPLY || invitation == INVITATION_CANCEL)
+    policy_found(search, "Content-Type", invitation == INVITATION_REPLY ? "method=REPLY" : "method=CANCEL");
+}
+
 static void find_cut_header(struct policy_search *search)
 {
   if (search->mail->header_cut)
@@ -194,6 +201,10 @@ const struct policy_reason policy_reasons[] = {
     "Undeliverable, is failure-text only, as it is said of parcels, too.",
     NULL,
     policy_find_returned_label },
+  { "calendar-answer", POLICY_STRONG, "RFC 6047",
+    "It answers a meeting request (accepted, declined) or takes one back: a calendar program sent it, and nobody waits for "
+    "an answer. Requests and proposals of another time are from people and count as any mail.",
+    NULL, find_calendar_answer },
   { "precedence", POLICY_STRONG, "Pigeonhole, osTicket",
     "It calls itself bulk, list or junk mail or an automatic reply.", policy_precedence, NULL, .of_forms = TRUE,
     .of_own_list = TRUE },

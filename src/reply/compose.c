@@ -147,7 +147,7 @@ static const char *partial_of(const char *name, gpointer data)
   return templates_source(work->templates, work->language, name);
 }
 
-/* A filter's own text, if the language has it, else the one for the kind. */
+/* The one for encrypted mail, else a filter's own text, if the language has it, else the one for the kind. */
 static const struct mustache *choose_text(const struct work *work)
 {
   const struct reply_facts *facts = work->facts;
@@ -155,7 +155,9 @@ static const struct mustache *choose_text(const struct work *work)
   const struct mustache *text = NULL;
   if (facts->bare)
     return templates_text(work->templates, work->language, "bare");
-  if (facts->template && !follow_up)
+  if (facts->encrypted && !follow_up)
+    text = templates_text(work->templates, work->language, "encrypted");
+  else if (facts->template && !follow_up)
     text = templates_text(work->templates, work->language, facts->template);
   if (text)
     return text;

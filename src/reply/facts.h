@@ -8,6 +8,7 @@ struct reply_facts {
   gboolean out_of_hours;   /* at arrival; chooses the text of that name for kind "new" */
   guint64 ticket;          /* 0 until claimed; the outbox row knows it */
   gboolean bare;           /* nobody vouches for the sender: nothing that he could have written may be said back */
+  gboolean encrypted;      /* chooses the text of that name for kind "new"; nothing of the mail is said back but its Re: */
   char *language;          /* of the mail */
   char *to;                /* recipient's address */
   char *name;              /* as in From; NULL */

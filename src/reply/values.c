@@ -211,7 +211,9 @@ static void put_mail(JsonObject *object, const struct reply_facts *facts, const 
   int priority = facts->priority ? priority_parse(facts->priority) : -1;
   put_name(object, facts, language);
   put_word(object, "team", team_name);
-  put(object, "subject", names->subject);
+  if (!facts->encrypted)
+    put(object, "subject", names->subject);
+  flag(object, "encrypted", facts->encrypted);
   put_category(object, facts->category);
   put_tags(object, facts->tags);
   put(object, "priority", facts->priority);

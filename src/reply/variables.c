@@ -22,6 +22,8 @@ static const struct variable {
   { "ticket", TRUE, "the ticket number, as in ACME-1042" },
   { "tag", FALSE, "the mark that stands in the subject, as in ACME-1042-7KQF" },
   { "subject", FALSE, "the customer's subject without prefixes and marks, secrets masked; absent when there is none" },
+  { "encrypted", FALSE, "present when the mail was encrypted (S/MIME or OpenPGP); the text named encrypted answers it, and "
+                        "neither its subject nor its files are said back" },
   { "attachments", FALSE, "present when something was attached" },
   { "attachments.names", FALSE, "the names as a list in words, at most four" },
   { "attachments.more", FALSE, "how many more there are; absent when all are named" },

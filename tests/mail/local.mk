@@ -2,6 +2,7 @@ mail_unit_tests = \
 	tests/mail/test-address \
 	tests/mail/test-bounce \
 	tests/mail/test-charset \
+	tests/mail/test-forms \
 	tests/mail/test-headers \
 	tests/mail/test-hostile \
 	tests/mail/test-html \
@@ -19,6 +20,8 @@ tests_mail_test_bounce_SOURCES = tests/mail/test-bounce.c tests/mail/sample.h
 tests_mail_test_bounce_LDADD = $(core_libs)
 tests_mail_test_charset_SOURCES = tests/mail/test-charset.c tests/mail/sample.h
 tests_mail_test_charset_LDADD = $(core_libs)
+tests_mail_test_forms_SOURCES = tests/mail/test-forms.c tests/mail/sample.h
+tests_mail_test_forms_LDADD = $(core_libs)
 tests_mail_test_headers_SOURCES = tests/mail/test-headers.c
 tests_mail_test_headers_LDADD = $(core_libs)
 tests_mail_test_hostile_SOURCES = tests/mail/test-hostile.c tests/slow.h tests/mail/sample.h

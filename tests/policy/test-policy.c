@@ -77,6 +77,10 @@ static void people_are_answered(void)
     { "X-Priority: 1 (Highest)\nImportance: high", NULL },
     { "Content-Type: multipart/encrypted; protocol=\"application/pgp-encrypted\"", NULL },
     { "Content-Type: multipart/mixed; boundary=report", NULL },
+    { "Content-Type: text/calendar; method=REQUEST", NULL },
+    { "Content-Type: text/calendar; method=COUNTER", NULL },
+    { "Content-Type: text/calendar; method=PUBLISH", NULL },
+    { "Content-Type: text/calendar", NULL },
     { "Subject: Re: Automatic reply: Order 1234", NULL },
     { "Subject: Automatic reply does not work", NULL },
     { "Subject: Out of office hours delivery?", NULL },
@@ -184,6 +188,9 @@ static void what_a_standard_forbids_is_never_answered(void)
 static void machines_are_not_answered(void)
 {
   static const struct row rows[] = {
+    { "Content-Type: text/calendar; method=REPLY", "calendar-answer" },
+    { "Content-Type: text/calendar; charset=utf-8; METHOD=\"reply\"", "calendar-answer" },
+    { "Content-Type: text/calendar; method=CANCEL", "calendar-answer" },
     { "Precedence: bulk", "precedence" },
     { "Precedence: List", "precedence" },
     { "Precedence: junk", "precedence" },

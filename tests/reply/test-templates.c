@@ -291,6 +291,45 @@ static void a_desk_may_ask_for_its_own_categories_and_tags(void)
   fixture_clear(&fixture);
 }
 
+/* All of it but the Re: stands behind the encryption, or could. */
+static void encrypted_mail_is_answered_without_a_word_of_it(void)
+{
+  static const struct {
+    gboolean korean;
+    guint64 ticket;
+    gboolean overdue;
+    const char *received, *promise;
+  } cases[] = {
+    { FALSE, 1042, FALSE, "We have received your encrypted message", "23 November" },
+    { FALSE, 1043, FALSE, "We have safely received your encrypted message", "23 November" },
+    { FALSE, 1042, TRUE, "It is opened by a person who has the key", "as soon as possible" },
+    { TRUE, 1042, FALSE, "암호화하여 보내 주신 메일을 잘 받았습니다", "11월 23일" },
+    { TRUE, 1043, FALSE, "암호 키를 가진 담당자가 직접 열어 확인하며", "11월 23일" },
+    { TRUE, 1042, TRUE, "암호화하여 보내 주신 메일", "가능한 한 빨리" },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+    struct fixture fixture;
+    fixture_init(&fixture);
+    if (cases[i].korean)
+      fixture_in_korean(&fixture);
+    fixture.facts->encrypted = TRUE;
+    fixture.facts->ticket = cases[i].ticket;
+    if (cases[i].overdue)
+      fixture.facts->due_first = fixture.context.now - 60;
+    fixture_set(&fixture.facts->subject, "Merger with Globex");
+    fixture_set(&fixture.facts->template, "received");
+    g_autoptr(ReplyMail) mail = fixture_compose(&fixture);
+    expect_clean(mail->text, (unsigned)i);
+    g_autofree char *unfolded = g_strdelimit(g_strdup(mail->text), "\n", ' ');
+    g_assert_nonnull(strstr(unfolded, cases[i].received));
+    g_assert_nonnull(strstr(unfolded, cases[i].promise));
+    g_assert_nonnull(strstr(unfolded, cases[i].ticket % 2 ? "ACME-1043" : "ACME-1042"));
+    g_assert_null(strstr(unfolded, "Globex"));
+    g_assert_true(g_str_has_prefix(mail->subject, "Re: Merger with Globex ["));
+    fixture_clear(&fixture);
+  }
+}
+
 /* A text that asks for what is the sender's gets nothing, and its author hears of it. */
 static void a_bare_text_has_nothing_of_the_sender(void)
 {
@@ -390,6 +429,7 @@ int main(int argc, char **argv)
   g_test_add_func("/templates/warnings", what_is_no_text_is_warned_of);
   g_test_add_func("/templates/language", a_language_is_found_for_everybody);
   g_test_add_func("/templates/manual", the_manual_names_every_form);
+  g_test_add_func("/templates/encrypted", encrypted_mail_is_answered_without_a_word_of_it);
   g_test_add_func("/templates/bare", a_bare_text_has_nothing_of_the_sender);
   return g_test_run();
 }
