@@ -7,6 +7,7 @@
 
 #define MOST_ENTRIES 1000
 #define MOST_NAME 64
+#define DEFAULT_CONFIDENCE 60 /* percent */
 
 /* Keys that people look for, and that shall not be. */
 static const struct {
@@ -152,12 +153,17 @@ static void read_desk(const struct config_reader *reader, const char *id, const 
 {
   struct config_desk *desk = g_new0(struct config_desk, 1);
   desk->id = g_strdup(id);
+  desk->confidence = DEFAULT_CONFIDENCE;
+  desk->quote = TRUE;
   g_ptr_array_add(reader->config->desks, desk);
   read_keys(reader, SECTION_DESK, node, inherited, node, desk);
-  GPtrArray **const lists[] = { &desk->addresses, &desk->staff, &desk->exclude, &desk->forms, &desk->models };
+  GPtrArray **const lists[] = { &desk->addresses, &desk->staff, &desk->exclude, &desk->forms,
+                               &desk->products,  &desk->models };
   for (gsize i = 0; i < G_N_ELEMENTS(lists); i++)
     if (!*lists[i])
       *lists[i] = g_ptr_array_new_with_free_func(g_free);
+  if (!desk->tiers)
+    desk->tiers = g_ptr_array_new();
   if (!desk->timezone) {
     desk->timezone = g_time_zone_new_local();
     desk->timezone_name = g_strdup(g_time_zone_get_identifier(desk->timezone));

@@ -90,6 +90,7 @@ config_setter config_set_globs, config_set_addresses, config_set_address, config
     config_set_priorities;
 config_setter config_set_url, config_set_transport, config_set_done, config_set_sent, config_set_desk;
 config_setter config_set_socket, config_set_users, config_set_interval;
+config_setter config_set_tiers;
 config_setter config_set_duration, config_set_hours, config_set_holidays;
 
 /* Finds what no single key shows: references, contradictions, what is missing. */

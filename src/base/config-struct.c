@@ -27,7 +27,9 @@ static void desk_free(struct config_desk *desk)
   g_clear_pointer(&desk->exclude, g_ptr_array_unref);
   g_clear_pointer(&desk->forms, g_ptr_array_unref);
   g_free(desk->automatic);
+  g_clear_pointer(&desk->products, g_ptr_array_unref);
   g_clear_pointer(&desk->models, g_ptr_array_unref);
+  g_clear_pointer(&desk->tiers, g_ptr_array_unref);
   g_free(desk->ledger);
   g_free(desk->filters);
   g_free(desk->templates);

@@ -56,6 +56,11 @@ const struct config_key config_keys[] = {
   { SECTION_DESK, "forms", config_set_globs, DESK(forms), .values = GLOBS, .sample = "[forms@acme.example]",
     .doc = "Senders of web forms that we trust: the customer is whom Reply-To names. Set authserv-id as well, or anybody can "
            "write as the form. A group that puts its own address into From, as Google's do for many senders, is such a form." },
+  { SECTION_DESK, "tiers", config_set_tiers, DESK(tiers), .values = "names, each with " GLOBS,
+    .sample = "{gold: ['*@bigcorp.example']}",
+    .doc = "Contracts that some customers have, for rules that ask for one (tier: gold). Who wrote decides nothing else. The "
+           "first tier that has the sender counts. Where authserv-id is set, only for senders that our mail server vouches "
+           "for; where it is not, anybody can write in their name." },
   { SECTION_DESK, "language", config_set_language, DESK(language), .values = "a tag such as en, ko or pt-BR",
     .fallback = "en", .sample = "en", .live = TRUE,
     .doc = "The language of answers when there are no texts in that of the mail." },

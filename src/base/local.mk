@@ -12,7 +12,7 @@ src_libcore_a_SOURCES += \
 	src/base/config-server.c \
 	src/base/config-struct.c \
 	src/base/config-table.c \
-	src/base/config-types.c \
+	src/base/config-tiers.c src/base/config-types.c \
 	src/base/config-watch.c \
 	src/base/copy.c src/base/copy.h \
 	src/base/fault.c src/base/fault.h \

@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/paths.h"
 #include "base/problems.h"
+#include "base/text.h"
 #include "desk/calendars.h"
 #include "desk/reasons.h"
 #include "desk/threads.h"
@@ -202,20 +203,41 @@ static void note_mention(const struct desk *desk, const struct mail *mail, struc
   g_ptr_array_add(decision->policy->evidence, note);
 }
 
+/* Whose name stands there is no proof of who wrote it: where our server says who is vouched for, only he has a contract. */
+static void find_tier(const struct desk *desk, const struct mail *mail, const struct authentication *authentication,
+                      struct decision *decision)
+{
+  const GPtrArray *tiers = desk->settings->tiers;
+  if (!mail->from.address || mail->authors != 1)
+    return;
+  for (guint i = 0; tiers && i < tiers->len && !decision->tier; i++) {
+    const struct config_tier *tier = tiers->pdata[i];
+    for (guint k = 0; tier->senders && k < tier->senders->len && !decision->tier; k++)
+      if (text_glob(tier->senders->pdata[k], mail->from.address)) {
+        decision->tier = tier->name;
+        decision->tier_sender = tier->senders->pdata[k];
+      }
+  }
+  gboolean forged = authentication->result == AUTH_FAIL;
+  decision->tier_unproven = decision->tier && (forged || (desk->settings->authserv_id && authentication->result != AUTH_PASS));
+}
+
 struct decision *desk_decide(const struct desk *desk, const struct mail *mail, const struct circumstances *circumstances)
 {
   struct decision *decision = g_new0(struct decision, 1);
   decision->arrival = mail_arrival(mail, circumstances->now);
 
+  struct authentication authentication;
+  authenticate(desk, mail, &authentication);
+  find_tier(desk, mail, &authentication, decision);
   const struct triage_facts facts = {
+    .tier = decision->tier_unproven ? NULL : decision->tier,
     .inside_hours = calendar_is_open(calendars_for(desk->calendars, NULL, PRIORITY_NORMAL, NULL), decision->arrival),
     .models = desk->models,
     .confidence = desk->settings->confidence / 100.0,
     .teams = desk->config->teams,
   };
   decision->triage = triage_decide(desk->filters, mail, &facts);
-  struct authentication authentication;
-  authenticate(desk, mail, &authentication);
   decision->policy = ask_policy(desk, mail, circumstances, &authentication, decision->triage->reply);
   decision->bare = desk->settings->authserv_id && authentication.result != AUTH_PASS &&
                    desk->settings->unauthenticated != UNAUTHENTICATED_ANSWER;

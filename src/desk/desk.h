@@ -49,6 +49,8 @@ struct decision {
   guint64 ticket;           /* the one it joins; 0: none or a new one */
   gboolean bare;            /* nobody vouches for From: nothing that the mail says may be said back */
   enum policy_authentication authentication; /* of From; AUTH_UNKNOWN without an authserv-id */
+  const char *tier, *tier_sender; /* of the sender, and the pattern that gave it; the configuration's; NULL */
+  gboolean tier_unproven;   /* the sender would have that tier, but nobody vouches for him: it does not count */
   gboolean wants_ticket;    /* FALSE for bounces, reports and our own output */
   gboolean by_machine;      /* policy knows that no person wrote it; such a mail never changes a ticket's state */
   gboolean reopens;         /* it opens a closed ticket again */

@@ -56,12 +56,17 @@ static void explain_opinion(GString *out, const struct triage_opinion *opinion)
                words->str, opinion->followed ? "" : "not ", opinion->why);
 }
 
-static void explain_triage(GString *out, const struct triage_verdict *triage)
+static void explain_triage(GString *out, const struct decision *decision)
 {
+  const struct triage_verdict *triage = decision->triage;
   g_string_append(out, "\nTriage\n");
   explain_line(out, "priority", "%s", priority_names[triage->priority]);
   explain_line(out, "category", "%s", triage->category);
   explain_line(out, "team", "%s", triage->team ? triage->team : "none");
+  if (decision->tier_unproven)
+    explain_line(out, "tier", "none: nobody vouches for %s, so %s does not count", decision->tier_sender, decision->tier);
+  else if (decision->tier)
+    explain_line(out, "tier", "%s: by %s", decision->tier, decision->tier_sender);
   for (guint i = 0; i < triage->tags->len; i++)
     explain_line(out, "tag", "%s", (const char *)triage->tags->pdata[i]);
   if (!triage->rules->len)
@@ -153,7 +158,7 @@ char *verdict_explain(const struct mail *mail, const struct decision *decision, 
 {
   GString *out = g_string_new(NULL);
   explain_mail(out, mail, decision, zone);
-  explain_triage(out, decision->triage);
+  explain_triage(out, decision);
   explain_due(out, decision, zone);
   if (peeked)
     peeked_print(out, peeked, decision, zone);

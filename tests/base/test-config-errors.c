@@ -112,6 +112,9 @@ static void values_of_a_desk_are_checked(void)
       "c:1:37: desk.follow-up: 'day' is no span of time; write 30m, 4h, 2d or 1w, up to ten years, or 0 for none\n"
       "c:1:57: desk.reopen-within: '-1d' is no span of time; write 30m, 4h, 2d or 1w, up to ten years, or 0 for "
       "none\n" },
+    { "desk: {tiers: gold}\n", "c:1:15: desk.tiers: expected names with their senders, such as {gold: ['*@bigcorp.example']}\n" },
+    { "desk: {tiers: {'a b': '*'}}\n",
+      "c:1:16: desk.tiers: 'a b' is no name; use up to 64 letters, digits, '-', '_' and '.'\n" },
     { "desk: {brakes: {similar: many}}\n",
       "c:1:26: desk.brakes.similar: 'many' is no brake; write a number and a window such as 5/1d, or off\n" },
     { "desk: {breaker: 20/1h}\n",

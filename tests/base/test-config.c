@@ -18,6 +18,7 @@ static const char example[] =
     "  unauthenticated: silent\n"
     "  exclude: [\"*@robots.example\", daemon@acme.example]\n"
     "  forms: web@acme.example\n"
+    "  tiers: {gold: ['*@bigcorp.example', boss@small.example], silver: '*@partner.example'}\n"
     "  hold: 5m\n"
     "  brakes: {sender: 7/2d, domain: 20/1h, ticket: 3/1w, desk: 200/30m, similar: 4/2h}\n"
     "  breaker: 35%/2h\n"
@@ -132,6 +133,12 @@ static void every_key_of_a_desk_arrives(void)
   g_assert_cmpint(desk->unauthenticated, ==, UNAUTHENTICATED_SILENT);
   assert_joined(desk->exclude, "*@robots.example daemon@acme.example");
   assert_joined(desk->forms, "web@acme.example");
+  const struct config_tier *gold = desk->tiers->pdata[0], *silver = desk->tiers->pdata[1];
+  g_assert_cmpuint(desk->tiers->len, ==, 2);
+  g_assert_cmpstr(gold->name, ==, "gold");
+  assert_joined(gold->senders, "*@bigcorp.example boss@small.example");
+  g_assert_cmpstr(silver->name, ==, "silver");
+  assert_joined(silver->senders, "*@partner.example");
   g_assert_cmpstr(desk->automatic, ==, "/etc/deskbell/automatic");
   g_assert_true(desk->resend_uncertain);
   g_assert_cmpstr(desk->ledger, ==, "sqlite:/srv/deskbell/ledger.db");
@@ -162,6 +169,7 @@ static void another_desk_inherits_what_it_does_not_set(void)
   g_assert_cmpint(sales->unauthenticated, ==, UNAUTHENTICATED_ANSWER);
   assert_joined(sales->exclude, "");
   assert_joined(sales->forms, "web@acme.example");
+  g_assert_cmpuint(sales->tiers->len, ==, 2);
 }
 
 static void every_key_of_a_mailbox_arrives(void)
@@ -269,7 +277,7 @@ static void a_calendar_arrives_sorted(void)
     g_assert_cmpstr(got, ==, windows[day]);
   }
   assert_joined(office->holidays, "/etc/deskbell/de-be.ics 2026-12-24 /etc/deskbell/holidays.ics");
-  g_assert_cmpuint(office->line, ==, 69);
+  g_assert_cmpuint(office->line, ==, 70);
   g_assert_cmpuint(office->column, ==, 3);
 }
 
@@ -310,6 +318,11 @@ static void assert_defaults(const struct config *config, gint64 max_age)
   g_assert_null(config_text_in(&desk->name, "en", NULL));
   g_assert_cmpuint(desk->addresses->len, ==, 0);
   g_assert_cmpuint(desk->staff->len, ==, 0);
+  g_assert_cmpuint(desk->tiers->len, ==, 0);
+  g_assert_cmpuint(desk->products->len, ==, 0);
+  g_assert_cmpuint(desk->models->len, ==, 0);
+  g_assert_cmpuint(desk->confidence, ==, 60);
+  g_assert_true(desk->quote);
   g_assert_cmpstr(desk->language, ==, "en");
   g_assert_nonnull(desk->timezone);
   g_assert_cmpstr(desk->timezone_name, ==, g_time_zone_get_identifier(desk->timezone));

@@ -13,7 +13,8 @@
 #include <string.h>
 
 static const char configuration[] =
-    "desk: {addresses: [support@acme.example], reply: on, timezone: UTC, max-age: 2d}\n"
+    "desk: {addresses: [support@acme.example], reply: on, timezone: UTC, max-age: 2d,\n"
+    "       tiers: {gold: [boss@customer.example, '*@bigcorp.example'], silver: ['*@customer.example']}}\n"
     "sla:\n"
     "  urgent: {first-response: 1h, resolution: 8h, calendar: always}\n"
     "  normal: {first-response: 4h, resolution: 2bd, calendar: office}\n"
@@ -29,7 +30,10 @@ static const char rules[] = "- rule: down\n"
                             "  priority: urgent\n"
                             "- rule: to-night\n"
                             "  when: {subject: [late shift]}\n"
-                            "  team: night\n";
+                            "  team: night\n"
+                            "- rule: contract\n"
+                            "  when: {tier: gold}\n"
+                            "  priority: high\n";
 
 static struct config *config;
 static struct desk *desk;
@@ -92,6 +96,80 @@ static void mail_that_nobody_vouches_for_is_answered_barely(void)
     g_clear_pointer(&settings->authserv_id, g_free);
     settings->unauthenticated = UNAUTHENTICATED_BARE;
   }
+}
+
+/* W1: who wrote changes nothing, but for a contract, and that only where our server vouches for the sender. */
+static void only_a_contract_makes_a_sender_matter(void)
+{
+  struct config_desk *settings = config->desks->pdata[0];
+  static const struct {
+    const char *authserv_id, *headers, *told; /* by explain; NULL: nothing */
+    enum priority priority;
+  } cases[] = {
+    { NULL, "From: jane@elsewhere.example\n", NULL, PRIORITY_NORMAL },
+    { NULL, "From: ceo@government.example\n", NULL, PRIORITY_NORMAL },
+    { NULL, "From: Jane <jane@customer.example>\n", "tier         silver: by *@customer.example\n", PRIORITY_NORMAL },
+    { NULL, "From: 김영희 <BOSS@Customer.example>\n", "tier         gold: by boss@customer.example\n", PRIORITY_HIGH },
+    { NULL, "From: x@bigcorp.example\n", "tier         gold: by *@bigcorp.example\n", PRIORITY_HIGH },
+    { NULL, "From: \"x@bigcorp.example\" <x@elsewhere.example>\n", NULL, PRIORITY_NORMAL },
+    { NULL, "From: y@elsewhere.example\nReply-To: x@bigcorp.example\nSender: x@bigcorp.example\n", NULL, PRIORITY_NORMAL },
+    { NULL, "From: x@bigcorp.example, y@elsewhere.example\n", NULL, PRIORITY_NORMAL },
+    { NULL, "From: x@bigcorp.example.evil.example\n", NULL, PRIORITY_NORMAL },
+    { "mx.acme.example", "From: boss@customer.example\n" VOUCHED, "tier         gold: by boss@customer.example\n", PRIORITY_HIGH },
+    { "mx.acme.example", "From: boss@customer.example\n",
+      "tier         none: nobody vouches for boss@customer.example, so gold does not count\n", PRIORITY_NORMAL },
+    { "mx.acme.example", "From: boss@customer.example\n" FOREIGN,
+      "tier         none: nobody vouches for boss@customer.example, so gold does not count\n", PRIORITY_NORMAL },
+    { "mx.acme.example", "From: boss@customer.example\n"
+                         "Authentication-Results: mx.acme.example; dmarc=fail header.from=customer.example\n",
+      "tier         none: nobody vouches for boss@customer.example, so gold does not count\n", PRIORITY_NORMAL },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+    settings->authserv_id = g_strdup(cases[i].authserv_id);
+    g_autofree char *text = g_strconcat(cases[i].headers, "To: support@acme.example\nSubject: Invoice\n\nHello.\n", NULL);
+    g_autoptr(GBytes) bytes = g_bytes_new(text, strlen(text));
+    g_autoptr(Mail) mail = mail_from_bytes(bytes, NULL);
+    g_autoptr(Decision) decision = decide(mail);
+    g_autofree char *told = verdict_explain(mail, decision, NULL, settings->timezone);
+    g_assert_cmpint(decision->triage->priority, ==, cases[i].priority);
+    if (cases[i].told)
+      g_assert_nonnull(strstr(told, cases[i].told));
+    else
+      g_assert_null(strstr(told, "tier "));
+    g_clear_pointer(&settings->authserv_id, g_free);
+  }
+}
+
+static void forms_of_mail_are_told(void)
+{
+  static const struct {
+    const char *headers, *told;
+  } cases[] = {
+    { "Content-Type: text/calendar; method=REQUEST\n", "note         a meeting request\n" },
+    { "Content-Type: text/calendar; method=REPLY\n", "calendar-answer: Content-Type: method=REPLY" },
+    { "Content-Type: application/pkcs7-mime; smime-type=enveloped-data\n", "note         encrypted; only what stands outside" },
+    { "Content-Type: application/octet-stream; name=winmail.dat\n", "note         a file in Outlook's own format (TNEF)" },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+    g_autoptr(Mail) mail = mail_about("Invoice", cases[i].headers);
+    g_autoptr(Decision) decision = decide(mail);
+    g_autofree char *told = verdict_explain(mail, decision, NULL, ((struct config_desk *)config->desks->pdata[0])->timezone);
+    g_assert_nonnull(strstr(told, cases[i].told));
+  }
+}
+
+/* What lies in it nobody has read, and its file's name is the container's. */
+static void of_encrypted_mail_nothing_is_kept_for_the_answer_but_its_subject(void)
+{
+  g_autoptr(Mail) mail = mail_about("Invoice", "Content-Type: multipart/encrypted; boundary=b\n\n--b\n"
+                                               "Content-Type: application/octet-stream; name=encrypted.asc\n\nx\n--b--\n");
+  g_autoptr(Decision) decision = decide(mail);
+  g_autoptr(ReplyFacts) facts = desk_facts(mail, decision, config->desks->pdata[0]);
+  g_assert_true(facts->encrypted);
+  g_assert_cmpuint(mail->attachments->len, ==, 1);
+  g_assert_cmpuint(facts->attachments->len, ==, 0);
+  g_assert_cmpuint(facts->ask->len + facts->links->len, ==, 0);
+  g_assert_cmpstr(facts->subject, ==, "Invoice");
 }
 
 static void a_person_is_answered_with_a_deadline(void)
@@ -366,6 +444,9 @@ int main(int argc, char **argv)
   g_test_init(&argc, &argv, NULL);
   use_shipped_data();
   set_up();
+  g_test_add_func("/decide/tiers", only_a_contract_makes_a_sender_matter);
+  g_test_add_func("/decide/forms", forms_of_mail_are_told);
+  g_test_add_func("/decide/encrypted", of_encrypted_mail_nothing_is_kept_for_the_answer_but_its_subject);
   g_test_add_func("/decide/bare", mail_that_nobody_vouches_for_is_answered_barely);
   g_test_add_func("/decide/person", a_person_is_answered_with_a_deadline);
   g_test_add_func("/decide/urgent", urgent_counts_around_the_clock);
