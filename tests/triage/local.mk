@@ -39,3 +39,16 @@ tests_triage_test_cache_LDADD = $(core_libs)
 unit_tests += tests/triage/test-gist
 tests_triage_test_gist_SOURCES = tests/triage/test-gist.c
 tests_triage_test_gist_LDADD = $(core_libs)
+unit_tests += tests/triage/test-signals
+tests_triage_test_signals_SOURCES = tests/triage/test-signals.c tests/triage/signal-cases.h tests/triage/shipped.h \
+	tests/triage/mails.h
+tests_triage_test_signals_LDADD = $(core_libs)
+
+unit_tests += tests/triage/test-quiet-mail
+tests_triage_test_quiet_mail_SOURCES = tests/triage/test-quiet-mail.c tests/triage/signal-cases.h \
+	tests/triage/shipped.h tests/triage/mails.h
+tests_triage_test_quiet_mail_LDADD = $(core_libs)
+
+unit_tests += tests/triage/test-fairness
+tests_triage_test_fairness_SOURCES = tests/triage/test-fairness.c tests/triage/shipped.h tests/triage/mails.h
+tests_triage_test_fairness_LDADD = $(core_libs)
