@@ -10,7 +10,8 @@
 static const char *const negators[] = {
   "not",  "no",   "never", "without", "nothing", "neither", "nor",  "hardly", "cannot", "cant",   "isnt",   "dont",
   "nicht", "kein", "keine", "keinen", "keiner", "keinerlei", "nie", "pas", "aucune", "aucun", "sans", "non", "sin",
-  "nao", "sem", "niet", "geen", "inte", "ikke", "nie", "ne",
+  "nao", "sem", "niet", "geen", "inte", "ikke", "ne", "keinem", "rien", "jamais", "n'est", "n'etait", "n'a", "n'y",
+  "nada", "ninguna", "ningun", "nunca", "tampoco", "ni", "nem", "nenhuma", "nenhum", "niente", "nessuna", "nessun",
 };
 
 /* What may stand between the two. Anything else starts a thought of its own ("I have not received my urgent order"). */
@@ -21,12 +22,39 @@ static const char *const fillers[] = {
   "answered", "handled", "have", "has", "hugely", "extremely", "currently", "actually", "quite", "yet", "me", "am",
   "are", "was", "right", "my", "sonderlich", "sehr", "besonders", "wirklich", "ganz", "eilig", "sofort", "tres", "si",
   "vraiment", "forcement", "une", "un", "du", "tout", "es", "tan", "muy", "nada", "una", "e", "muito", "tao", "uma",
-  "um", "ist", "est", "particulierement", "molto", "cosi", "erg", "heel", "zo", "sa", "sarskilt", "saerlig",
+  "um", "ist", "es", "das", "dies", "muss", "unbedingt", "extrem", "allzu", "zu", "akut", "so'n", "mehr", "eine", "einen",
+  "grosse", "besondere", "plus", "trop", "tellement", "specialement", "de", "d'", "l'", "que", "soit", "etre", "hay",
+  "corre", "tiene", "tengo", "ninguna", "tanto", "tanta", "especialmente", "realmente", "mucha", "ha", "tem", "tenho",
+  "precisa", "ser", "nenhuma", "muita", "longer", "real", "great", "particular", "immediate", "matter", "something",
+  "est", "particulierement", "molto", "cosi", "erg", "heel", "zo", "sa", "sarskilt", "saerlig",
 };
 
+/* German and its northern neighbours deny behind the verb ("es eilt nicht"), as French does with its second word ("ça ne
+ * presse pas"); there it must end the thought, for it may as well deny what follows ("dringend! nicht erreichbar"). */
+static const char *const later_negators[] = { "nicht", "niet", "inte", "ikke", "ikkje", "pas", "nada" };
+static const char *const later_fillers[] = { "mir",    "uns",  "also",   "aber", "ja",    "uberhaupt", "wirklich",
+                                             "gar",    "ganz", "so",     "sehr", "ist",   "es",        "das",
+                                             "besonders", "vraiment", "du", "me", "nous", "det", "er", "is", "het" };
+static const char *const later_ends[] = { "so", "sehr", "mit", "bis", "besonders", "und", "aber", "also", "daher", "wirklich",
+                                          "sonderlich", "du", "trop", "vraiment", "et", "mais", "y", "pero", "en", "og", "och" };
+
 /* Stands before what it denies without a space, or as a prefix. */
-static const char *const denying_prefixes[] = { "non-", "不", "不太", "不是很", "不怎么", "不是", "並不", "并不", "不算", "非" };
-static const char *const denying_suffixes[] = { "ではな", "ではあり", "ではござ", "じゃな", "じゃあり", "でな", "でもな", "ぐ必要は" };
+static const char *const denying_prefixes[] = { "non-" };
+
+/* Chinese, which is read back from the word: what denies, and what may stand between. The longer ones first. */
+static const char *const zh_negators[] = { "不", "没", "沒", "无", "無", "别", "別", "非", "毋" };
+static const char *const zh_fillers[] = { "非常", "特别", "特別", "那么", "那麼", "这么", "這麼", "怎么", "怎麼", "什么",
+                                          "什麼", "甚麼", "十分", "真的", "需要", "太过", "太過", "立刻", "马上", "馬上",
+                                          "很",   "太",   "算",   "是",   "着",   "著",   "需",   "须",   "須",   "要",
+                                          "用",   "必",   "有",   "被",   "遭",   "多" };
+
+/* Japanese denies at the end of the predicate: 急ぎの用件ではありません, 急いでいません. */
+static const char *const ja_denials[] = { "ない", "なく", "なかっ", "ません", "ぬ" };
+static const char *const ja_fillers[] = { "用件", "要件", "案件", "必要", "ほど", "程", "わけ", "訳", "もの", "物", "こと",
+                                          "事",   "それ", "そこまで", "特に", "全く", "まったく", "という", "あり",
+                                          "ござい", "では", "じゃ", "する", "して", "され", "られ", "件", "用", "話", "性",
+                                          "の",   "は",   "も",   "が",   "を",   "ぎ",   "ぐ",   "い",   "で",   "て",
+                                          "ご",   "な",   "に",   "る",   "さ",   "れ",   "し",   "す",   "り",   "要" };
 
 static const char *const ko_stems[] = { "지", "진", "지는", "지도", "지가" };
 static const char *const ko_after_stem[] = { "않", "못", "말", "마" };
@@ -40,21 +68,45 @@ static const char *const ko_fillers[] = {
 
 /* A clause that starts with one of these is about what might be. */
 static const char *const conditions[] = { "if ", "what if ", "in case ", "should ", "suppose ", "supposing ", "assuming ",
-                                          "in the event ", "whenever ", "unless ", "even if ", "falls ", "wenn ", "si ",
-                                          "se ", "만약", "만일", "혹시라도" };
+                                          "in the event ", "whenever ", "unless ", "even if ", "falls ", "wenn ", "sollte ",
+                                          "sollten ", "angenommen ", "si ", "s'il ", "s'ils ", "supposons ", "supongamos ",
+                                          "se o ", "se a ", "se os ", "se as ", "se um ", "se uma ", "se meu ", "se minha ",
+                                          "se nosso ", "se nossa ", "se houver ", "se ocorrer ", "se acontecer ", "se il ",
+                                          "se la nostra ", "se la mia ", "caso o ", "caso a ", "caso haja ", "mocht ",
+                                          "만약", "만일", "혹시라도", "もし", "万が一", "仮に", "如果", "万一", "萬一",
+                                          "要是", "假如", "假设", "假設", "倘若", "若" };
 /* ... unless it tells what was tried. */
 static const char *const experiences[] = { "if i ", "if we ", "if you try", "if you click", "if you go", "if you open",
-                                           "if you press", "if you log", "if you visit", "if not ", "if possible " };
+                                           "if you press", "if you log", "if you visit", "if not ", "if possible ",
+                                           "wenn ich ", "wenn wir ", "wenn man ", "wenn moglich ", "falls moglich ",
+                                           "falls notig ", "si je ", "si j'", "si on ", "si possible ", "si es posible ",
+                                           "si intento ", "si entro ", "si hago ", "si pulso ", "si abro ", "si e ",
+                                           "si sono ", "もしか", "もしもし", "如果可以", "如果可能", "如果方便", "如果不" };
 /* Anywhere in the clause. */
 static const char *const questions[] = { "what if ", "in case ", "in the event ", "what happens ", "what would happen ",
                                          "what to do if ", "what to do when ", "we do if ", "i do if ", "we do when ",
-                                         "i do when ", "만약", "만일" };
+                                         "i do when ", "im falle ", "im fall ", "fur den fall ", "was passiert wenn ",
+                                         "was tun wenn ", "en cas d", "au cas ou ", "que faire si ", "que se passe-t-il si ",
+                                         "en caso de ", "que pasa si ", "que pasaria si ", "que hacer si ", "por si ",
+                                         "em caso de ", "o que acontece se ", "o que fazer se ", "caso de que ",
+                                         "만약", "만일", "万が一", "如果", "万一", "萬一", "要是", "假如", "假设", "假設",
+                                         "倘若", "もし" };
+/* ... and is not one of these, which begin alike. */
+static const char *const no_questions[] = { "もしか", "もしもし", "如果可以", "如果可能", "如果方便", "如果不" };
+/* Behind the word, up to so many bytes: 落ちたら, 障害が発生した場合, 打不开的话. */
+static const struct {
+  const char *words, *unless;
+  guint within;
+} later_conditions[] = { { "たら", "たらし", 15 }, { "れば", NULL, 15 }, { "場合", NULL, 36 }, { "的话", NULL, 24 },
+                         { "的話", NULL, 24 }, { "的情况下", NULL, 30 }, { "的時候怎", NULL, 30 }, { "的时候怎", NULL, 30 } };
 /* Korean says it after the word: 장애가 발생하면, 장애 발생 시. */
 static const char *const ko_conditional_ending = "면";
 static const char *const ko_conditionals[] = { "경우", "경우에", "경우에는", "경우엔", "시", "시에", "시에는",
                                                "대비", "대비해", "대비한", "대비하여", "때를" };
 
-enum { MAX_FILLERS = 4, MAX_CLAUSE = 240, MAX_WORD = 240 }; /* bytes of a clause, of a word */
+static const char *const openings[] = { "¿", "¡", "«", "「", "“" };
+
+enum { MAX_FILLERS = 4, MAX_PARTICLES = 8, MAX_CLAUSE = 240, MAX_WORD = 240 }; /* bytes of a clause, of a word */
 
 #define IN(table, ...) is_in(table, G_N_ELEMENTS(table), __VA_ARGS__)
 #define BEGINS_WITH_ONE_OF(table, text) begins_with(table, G_N_ELEMENTS(table), text)
@@ -114,6 +166,52 @@ static gboolean is_negator(const char *word, gsize length)
   return IN(negators, word, length) || (length > 3 && !memcmp(word + length - 3, "n't", 3));
 }
 
+/* The end of one of the table that stands right before `p`; 0. */
+static gsize length_before(const char *const *table, gsize n, const char *text, gsize place)
+{
+  for (gsize i = 0; i < n; i++) {
+    gsize length = strlen(table[i]);
+    if (place >= length && !memcmp(text + place - length, table[i], length))
+      return length;
+  }
+  return 0;
+}
+
+static gsize length_at(const char *const *table, gsize n, const char *p)
+{
+  for (gsize i = 0; i < n; i++)
+    if (g_str_has_prefix(p, table[i]))
+      return strlen(table[i]);
+  return 0;
+}
+
+#define BEFORE(table, ...) length_before(table, G_N_ELEMENTS(table), __VA_ARGS__)
+#define AT(table, p) length_at(table, G_N_ELEMENTS(table), p)
+
+static gboolean negated_in_chinese(const char *text, gsize start)
+{
+  gsize length;
+  for (guint i = 0; i <= MAX_FILLERS; i++, start -= length) {
+    length = BEFORE(zh_fillers, text, start);
+    if (!length)
+      break;
+  }
+  return BEFORE(zh_negators, text, start) > 0;
+}
+
+static gboolean negated_in_japanese(const char *p)
+{
+  for (guint i = 0; i < MAX_PARTICLES; i++) {
+    if (AT(ja_denials, p))
+      return TRUE;
+    gsize length = AT(ja_fillers, p);
+    if (!length)
+      return FALSE;
+    p += length;
+  }
+  return FALSE;
+}
+
 /* Goes back word by word over fillers to a negator. */
 static gboolean negated_before(const char *text, gsize start)
 {
@@ -122,7 +220,11 @@ static gboolean negated_before(const char *text, gsize start)
     if (start >= n && !memcmp(text + start - n, denying_prefixes[i], n))
       return TRUE;
   }
+  if (start && (guchar)text[start - 1] >= 0x80 && negated_in_chinese(text, start))
+    return TRUE;
   gsize from = clause_start(text, start), end = start;
+  if (end - from > 2 && text[end - 1] == '\'') /* rien d'urgent */
+    end -= 2;
   for (guint i = 0; i <= MAX_FILLERS && end > from; i++) {
     while (end > from && text[end - 1] == ' ')
       end--;
@@ -151,10 +253,29 @@ static gsize word_at(const char *p, const char **next)
   return length;
 }
 
+/* Whether the thought ends behind a negator that stands at `word`. */
+static gboolean is_denied_later(const char *word)
+{
+  const char *next;
+  for (guint i = 0; word && i <= MAX_FILLERS; i++) {
+    gsize length = word_at(word, &next);
+    if (IN(later_negators, word, length)) {
+      const char *after = next;
+      return !after || IN(later_ends, after, word_at(after, &next));
+    }
+    if (!IN(later_fillers, word, length))
+      return FALSE;
+    word = next;
+  }
+  return FALSE;
+}
+
 /* Korean denies after the word: 급하지 않습니다, 급한 건 아니에요. */
 static gboolean negated_after(const char *text, gsize start, gsize end)
 {
-  if (BEGINS_WITH_ONE_OF(denying_suffixes, text + end))
+  if ((guchar)text[end] >= 0x80 && negated_in_japanese(text + end))
+    return TRUE;
+  if (text[end] == ' ' && is_denied_later(text + end + 1))
     return TRUE;
   gsize first = end;
   while (first > start && text[first - 1] != ' ')
@@ -200,20 +321,38 @@ static gboolean conditional_after(const char *text, gsize start, gsize end)
   return FALSE;
 }
 
+static gboolean conditional_later(const char *p)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS(later_conditions); i++) {
+    const char *found = g_strstr_len(p, (gssize)strnlen(p, later_conditions[i].within), later_conditions[i].words);
+    if (!found || (later_conditions[i].unless && g_str_has_prefix(found, later_conditions[i].unless)))
+      continue;
+    const char *q = p;
+    while (q < found && !ends_clause(q) && *q != ' ')
+      q++;
+    if (q == found)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 gboolean negation_hypothetical(const struct folded *folded, gsize start, gsize end)
 {
   const char *text = folded->text;
   gsize from = clause_start(text, start);
   g_autofree char *clause = g_strndup(text + from, start - from);
   const char *p = clause;
-  static const char *const links[] = { "and ", "but ", "or ", "so ", "also " };
+  while (*p && (AT(openings, p) || strchr(" \"'(-", *p)))
+    p += MAX(AT(openings, p), 1);
+  static const char *const links[] = { "and ", "but ", "or ", "so ", "also ", "und ", "aber ", "oder ", "et ",
+                                       "mais ", "ou ", "y ", "pero ", "e ", "mas ", "denn ", "donc " };
   for (gsize i = 0; i < G_N_ELEMENTS(links); i++)
     if (g_str_has_prefix(p, links[i]))
       p += strlen(links[i]);
   if (BEGINS_WITH_ONE_OF(conditions, p) && !BEGINS_WITH_ONE_OF(experiences, p))
     return TRUE;
   for (gsize i = 0; i < G_N_ELEMENTS(questions); i++)
-    if (strstr(clause, questions[i]))
+    if ((p = strstr(clause, questions[i])) && !BEGINS_WITH_ONE_OF(no_questions, p))
       return TRUE;
-  return conditional_after(text, start, end);
+  return ((guchar)text[end] >= 0x80 && conditional_later(text + end)) || conditional_after(text, start, end);
 }
