@@ -23,8 +23,10 @@ dist_signals_DATA = \
 	filters/signals/en.yaml \
 	filters/signals/es.yaml \
 	filters/signals/fr.yaml \
+	filters/signals/ja.yaml \
+	filters/signals/ko.yaml \
 	filters/signals/pt.yaml \
-	filters/signals/ko.yaml
+	filters/signals/zh.yaml
 
 automaticdir = $(filtersdir)/automatic
 dist_automatic_DATA = \

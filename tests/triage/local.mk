@@ -52,3 +52,12 @@ tests_triage_test_quiet_mail_LDADD = $(core_libs)
 unit_tests += tests/triage/test-fairness
 tests_triage_test_fairness_SOURCES = tests/triage/test-fairness.c tests/triage/shipped.h tests/triage/mails.h
 tests_triage_test_fairness_LDADD = $(core_libs)
+
+unit_tests += tests/triage/test-signals-cjk
+tests_triage_test_signals_cjk_SOURCES = tests/triage/test-signals-cjk.c
+tests_triage_test_signals_cjk_LDADD = $(core_libs)
+
+unit_tests += tests/triage/test-everyday-cjk
+tests_triage_test_everyday_cjk_SOURCES = tests/triage/test-everyday-cjk.c tests/triage/shipped.h \
+	tests/triage/mails.h
+tests_triage_test_everyday_cjk_LDADD = $(core_libs)
