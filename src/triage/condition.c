@@ -292,7 +292,7 @@ static gboolean match_signal(gconstpointer value, const struct test *test)
   if (*asked == SIGNAL_OF_RULE)
     return g_ptr_array_find_with_equal_func((GPtrArray *)test->view->matched, name, g_str_equal, NULL);
   for (guint i = 0; i < test->view->signals->len; i++)
-    if (!strcmp(g_array_index(test->view->signals, struct signal_hit, i).code, name))
+    if (!strcmp(((const struct triage_signal *)test->view->signals->pdata[i])->code, name))
       return TRUE;
   return FALSE;
 }

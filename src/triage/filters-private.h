@@ -15,7 +15,7 @@ struct view {
   const char *language;
   struct words_text *subject, *text, *name;
   const GPtrArray *matched; /* char *: names of the rules so far */
-  const GArray *signals;    /* struct signal_hit */
+  const GPtrArray *signals; /* struct triage_signal *: all that the mail lets be known, and what the rules so far said */
 };
 
 /* Where and by which words a condition was met. */

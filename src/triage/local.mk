@@ -18,6 +18,7 @@ src_libcore_a_SOURCES += \
 	src/triage/signals-private.h \
 	src/triage/signals-read.c \
 	src/triage/signals-table.c \
+	src/triage/tone.c src/triage/tone.h \
 	src/triage/triage.c src/triage/triage.h \
 	src/triage/words.c src/triage/words.h \
 	src/triage/words-private.h

@@ -46,12 +46,12 @@ static const char *const zh_negators[] = { "不", "没", "沒", "无", "無", "�
 static const char *const zh_fillers[] = { "非常", "特别", "特別", "那么", "那麼", "这么", "這麼", "怎么", "怎麼", "什么",
                                           "什麼", "甚麼", "十分", "真的", "需要", "太过", "太過", "立刻", "马上", "馬上",
                                           "很",   "太",   "算",   "是",   "着",   "著",   "需",   "须",   "須",   "要",
-                                          "用",   "必",   "有",   "被",   "遭",   "多" };
+                                          "用",   "必",   "有",   "被",   "遭",   "多",   "会",   "會" };
 
 /* Japanese denies at the end of the predicate: 急ぎの用件ではありません, 急いでいません. */
-static const char *const ja_denials[] = { "ない", "なく", "なかっ", "ません", "ぬ" };
+static const char *const ja_denials[] = { "ない", "なく", "なかっ", "ません", "ぬ", "不要" };
 static const char *const ja_fillers[] = { "用件", "要件", "案件", "必要", "ほど", "程", "わけ", "訳", "もの", "物", "こと",
-                                          "事",   "それ", "そこまで", "特に", "全く", "まったく", "という", "あり",
+                                          "事",   "それ", "そこまで", "特に", "全く", "まったく", "という", "つもり", "あり",
                                           "ござい", "では", "じゃ", "する", "して", "され", "られ", "件", "用", "話", "性",
                                           "の",   "は",   "も",   "が",   "を",   "ぎ",   "ぐ",   "い",   "で",   "て",
                                           "ご",   "な",   "に",   "る",   "さ",   "れ",   "し",   "す",   "り",   "要" };
@@ -74,14 +74,15 @@ static const char *const conditions[] = { "if ", "what if ", "in case ", "should
                                           "se nosso ", "se nossa ", "se houver ", "se ocorrer ", "se acontecer ", "se il ",
                                           "se la nostra ", "se la mia ", "caso o ", "caso a ", "caso haja ", "mocht ",
                                           "만약", "만일", "혹시라도", "もし", "万が一", "仮に", "如果", "万一", "萬一",
-                                          "要是", "假如", "假设", "假設", "倘若", "若" };
+                                          "要是", "假如", "假设", "假設", "倘若", "若", "如遇" };
 /* ... unless it tells what was tried. */
 static const char *const experiences[] = { "if i ", "if we ", "if you try", "if you click", "if you go", "if you open",
                                            "if you press", "if you log", "if you visit", "if not ", "if possible ",
                                            "wenn ich ", "wenn wir ", "wenn man ", "wenn moglich ", "falls moglich ",
                                            "falls notig ", "si je ", "si j'", "si on ", "si possible ", "si es posible ",
                                            "si intento ", "si entro ", "si hago ", "si pulso ", "si abro ", "si e ",
-                                           "si sono ", "もしか", "もしもし", "如果可以", "如果可能", "如果方便", "如果不" };
+                                           "si sono ", "もしか", "もしもし", "如果可", "如果方便", "如果不", "如果再", "如果还", "如果還", "如果没", "如果沒",
+                                           "要是不", "要是再", "要是还", "要是還", "要是没", "要是沒" };
 /* Anywhere in the clause. */
 static const char *const questions[] = { "what if ", "in case ", "in the event ", "what happens ", "what would happen ",
                                          "what to do if ", "what to do when ", "we do if ", "i do if ", "we do when ",
@@ -92,15 +93,20 @@ static const char *const questions[] = { "what if ", "in case ", "in the event "
                                          "만약", "만일", "万が一", "如果", "万一", "萬一", "要是", "假如", "假设", "假設",
                                          "倘若", "もし" };
 /* ... and is not one of these, which begin alike. */
-static const char *const no_questions[] = { "もしか", "もしもし", "如果可以", "如果可能", "如果方便", "如果不" };
+static const char *const no_questions[] = { "もしか", "もしもし", "如果可", "如果方便", "如果不", "如果再", "如果还", "如果還", "如果没", "如果沒",
+                                           "要是不", "要是再", "要是还", "要是還", "要是没", "要是沒" };
 /* Behind the word, up to so many bytes: 落ちたら, 障害が発生した場合, 打不开的话. */
 static const struct {
   const char *words, *unless;
   guint within;
-} later_conditions[] = { { "たら", "たらし", 15 }, { "れば", NULL, 15 }, { "場合", NULL, 36 }, { "的话", NULL, 24 },
+} later_conditions[] = { { "たら", "たらし", 15 }, { "れば", NULL, 15 }, { "場合", NULL, 36 }, { "際に", NULL, 15 }, { "時の", NULL, 15 },
+                         { "ようなことがあ", NULL, 45 }, { "的话", NULL, 24 },
                          { "的話", NULL, 24 }, { "的情况下", NULL, 30 }, { "的時候怎", NULL, 30 }, { "的时候怎", NULL, 30 } };
 /* Korean says it after the word: 장애가 발생하면, 장애 발생 시. */
 static const char *const ko_conditional_ending = "면";
+/* Politeness, no condition: 빨리 처리해 주시면 감사하겠습니다. */
+static const char *const ko_requests[] = { "주시면", "주면", "주신다면", "되시면", "가능하시면", "가능하면", "가능하다면",
+                                           "괜찮으시면", "않으시면", "않으면", "없으면", "라면", "있으시면" };
 static const char *const ko_conditionals[] = { "경우", "경우에", "경우에는", "경우엔", "시", "시에", "시에는",
                                                "대비", "대비해", "대비한", "대비하여", "때를" };
 
@@ -314,7 +320,9 @@ static gboolean conditional_after(const char *text, gsize start, gsize end)
   for (guint i = 0; word && i < 3; i++) {
     const char *next;
     gsize length = word_at(word, &next);
-    if ((word + length > text + end && ends_with(&ko_conditional_ending, 1, word, length)) || IN(ko_conditionals, word, length))
+    if (word + length > text + end && ends_with(&ko_conditional_ending, 1, word, length))
+      return !ends_with(ko_requests, G_N_ELEMENTS(ko_requests), word, length);
+    if (IN(ko_conditionals, word, length))
       return TRUE;
     word = next;
   }

@@ -1,10 +1,13 @@
 #include "triage/triage.h"
 
 #include "base/clock.h"
+#include "base/text.h"
 #include "mail/mail.h"
 #include "triage/filters-private.h"
+#include "triage/folded.h"
 #include "triage/language.h"
 #include "triage/opinions.h"
+#include "triage/tone.h"
 
 #include <string.h>
 
@@ -135,13 +138,29 @@ static void add_signal(struct triage_verdict *verdict, const char *code, char *e
   g_ptr_array_add(verdict->signals, signal);
 }
 
-static void add_signals(struct triage_verdict *verdict, const struct view *view)
+static void add_signals(struct triage_verdict *verdict, const struct view *view, const GArray *hits)
 {
-  for (guint i = 0; i < view->signals->len; i++) {
-    const struct signal_hit *hit = &g_array_index(view->signals, struct signal_hit, i);
+  for (guint i = 0; i < hits->len; i++) {
+    const struct signal_hit *hit = &g_array_index(hits, struct signal_hit, i);
     const struct folded *folded = words_text_folded(hit->in_subject ? view->subject : view->text);
     add_signal(verdict, hit->code, condition_evidence(folded, hit->start, hit->end), hit->in_subject ? "subject" : "text");
   }
+}
+
+/* Weak hints, which raise nothing by themselves. */
+static void add_tone(struct triage_verdict *verdict, const struct view *view)
+{
+  char *shouted = tone_shouting(words_text_folded(view->subject)->original);
+  const char *where = "subject";
+  if (!shouted) {
+    shouted = tone_shouting(words_text_folded(view->text)->original);
+    where = "text";
+  }
+  if (shouted)
+    add_signal(verdict, "shouting", shouted, where);
+  const char *value = tone_priority_header(view->mail, &where);
+  if (value)
+    add_signal(verdict, "priority-header", text_printable(value, 60), where);
 }
 
 static void contribute(struct triage_verdict *verdict, const struct rule *rule, struct hit *hit)
@@ -176,10 +195,11 @@ struct triage_verdict *triage_decide(const struct filters *filters, const struct
                        .subject = words_text_new(mail->subject ? mail->subject : ""),
                        .text = words_text_new(own_words(mail)),
                        .name = mail->from.name ? words_text_new(mail->from.name) : NULL,
-                       .matched = verdict->rules };
+                       .matched = verdict->rules,
+                       .signals = verdict->signals };
   g_autoptr(GArray) signals = signals_find(filters->signals, view.subject, view.text);
-  view.signals = signals;
-  add_signals(verdict, &view);
+  add_signals(verdict, &view, signals);
+  add_tone(verdict, &view);
   for (guint i = 0; i < filters->rules->len; i++) {
     const struct rule *rule = filters->rules->pdata[i];
     struct hit hit = { 0 };

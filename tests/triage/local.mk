@@ -61,3 +61,11 @@ unit_tests += tests/triage/test-everyday-cjk
 tests_triage_test_everyday_cjk_SOURCES = tests/triage/test-everyday-cjk.c tests/triage/shipped.h \
 	tests/triage/mails.h
 tests_triage_test_everyday_cjk_LDADD = $(core_libs)
+
+unit_tests += tests/triage/test-signal-files
+tests_triage_test_signal_files_SOURCES = tests/triage/test-signal-files.c tests/triage/mails.h
+tests_triage_test_signal_files_LDADD = $(core_libs)
+
+unit_tests += tests/triage/test-tone
+tests_triage_test_tone_SOURCES = tests/triage/test-tone.c
+tests_triage_test_tone_LDADD = $(core_libs)

@@ -101,6 +101,8 @@ static void a_negation_takes_the_word_back(void)
     { "急", "不用太急", TRUE },
     { "紧急", "无需紧急处理", TRUE },
     { "被盗", "账号没有被盗", TRUE },
+    { "解約", "解約するつもりはありません", TRUE },
+    { "急", "不会很急", TRUE },
   };
   assert_sentences(sentences, G_N_ELEMENTS(sentences), negation_near);
 }
@@ -207,6 +209,9 @@ static void a_report_is_no_hypothesis(void)
     { "障害", "もしかして障害が起きていますか", FALSE },
     { "打不开", "网站打不开,如果修好请通知我", FALSE },
     { "打不开", "网站打不开了", FALSE },
+    { "打不开", "如果还打不开我就投诉", FALSE },
+    { "빨리", "최대한 빨리 처리해 주시면 감사하겠습니다", FALSE },
+    { "급하", "급하오니 오늘 안에 답 주시면 좋겠습니다", FALSE },
   };
   assert_sentences(sentences, G_N_ELEMENTS(sentences), negation_hypothetical);
 }
