@@ -9,22 +9,24 @@ static const struct {
   const char *words;
   gboolean goes_on;
 } verbs[] = {
-  { " wrote", FALSE },          { " writes", FALSE },       { " schrieb", TRUE },        { " a écrit", FALSE },
-  { " écrit", FALSE },          { " escribió", TRUE },      { " escribio", FALSE },      { " ha scritto", FALSE },
-  { " escreveu", FALSE },       { " schreef", TRUE },       { " geschreven", FALSE },    { " skrev", TRUE },
-  { " kirjoitti", TRUE },       { " napisał", TRUE },       { " pisze", FALSE },         { " napsal", TRUE },
-  { " napísal", TRUE },         { " написал", TRUE },       { " пишет", FALSE },         { " писал", TRUE },
-  { " написав", TRUE },         { " пише", FALSE },         { " написа", FALSE },        { " yazdı", FALSE },
-  { " yazmış", FALSE },         { " έγραψε", TRUE },        { " ezt írta", TRUE },       { " írta", TRUE },
-  { " a scris", FALSE },        { " va escriure", FALSE },  { " je napisao", FALSE },    { " je napisal", FALSE },
-  { " đã viết", FALSE },        { " menulis", FALSE },      { " เขียนว่า", FALSE },       { "כתב", TRUE },
-  { "كتب", TRUE },              { " geschrieben", FALSE },  { "님이 작성", FALSE },      { " 작성", FALSE },
-  { "님이 씀", FALSE },         { " 쓴 글", FALSE },        { "님이 쓴 글", FALSE },     { "님의 글", FALSE },
+  { "wrote", FALSE },          { "writes", FALSE },       { "schrieb", TRUE },        { "a écrit", FALSE },
+  { "écrit", FALSE },          { "escribió", TRUE },      { "escribio", FALSE },      { "ha scritto", FALSE },
+  { "escreveu", FALSE },       { "schreef", TRUE },       { "geschreven", FALSE },    { "skrev", TRUE },
+  { "kirjoitti", TRUE },       { "napisał", TRUE },       { "pisze", FALSE },         { "napsal", TRUE },
+  { "napísal", TRUE },         { "написал", TRUE },       { "пишет", FALSE },         { "писал", TRUE },
+  { "написав", TRUE },         { "пише", FALSE },         { "написа", FALSE },        { "yazdı", FALSE },
+  { "yazmış", FALSE },         { "έγραψε", TRUE },        { "ezt írta", TRUE },       { "írta", TRUE },
+  { "a scris", FALSE },        { "va escriure", FALSE },  { "je napisao", FALSE },    { "je napisal", FALSE },
+  { "đã viết", FALSE },        { "menulis", FALSE },      { "เขียนว่า", FALSE },       { "כתב", TRUE },
+  { "كتب", TRUE },              { "geschrieben", FALSE },  { "님이 작성", FALSE },      { "작성", FALSE },
+  { "님이 씀", FALSE },         { "쓴 글", FALSE },        { "님이 쓴 글", FALSE },     { "님의 글", FALSE },
   { "님의 말", FALSE },         { "님께서 작성", FALSE },   { "님이 보낸 메일", FALSE }, { "写道", FALSE },
   { "寫道", FALSE },            { "さんは書きました", FALSE }, { "のメール", FALSE },    { "書きました", FALSE },
-  { "のメッセージ", FALSE },    { "撰写", FALSE },          { " va escriure", FALSE },   { " rašė", FALSE },
-  { " kirjutas", FALSE },       { " rakstīja", FALSE },     { " skrifaði", FALSE },
+  { "のメッセージ", FALSE },    { "撰写", FALSE },          { "rašė", FALSE },
+  { "kirjutas", FALSE },       { "rakstīja", FALSE },     { "skrifaði", FALSE },
 };
+
+static struct request_words verb_words = REQUEST_WORDS(verbs);
 
 /* What an introduction begins with, when it begins with a word. */
 static const char *const starts[] = {
@@ -102,38 +104,52 @@ static gsize bare_length(const char *text, gsize length)
   return length;
 }
 
-enum hint { HINT_LOOKED = 1, HINT_VERB = 2 };
+enum { NO_VERB = G_MAXUINT8 };
 
-/* Whether there may be a verb in the line: asked before lines are put together. */
-static gboolean may_have_verb(struct request_line *line)
+static gboolean is_inside_word(const char *text, const char *p)
 {
-  if (line->hints & HINT_LOOKED)
-    return line->hints & HINT_VERB;
-  line->hints |= HINT_LOOKED;
-  for (gsize i = 0; i < G_N_ELEMENTS(verbs) && !(line->hints & HINT_VERB); i++)
-    if (strstr(line->text, verbs[i].words + (*verbs[i].words == ' ')))
-      line->hints |= HINT_VERB;
-  return line->hints & HINT_VERB;
+  return p > text && ((g_ascii_isalpha(p[-1]) && g_ascii_isalpha(*p)) || ((guint8)*p & 0xC0) == 0x80);
 }
 
-/* The end of the last verb after which nothing comes that does not belong there; NULL when there is none. */
-static const char *find_verb(const char *text)
+static guint8 look_for_verb(const char *text)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS(verbs); i++) {
-    const char *found = strstr(text, verbs[i].words);
-    for (const char *next = found; next; next = strstr(next + 1, verbs[i].words))
-      found = next;
-    if (!found)
-      continue;
-    const char *after = found + strlen(verbs[i].words);
-    if (verbs[i].goes_on && (*after == ' ' || *after == '\0' || *after == ':' || *after == '(' || *after == ',' ||
-                             (guint8)*after >= 0x80 || *after == 'a' || *after == '/'))
-      return after;
-    if (strlen(after) <= 20 && !g_ascii_isalpha(*after) && !(*after == ' ' && g_ascii_isalpha(after[1]) && !has_digits(after, strlen(after), 1)))
-      return after;
-    if (g_str_has_prefix(after, " the following") || g_str_has_prefix(after, " ceci") || g_str_has_prefix(after, " lo siguiente"))
-      return after;
+  for (const char *p = text; *p; p++) {
+    gsize i = *p == ' ' || is_inside_word(text, p) ? 0 : request_next_word(&verb_words, p, 0);
+    if (i)
+      return (guint8)i;
   }
+  return NO_VERB;
+}
+
+/* The number of the verb in the line, looked for once, before lines are put together. */
+static guint8 verb_of(struct request_line *line)
+{
+  if (line->hints == 0)
+    line->hints = look_for_verb(line->text);
+  return line->hints;
+}
+
+/* The end of the last such verb in `text`, when nothing comes after it that does not belong there; NULL else. */
+static const char *find_verb(const char *text, guint8 verb)
+{
+  static const char *const objects[] = { " the following", " ceci", " lo siguiente" };
+  enum { LONGEST_REST = 20 };
+  if (verb == NO_VERB)
+    return NULL;
+  const char *words = verbs[verb - 1].words, *found = NULL;
+  for (const char *next = strstr(text, words); next; next = strstr(next + 1, words))
+    found = is_inside_word(text, next) ? found : next;
+  if (!found)
+    return NULL;
+  const char *after = found + strlen(words);
+  if (verbs[verb - 1].goes_on && (strchr(" :(,a/", *after) || (guint8)*after >= 0x80))
+    return after;
+  gboolean is_word = g_ascii_isalpha(*after) || (*after == ' ' && g_ascii_isalpha(after[1]) && !has_digits(after, strlen(after), 1));
+  if (strlen(after) <= LONGEST_REST && !is_word)
+    return after;
+  for (gsize i = 0; i < G_N_ELEMENTS(objects); i++)
+    if (g_str_has_prefix(after, objects[i]))
+      return after;
   return NULL;
 }
 
@@ -152,12 +168,14 @@ enum evidence { NOTHING, FLOATING, ANCHORED };
 
 /* How sure one can be that `text` is an introduction from its first letter to its last. `quote_follows`: so little else is
  * needed. */
-static enum evidence judge(const char *text, gsize length, gboolean has_verb, gboolean quote_follows)
+static enum evidence judge(const char *text, gsize length, guint8 verb_number, gboolean quote_follows)
 {
+  if (verb_number == NO_VERB && !quote_follows && !has_year(text))
+    return NOTHING;
   gsize bare = bare_length(text, length);
   gboolean has_colon = ends_in_colon(text, bare), is_framed = *text == '-' && bare < length;
   text += strspn(text, "-* ");
-  const char *verb = has_verb && (has_colon || is_framed || quote_follows) ? find_verb(text) : NULL;
+  const char *verb = has_colon || is_framed || quote_follows ? find_verb(text, verb_number) : NULL;
   if (verb && begins_anchored(text) &&
       (has_digits(text, strlen(text), 1) || has_address(text) || quote_follows || (verb && bare < 100 && g_ascii_isupper(text[3]))))
     return ANCHORED;
@@ -178,11 +196,20 @@ static gboolean may_end(const struct request_line *line)
 {
   if (line->role & LINE_EMPTY || line->length > LONGEST)
     return FALSE;
-  gsize bare = bare_length(line->text, line->length);
-  return ends_in_colon(line->text, bare) || line->text[line->length - 1] == '>' ||
-         (line->length < 100 && g_ascii_isdigit(*line->text) && strstr(line->text, " GMT")) ||
-         (line->length > bare && line->text[line->length - 1] == '-' && bare > 0) ||
-         g_str_has_suffix(line->text, "wrote") || g_str_has_suffix(line->text, "écrit");
+  switch (line->text[line->length - 1]) {
+  case ':':
+  case '*':
+    return TRUE;
+  case '-':
+    return *line->text == '-' && line->length > 20;
+  case '>':
+    return g_ascii_isdigit(*line->text);
+  case '\x9A': /* the last byte of a wide colon */
+    return ends_in_colon(line->text, line->length);
+  default:
+    return (g_ascii_isdigit(*line->text) && line->length < 100 && strstr(line->text, " GMT")) ||
+           g_str_has_suffix(line->text, " wrote") || g_str_has_suffix(line->text, "écrit");
+  }
 }
 
 static gboolean quote_follows(const struct request_lines *lines, guint at)
@@ -207,7 +234,8 @@ static guint start_of(struct request_lines *lines, guint end)
   char joined[LONGEST + 1];
   gsize length = 0;
   guint floating = G_MAXUINT;
-  gboolean quoted = quote_follows(lines, end), has_verb = FALSE;
+  gboolean quoted = quote_follows(lines, end);
+  guint8 verb = NO_VERB;
   for (guint n = 0; n < MOST_LINES && n <= end; n++) {
     struct request_line *line = &lines->line[end - n];
     if (line->role & (LINE_EMPTY | LINE_INTRODUCTION) || (line->role ^ lines->line[end].role) & LINE_QUOTE)
@@ -224,8 +252,8 @@ static guint start_of(struct request_lines *lines, guint end)
     joined[length] = '\0';
     while (length > 0 && g_ascii_isspace(joined[length - 1]))
       joined[--length] = '\0';
-    has_verb = may_have_verb(line) || has_verb;
-    enum evidence evidence = judge(joined, length, has_verb, quoted);
+    verb = verb == NO_VERB ? verb_of(line) : verb;
+    enum evidence evidence = judge(joined, length, verb, quoted);
     if (evidence == ANCHORED)
       return end - n;
     if (evidence == FLOATING && floating == G_MAXUINT)

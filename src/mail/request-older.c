@@ -281,6 +281,9 @@ static const struct {
   { "主旨", FIELD_SUBJECT },      { "主題", FIELD_SUBJECT },       { "參照", FIELD_OTHER },
 };
 
+static struct request_words separator_words = REQUEST_WORDS(separators), beginning_words = REQUEST_WORDS(beginnings),
+                            label_words = REQUEST_WORDS(labels);
+
 static const char *skip_marks(const char *text, gboolean is_quoted)
 {
   return text + strspn(text, is_quoted ? "> *_\t" : " *_\t");
@@ -310,35 +313,39 @@ static const char *find_colon(const char *text)
   return NULL;
 }
 
+static enum field look_up_label(const char *label, gsize length)
+{
+  for (gsize i = 0; (i = request_next_word(&label_words, label, i));)
+    if (strlen(labels[i - 1].label) == length)
+      return labels[i - 1].field;
+  return FIELD_NONE;
+}
+
 static enum field look_up(const struct request_line *line)
 {
+  enum { LONGEST = 40 };
   const char *text = skip_marks(line->text, line->role & LINE_QUOTE);
-  if (*text == '[') /* "[보낸 사람] ..." */
-    text++;
+  text += *text == '['; /* "[보낸 사람] ..." */
   const char *colon = find_colon(text);
-  if (!colon || colon == text)
-    return FIELD_NONE;
-  gsize length = (gsize)(colon - text);
-  while (length > 0 && (strchr(" *_\t]", text[length - 1])))
+  gsize length = colon ? (gsize)(colon - text) : 0;
+  while (length > 0 && strchr(" *_\t]", text[length - 1]))
     length--;
   while (length > 2 && memcmp(text + length - 2, "\xC2\xA0", 2) == 0)
     length -= 2;
-  for (gsize i = 0; i < G_N_ELEMENTS(labels); i++)
-    if (g_ascii_toupper(*text) == *labels[i].label && strlen(labels[i].label) == length &&
-        g_ascii_strncasecmp(text, labels[i].label, length) == 0)
-      return labels[i].field;
-  /* written with blanks between its letters, as "제 목" */
-  if ((guint8)*text >= 0x80 && length < 24) {
-    char closed[24];
-    gsize n = 0;
-    for (gsize i = 0; i < length; i++)
-      if (text[i] != ' ')
-        closed[n++] = text[i];
-    for (gsize i = 0; n < length && i < G_N_ELEMENTS(labels); i++)
-      if (strlen(labels[i].label) == n && memcmp(closed, labels[i].label, n) == 0)
-        return labels[i].field;
-  }
-  return FIELD_NONE;
+  if (length == 0 || length > LONGEST)
+    return FIELD_NONE;
+  char label[LONGEST + 3] = "";
+  memcpy(label, text, length);
+  enum field field = look_up_label(label, length);
+  if (field != FIELD_NONE || (guint8)*label < 0x80)
+    return field;
+  /* "제 목" */
+  gsize n = 0;
+  for (gsize i = 0; i < length; i++)
+    if (label[i] != ' ')
+      label[n++] = label[i];
+  memset(label + n, 0, sizeof label - n);
+  return n < length ? look_up_label(label, n) : FIELD_NONE;
 }
 
 /* Once for each line, as a block is looked for from every line. */
@@ -417,16 +424,13 @@ static guint separator_role(const struct request_line *line)
     em += 3;
   if (em > text)
     frame = (gsize)(em - text) + strspn(em, " ");
-  if (line->length > LONGEST || (frame < 2 && *text != '['))
+  if (line->length > LONGEST || (frame < 2 && *text != '[') || !text[frame])
     return 0;
-  for (gsize i = 0; i < G_N_ELEMENTS(separators); i++) {
-    gsize length = strlen(separators[i].words);
-    if (g_ascii_strncasecmp(text + frame, separators[i].words, length) != 0)
-      continue;
-    const char *after = text + frame + length;
+  for (gsize i = 0; (i = request_next_word(&separator_words, text + frame, i));) {
+    const char *after = text + frame + strlen(separators[i - 1].words);
     after += strspn(after, " :");
     if (*after == '\0' || strchr("-_=*~>]", *after) || (guint8)*after == 0xE2 || strstr(after, "--"))
-      return separators[i].role;
+      return separators[i - 1].role;
   }
   return 0;
 }
@@ -440,12 +444,10 @@ static gboolean begins_forward(const struct request_line *line)
   const char *last = line->text + line->length - 1;
   if (*last != ':' && (guint8)*last != 0x9A && *last != '*') /* the wide colon's last byte */
     return FALSE;
-  for (gsize i = 0; i < G_N_ELEMENTS(beginnings); i++) {
-    gsize length = strlen(beginnings[i]);
-    if (g_ascii_strncasecmp(text, beginnings[i], length) == 0) {
-      const char *after = skip_blanks(text + length);
-      return *after == ':' || strncmp(after, "：", strlen("：")) == 0;
-    }
+  for (gsize i = 0; (i = request_next_word(&beginning_words, text, i));) {
+    const char *after = skip_blanks(text + strlen(beginnings[i - 1]));
+    if (*after == ':' || strncmp(after, "：", strlen("：")) == 0)
+      return TRUE;
   }
   return FALSE;
 }

@@ -32,7 +32,24 @@ struct request_lines {
 };
 
 /* Lines that are looked at closely: what is newly written in a longer mail stands before, and the rest is kept. */
-enum { REQUEST_CLOSE_LINES = 1500 };
+enum { REQUEST_CLOSE_LINES = 700 };
+
+enum { REQUEST_MOST_WORDS = 400 };
+
+/* A table of words to look up by their first letters: rows that begin with a `const char *` of at least two bytes (three
+ * beyond ASCII). Set up by REQUEST_WORDS(); the rest is made at its first use and never changed. */
+struct request_words {
+  const void *rows;
+  gsize n, row_size;
+  gsize is_made;
+  guint16 first[256], next[REQUEST_MOST_WORDS + 1];
+};
+
+#define REQUEST_WORDS(table) { .rows = (table), .n = G_N_ELEMENTS(table), .row_size = sizeof *(table) }
+
+/* The number, from 1 on, of the next row behind `before` (0: the first) whose word `text` begins with, in whatever case of
+ * ASCII; 0 when there is no more. */
+gsize request_next_word(struct request_words *words, const char *text, gsize before);
 
 /* Each looks at a bounded number of lines around one, so that all of them together are linear in the mail. */
 
@@ -51,6 +68,12 @@ guint request_signature(const struct request_lines *lines, guint from, guint to,
 
 /* The end of [from, to) without a company's disclaimer, and without what is drawn or put there by a program. */
 guint request_without_disclaimer(const struct request_lines *lines, guint from, guint to);
+
+/* The end of [from, to) without what is drawn, or put there by a program. */
+guint request_chomp(const struct request_lines *lines, guint from, guint to);
+
+/* Whether one of the words, in lower case, stands in the line's first few hundred bytes. */
+gboolean request_contains(const struct request_line *line, const char *const *words, gsize n);
 
 /* "Hello Mina,": says nothing yet. */
 gboolean request_is_greeting(const struct request_line *line);

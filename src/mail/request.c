@@ -59,17 +59,19 @@ static void read_line(struct request_line *line, char *text, gsize length)
     line->role |= LINE_QUOTE;
 }
 
-/* Cuts `text` into its lines, which point into it. */
+/* Cuts `text` into its lines, which point into it. Of too many the last one is all the rest. */
 static struct request_lines split_lines(char *text)
 {
+  enum { MOST_LINES = 4000 };
   guint n = 1;
-  for (const char *lf = strchr(text, '\n'); lf; lf = strchr(lf + 1, '\n'))
+  for (const char *lf = strchr(text, '\n'); lf && n < MOST_LINES; lf = strchr(lf + 1, '\n'))
     n++;
   struct request_lines lines = { g_new(struct request_line, n), n };
   for (guint i = 0; i < n; i++) {
-    char *lf = strchr(text, '\n');
+    char *lf = i + 1 < n ? strchr(text, '\n') : NULL;
     gsize length = lf ? (gsize)(lf - text) : strlen(text);
-    text[length] = '\0';
+    if (lf)
+      *lf = '\0';
     read_line(&lines.line[i], text, length);
     text += length + 1;
   }
@@ -188,11 +190,12 @@ static gboolean is_signature_rule(const struct request_lines *lines, guint at, g
 /* Takes away what stands below "-- ", or below a line drawn. */
 static void cut_at_mark(const struct request_lines *lines, struct own *own)
 {
-  enum { MOST_LINES = 20 };
-  guint rules = 0;
-  for (guint i = own->from; i < own->to; i++) {
-    if (!has_role(lines, i, LINE_MARK | LINE_RULE) || has_role(lines, i, LINE_QUOTE))
+  enum { MOST_LINES = 20, MOST_MARKS = 3 };
+  guint marks = 0, rules = 0;
+  for (guint i = own->from; i < own->to && marks < MOST_MARKS; i++) {
+    if (!has_role(lines, i, LINE_MARK | LINE_RULE) || has_role(lines, i, LINE_QUOTE) || (rules > 0 && !has_role(lines, i, LINE_MARK)))
       continue;
+    marks += has_role(lines, i, LINE_MARK);
     gboolean is_mark = has_role(lines, i, LINE_MARK);
     guint stop = next_with(lines, i + 1, own->to, LINE_QUOTE | LINE_INTRODUCTION);
     if (is_mark ? strcmp(lines->line[i].raw, "-- ") != 0 && count_text(lines, i + 1, stop, NULL) > MOST_LINES
