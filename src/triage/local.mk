@@ -19,6 +19,8 @@ src_libcore_a_SOURCES += \
 	src/triage/signals-read.c \
 	src/triage/signals-table.c \
 	src/triage/tone.c src/triage/tone.h \
+	src/triage/stated.c src/triage/stated.h src/triage/stated-private.h \
+	src/triage/stated-lex.c src/triage/stated-when.c src/triage/stated-words.c \
 	src/triage/triage.c src/triage/triage.h \
 	src/triage/words.c src/triage/words.h \
 	src/triage/words-private.h

@@ -69,3 +69,6 @@ tests_triage_test_signal_files_LDADD = $(core_libs)
 unit_tests += tests/triage/test-tone
 tests_triage_test_tone_SOURCES = tests/triage/test-tone.c
 tests_triage_test_tone_LDADD = $(core_libs)
+unit_tests += tests/triage/test-stated
+tests_triage_test_stated_SOURCES = tests/triage/test-stated.c tests/slow.h
+tests_triage_test_stated_LDADD = $(core_libs)

@@ -1,0 +1,444 @@
+/* Only sentences in which something may name a time are taken apart. */
+#include "triage/stated-private.h"
+
+#include "base/clock.h"
+
+#include <string.h>
+
+enum { BEFORE_ANCHOR = 240, SHORT_LINE = 46, SHORT_SENTENCE = 8, NEAR_EVENT = 7, COMMA_APART = 4, FAR = 40 };
+
+static gboolean is_mark_after_digit(const char *text, gsize at)
+{
+  return at && g_ascii_isdigit(text[at - 1]) && text[at] == '.';
+}
+
+/* "Fri. 5", "p.m.", "No. 12" */
+static gboolean is_abbreviation(const char *text, gsize at)
+{
+  gsize from = at;
+  while (from && at - from < 6 && g_ascii_isalpha(text[from - 1]))
+    from--;
+  if (at - from == 1)
+    return from && text[from - 1] == '.';
+  gsize next = at + 1 + strspn(text + at + 1, " ");
+  return at - from <= 4 && g_ascii_isdigit(text[next]);
+}
+
+/* A short line says all it has to say, unless the next goes on in lower case; a blank one or a list's bullet parts as well. */
+static gboolean is_line_end(const char *text, gsize at, gsize line)
+{
+  const char *next = text + at + 1 + strspn(text + at + 1, " \t\r");
+  gboolean goes_on = at > line && (g_ascii_isalpha(text[at - 1]) || text[at - 1] == ',') &&
+                     (g_ascii_islower(*next) || g_ascii_isdigit(*next));
+  return (at - line < SHORT_LINE && !goes_on) || !*next || strchr("\n-*>+", *next) || g_str_has_prefix(next, "•");
+}
+
+/* The bytes of what ends a sentence at `at`; 0: nothing does. */
+static gsize sentence_end(const char *text, gsize at, gsize line)
+{
+  static const char *const wide[] = { "。", "！", "？", "；", "…" };
+  switch (text[at]) {
+  case '\n':
+    return is_line_end(text, at, line);
+  case '!':
+  case '?':
+  case ';':
+    return 1;
+  case '.':
+    return (!text[at + 1] || g_ascii_isspace(text[at + 1]) || text[at + 1] == ')' || text[at + 1] == '"') &&
+           !is_mark_after_digit(text, at) && !is_abbreviation(text, at);
+  case '\xe3':
+  case '\xef':
+  case '\xe2':
+    for (gsize i = 0; i < G_N_ELEMENTS(wide); i++)
+      if (g_str_has_prefix(text + at, wide[i]))
+        return strlen(wide[i]);
+    return 0;
+  default:
+    return 0;
+  }
+}
+
+struct candidate {
+  enum stated_kind kind;    /* what makes it a limit; STATED_WORD: nothing but the day itself */
+  gboolean span;
+  guint first, begin, last; /* tokens: of its limit, of its time, past its end */
+  int value;                /* of the limit's word */
+  struct stated_time time;
+};
+
+struct stance {
+  enum stated_kind kind; /* STATED_WORD: none */
+  guint distance;
+};
+
+static const struct stated_token *nth(const struct stated_sentence *sentence, guint i)
+{
+  static const struct stated_token none = { .kind = N_STATED_KINDS };
+  return i < sentence->n ? &sentence->tokens[i] : &none;
+}
+
+static gboolean has_if_before(const struct stated_sentence *sentence, guint i)
+{
+  while (i-- > 0)
+    if (sentence->tokens[i].kind == STATED_IF)
+      return TRUE;
+  return FALSE;
+}
+
+/* What a token says of a time `distance` tokens away; "not" reaches only its neighbours, and "if I do not hear from you"
+ * denies nothing. */
+static enum stated_kind stance_of(const struct stated_sentence *sentence, guint i, guint distance, guint reach)
+{
+  enum stated_kind kind = sentence->tokens[i].kind;
+  if (kind < STATED_NEED || (kind == STATED_NOT && distance > reach))
+    return STATED_WORD;
+  return kind == STATED_NOT && has_if_before(sentence, i) ? STATED_ASKED : kind;
+}
+
+static gboolean wants(enum stated_kind kind)
+{
+  return kind == STATED_NEED || kind == STATED_ASKED;
+}
+
+/* The nearest on one side; but "it does not have to be done by Friday" is no wish, whichever verb is nearer. */
+static struct stance look(const struct stated_sentence *sentence, guint from, int step, guint reach)
+{
+  struct stance found = { STATED_WORD, G_MAXUINT };
+  guint apart = 0, near = 1;
+  for (guint i = from; i < sentence->n && near < FAR; i += (guint)step, near++) {
+    if (sentence->tokens[i].kind == STATED_COMMA) {
+      if (found.kind != STATED_WORD)
+        break;
+      apart += COMMA_APART;
+    }
+    enum stated_kind kind = stance_of(sentence, i, near + apart, reach);
+    if (kind == STATED_NO_NEED || (kind != STATED_WORD && found.kind == STATED_WORD))
+      found = (struct stance){ kind, found.kind == STATED_WORD ? near + apart : found.distance };
+    if (found.kind != STATED_WORD && (!wants(found.kind) || near + apart > found.distance + 4))
+      break;
+  }
+  return found;
+}
+
+/* What is nearest to it counts; in Korean and Japanese what follows it first. */
+static struct stance stance_on(const struct stated_sentence *sentence, const struct candidate *candidate)
+{
+  struct stance back = look(sentence, candidate->first - 1, -1, 4), ahead = look(sentence, candidate->last, 1, 2);
+  gboolean eastern = nth(sentence, candidate->last - 1)->eastern;
+  if (eastern && back.kind != STATED_WORD && ahead.kind != STATED_WORD)
+    back.distance += COMMA_APART;
+  return ahead.distance < back.distance ? ahead : back;
+}
+
+static gboolean denies(enum stated_kind kind)
+{
+  return kind == STATED_NOT || kind == STATED_NO_NEED;
+}
+
+/* "Bis Freitag!" is a good-bye. */
+static gboolean is_goodbye(const struct stated_sentence *sentence, const struct candidate *candidate, struct stance stance)
+{
+  return stance.kind == STATED_WORD && candidate->value & STATED_LASTING && !candidate->first &&
+         sentence->n <= candidate->last + 3;
+}
+
+static gboolean is_wanted_within(const struct stated_sentence *sentence, const struct candidate *candidate, struct stance stance)
+{
+  const struct stated_token *after = nth(sentence, candidate->last);
+  if (after->kind == STATED_SINCE || (after->kind == STATED_FILL && after->value == STATED_OF))
+    return FALSE; /* "within 14 days of delivery" */
+  return wants(stance.kind) || (stance.kind == STATED_WORD && candidate->kind != STATED_IN && sentence->n <= SHORT_SENTENCE);
+}
+
+static gboolean is_limit(const struct stated_sentence *sentence, const struct candidate *candidate)
+{
+  struct stance stance = stance_on(sentence, candidate);
+  gboolean eastern = nth(sentence, candidate->last - 1)->eastern;
+  if (candidate->span)
+    return is_wanted_within(sentence, candidate, stance);
+  switch (candidate->kind) {
+  case STATED_BY:
+  case STATED_BEFORE:
+  case STATED_WITHIN:
+  case STATED_AFTER_BY:
+  case STATED_AFTER_BEFORE:
+  case STATED_AFTER_WITHIN: {
+    gboolean lasts = eastern || candidate->value & STATED_LASTING || candidate->kind == STATED_BEFORE;
+    return !denies(stance.kind) && stance.kind != STATED_WAS && !(lasts && stance.kind == STATED_STATE) &&
+           !is_goodbye(sentence, candidate, stance);
+  }
+  case STATED_UNTIL:
+  case STATED_AFTER_UNTIL:
+    return wants(stance.kind);
+  case STATED_EVENT:
+    return !denies(stance.kind) && !(stance.kind == STATED_WAS && stance.distance <= 3);
+  case STATED_LATEST:
+    return !denies(stance.kind);
+  case STATED_FOR:
+    return stance.kind == STATED_NEED && stance.distance <= 4;
+  default:
+    return (stance.kind == STATED_NEED && stance.distance <= 5) || (!eastern && stance.kind == STATED_ASKED && stance.distance <= 4);
+  }
+}
+
+static gboolean is_limit_before(guint kind)
+{
+  return kind >= STATED_BY && kind <= STATED_LATEST && kind != STATED_ON;
+}
+
+/* Past a limit's words: "bis spätestens zum", "in the next". */
+static guint skip_limit(const struct stated_sentence *sentence, guint i)
+{
+  guint at = i + 1;
+  for (; at < i + 5; at++) {
+    const struct stated_token *token = nth(sentence, at);
+    gboolean article = token->kind == STATED_ONE && token->value == 1 && nth(sentence, at + 1)->kind != STATED_UNIT;
+    if (token->kind != STATED_FILL && token->kind != STATED_ON && token->kind != STATED_LATEST && token->kind != STATED_COLON &&
+        !is_limit_before(token->kind) && !article)
+      break;
+  }
+  return at;
+}
+
+/* "by Friday", "within two days", "spätestens am 3.12." */
+static gboolean read_before(const struct stated_sentence *sentence, guint i, const struct stated_clock *clock,
+                            struct candidate *candidate)
+{
+  const struct stated_token *token = &sentence->tokens[i];
+  guint at = skip_limit(sentence, i), length = 0;
+  guint strongest = token->kind;
+  for (guint j = i + 1; j < at; j++)
+    if (sentence->tokens[j].kind == STATED_BY || sentence->tokens[j].kind == STATED_BEFORE)
+      strongest = sentence->tokens[j].kind;
+  *candidate = (struct candidate){ .kind = strongest, .first = i, .begin = at, .value = token->value };
+  gboolean spans = token->kind == STATED_WITHIN || token->kind == STATED_IN || strongest == STATED_BY;
+  if (spans) {
+    guint from = at + (nth(sentence, at)->kind == STATED_NEXT);
+    gboolean one = token->kind == STATED_WITHIN || (token->kind == STATED_IN && from > at);
+    struct stated_time clocked; /* "bis 17 Uhr", "d'ici 17h" */
+    if (token->kind == STATED_WITHIN || token->kind == STATED_IN || !stated_read_time(sentence, at, clock, &clocked))
+      length = stated_read_span(sentence, from, one, clock, &candidate->time);
+    if (length) {
+      candidate->span = TRUE;
+      candidate->last = from + length;
+      return TRUE;
+    }
+  }
+  if (token->kind == STATED_IN)
+    return FALSE;
+  length = stated_read_time(sentence, at, clock, &candidate->time);
+  candidate->last = at + length;
+  return length > 0;
+}
+
+/* "금요일까지", "24時間以内に", "deadline is Friday", "reply today" */
+static gboolean read_plain(const struct stated_sentence *sentence, guint i, const struct stated_clock *clock,
+                           struct candidate *candidate)
+{
+  *candidate = (struct candidate){ .kind = STATED_WORD, .first = i, .begin = i };
+  struct stated_time span;
+  guint spanned = stated_read_span(sentence, i, FALSE, clock, &span);
+  if (spanned && nth(sentence, i + spanned)->kind == STATED_AFTER_WITHIN) {
+    candidate->kind = STATED_AFTER_WITHIN;
+    candidate->span = TRUE;
+    candidate->time = span;
+    candidate->last = i + spanned + 1;
+    return TRUE;
+  }
+  guint length = stated_read_time(sentence, i, clock, &candidate->time);
+  candidate->last = i + length;
+  return length > 0;
+}
+
+/* What behind a time makes it a limit. */
+static void read_behind(const struct stated_sentence *sentence, struct candidate *candidate)
+{
+  guint at = candidate->last;
+  guint kind = nth(sentence, at)->kind;
+  if (kind == STATED_FILL || kind == STATED_BRACKET || (kind == STATED_COMMA && nth(sentence, at + 1)->kind == STATED_LATEST))
+    kind = nth(sentence, ++at)->kind;
+  gboolean latest = kind == STATED_LATEST && candidate->kind == STATED_WORD;
+  if (candidate->span || (!latest && (kind < STATED_AFTER_BY || kind > STATED_AFTER_WITHIN)))
+    return;
+  candidate->kind = kind;
+  candidate->last = at + 1;
+}
+
+static void read_event(const struct stated_sentence *sentence, struct candidate *candidate)
+{
+  for (guint i = candidate->first; i-- > 0 && candidate->first - i <= NEAR_EVENT;) {
+    guint kind = sentence->tokens[i].kind;
+    if (kind == STATED_COMMA || kind == STATED_WAS)
+      return;
+    if (kind == STATED_EVENT) {
+      candidate->kind = STATED_EVENT;
+      candidate->first = i;
+      return;
+    }
+  }
+  guint last = candidate->last;
+  if (nth(sentence, last)->kind == STATED_EVENT || (nth(sentence, last)->eastern && nth(sentence, last + 1)->kind == STATED_EVENT)) {
+    candidate->kind = STATED_EVENT; /* "tomorrow's deadline", "내일이 마감" */
+    candidate->last = last + 1 + (nth(sentence, last)->kind != STATED_EVENT);
+  }
+}
+
+/* "9 bis 17 Uhr", "월요일부터 금요일까지", "since Monday" */
+static gboolean is_range(const struct stated_sentence *sentence, const struct candidate *candidate, guint range)
+{
+  guint i = candidate->first;
+  if (range && i < range + 4)
+    return TRUE;
+  if (!i)
+    return FALSE;
+  const struct stated_token *before = &sentence->tokens[i - 1];
+  if (before->kind == STATED_SINCE)
+    return TRUE;
+  return (candidate->kind == STATED_UNTIL || candidate->value & STATED_LASTING) &&
+         ((before->kind == STATED_NUMBER && before->digits <= 2) || before->kind == STATED_WEEKDAY || before->kind == STATED_HOUR);
+}
+
+static gboolean starts_range(const struct stated_sentence *sentence, const struct candidate *candidate)
+{
+  guint i = candidate->first;
+  for (guint back = 1; back <= 2 && back <= i; back++) {
+    guint kind = sentence->tokens[i - back].kind;
+    if (kind == STATED_SINCE)
+      return TRUE;
+    if (kind != STATED_FILL && kind != STATED_ON)
+      break;
+  }
+  return nth(sentence, candidate->last)->kind == STATED_SINCE;
+}
+
+static gint64 end_of(const struct candidate *candidate, const struct stated_clock *clock)
+{
+  const struct stated_time *time = &candidate->time;
+  gboolean before = candidate->kind == STATED_BEFORE || candidate->kind == STATED_AFTER_BEFORE;
+  return before && !time->is_end && !time->limited && time->begin > clock->arrival ? time->begin : time->end;
+}
+
+struct search {
+  const char *text;
+  gsize scanned;                /* what a sentence has been taken of */
+  struct stated_clock clock;
+  struct stated_deadline *best; /* `at` is CLOCK_NONE while there is none */
+};
+
+static void keep(struct search *search, gsize offset, const struct stated_sentence *sentence, const struct candidate *candidate)
+{
+  gint64 at = end_of(candidate, &search->clock);
+  if (search->best->at != CLOCK_NONE && search->best->at <= at)
+    return;
+  *search->best = (struct stated_deadline){ .start = offset + sentence->tokens[candidate->first].start,
+                                            .end = offset + sentence->tokens[candidate->last - 1].end,
+                                            .at = at,
+                                            .has_time = candidate->time.has_time };
+}
+
+static void judge(struct search *search, gsize offset, gsize length)
+{
+  struct stated_sentence sentence;
+  stated_lex(search->text + offset, length, &sentence);
+  guint range = 0;
+  for (guint i = 0; i < sentence.n; i++) {
+    struct candidate candidate;
+    guint kind = sentence.tokens[i].kind;
+    gboolean before = is_limit_before(kind) && read_before(&sentence, i, &search->clock, &candidate);
+    if (!before && !read_plain(&sentence, i, &search->clock, &candidate))
+      continue;
+    read_behind(&sentence, &candidate);
+    if (candidate.time.limited && candidate.kind == STATED_WORD)
+      candidate.kind = STATED_BY;
+    if (candidate.kind == STATED_WORD)
+      read_event(&sentence, &candidate);
+    if (candidate.kind == STATED_WORD && starts_range(&sentence, &candidate)) {
+      range = candidate.last;
+    } else if (candidate.time.end != CLOCK_NONE && !is_range(&sentence, &candidate, range) &&
+               (candidate.kind != STATED_WORD || candidate.time.bare_day ||
+                nth(&sentence, candidate.first)->kind == STATED_WEEKDAY) &&
+               is_limit(&sentence, &candidate)) {
+      keep(search, offset, &sentence, &candidate);
+    }
+    i = candidate.last - 1;
+  }
+}
+
+static gboolean is_letter(char c)
+{
+  return g_ascii_isalnum(c) || (guint8)c >= 0x80 || c == '_';
+}
+
+static gboolean is_anchor(const char *text, gsize at)
+{
+  guint8 c = (guint8)text[at];
+  if (g_ascii_isdigit(c))
+    return !at || !is_letter(text[at - 1]) || (guint8)text[at - 1] >= 0x80;
+  if (g_ascii_isalpha(c))
+    return (!at || !is_letter(text[at - 1]) || (guint8)text[at - 1] >= 0x80) && stated_word_may_begin(text + at);
+  if (c == 0xc3)
+    return (guint8)text[at + 1] == 0xbc || (guint8)text[at + 1] == 0x9c; /* übermorgen */
+  return c >= 0xe3 && c <= 0xed && stated_word_may_begin(text + at);
+}
+
+/* Where the sentence that `from` stands in ends, at most a piece away from `start`. */
+static gsize find_end(const char *text, gsize start, gsize from, gsize line)
+{
+  for (gsize at = from; text[at]; at++) {
+    if (at - start >= STATED_PIECE - 4 && ((guint8)text[at] & 0xc0) != 0x80)
+      return at;
+    if (sentence_end(text, at, line))
+      return at;
+  }
+  return from + strlen(text + from);
+}
+
+static void walk(struct search *search)
+{
+  const char *text = search->text;
+  gsize start = 0, line = 0;
+  for (gsize at = 0; text[at]; at++) {
+    gsize ends = sentence_end(text, at, line);
+    if (text[at] == '\n')
+      line = at + 1;
+    if (ends) {
+      at += ends - 1;
+      start = at + 1;
+      continue;
+    }
+    if (!is_anchor(text, at))
+      continue;
+    if (at - start > BEFORE_ANCHOR)
+      for (start = at - BEFORE_ANCHOR; ((guint8)text[start] & 0xc0) == 0x80; start++)
+        ;
+    gsize end = find_end(text, start, at, line);
+    judge(search, start, end - start);
+    start = end;
+    at = end - 1;
+  }
+}
+
+/* 03/04: the month comes first in American English and in East Asia. */
+static gboolean is_month_first(const char *language)
+{
+  static const char *const languages[] = { "en", "ko", "ja", "zh" };
+  if (!language || !strcmp(language, "en-gb"))
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS(languages); i++)
+    if (!strncmp(language, languages[i], 2) && !g_ascii_isalpha(language[2]))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean stated_find(const char *text, const char *language, gint64 arrival, GTimeZone *zone, struct stated_deadline *ret)
+{
+  ret->at = CLOCK_NONE;
+  g_autoptr(GDateTime) now = clock_local(arrival, zone);
+  if (!now)
+    return FALSE;
+  g_autoptr(GTimeZone) utc = zone ? NULL : g_time_zone_new_utc();
+  struct search search = { .text = text, .clock = { arrival, now, zone ? zone : utc, is_month_first(language) }, .best = ret };
+  walk(&search);
+  return ret->at != CLOCK_NONE;
+}
