@@ -444,7 +444,7 @@ static void clocks_that_change_are_followed(void)
     { "Europe/Berlin", "2026-10-23T12:00:00+02:00", "bitte bis Samstag antworten", "2026-10-24T22:00:00Z" },
     { "Europe/Berlin", "2026-10-24T12:00:00+02:00", "please answer within 24 hours", "2026-10-25T10:00:00Z" },
     { "Europe/Berlin", "2026-03-28T12:00:00+01:00", "please answer by tomorrow 5pm", "2026-03-29T15:00:00Z" },
-    { "Europe/Berlin", "2026-03-28T12:00:00+01:00", "please answer by tomorrow 02:30", "2026-03-29T01:30:00Z" },
+    { "Europe/Berlin", "2026-03-28T12:00:00+01:00", "please answer by tomorrow 02:30", "2026-03-29T01:00:00Z" },
     { "America/New_York", "2026-10-31T12:00:00-04:00", "please answer by tomorrow", "2026-11-02T05:00:00Z" },
     { "Asia/Seoul", "2026-11-25T10:00:00+09:00", "please reply by 5pm UTC", "2026-11-25T17:00:00Z" },
     { "Asia/Seoul", "2026-11-25T10:00:00+09:00", "please reply by Friday 17:00 CET", "2026-11-27T16:00:00Z" },
