@@ -222,6 +222,17 @@ static void find_tier(const struct desk *desk, const struct mail *mail, const st
   decision->tier_unproven = decision->tier && (forged || (desk->settings->authserv_id && authentication->result != AUTH_PASS));
 }
 
+/* What the sender's clocks show. An offset knows nothing of changing clocks, so the desk's zone is better where both agree; and
+ * many a program that knows no zone writes +0000. */
+static GTimeZone *zone_of(const struct mail *mail, GTimeZone *desk, gint64 arrival)
+{
+  g_autoptr(GDateTime) here = clock_local(arrival, desk);
+  gboolean same = here && g_date_time_get_utc_offset(here) / G_USEC_PER_SEC == mail->date_offset;
+  if (mail->date == CLOCK_NONE || !mail->date_offset || same)
+    return g_time_zone_ref(desk);
+  return g_time_zone_new_offset(mail->date_offset);
+}
+
 struct decision *desk_decide(const struct desk *desk, const struct mail *mail, const struct circumstances *circumstances)
 {
   struct decision *decision = g_new0(struct decision, 1);
@@ -230,9 +241,13 @@ struct decision *desk_decide(const struct desk *desk, const struct mail *mail, c
   struct authentication authentication;
   authenticate(desk, mail, &authentication);
   find_tier(desk, mail, &authentication, decision);
+  const struct calendar *calendar = calendars_for(desk->calendars, NULL, PRIORITY_NORMAL, NULL);
+  g_autoptr(GTimeZone) zone = zone_of(mail, calendar_zone(calendar), decision->arrival);
   const struct triage_facts facts = {
     .tier = decision->tier_unproven ? NULL : decision->tier,
-    .inside_hours = calendar_is_open(calendars_for(desk->calendars, NULL, PRIORITY_NORMAL, NULL), decision->arrival),
+    .inside_hours = calendar_is_open(calendar, decision->arrival),
+    .arrival = decision->arrival,
+    .zone = zone,
     .models = desk->models,
     .confidence = desk->settings->confidence / 100.0,
     .teams = desk->config->teams,

@@ -56,7 +56,7 @@ static void explain_opinion(GString *out, const struct triage_opinion *opinion)
                words->str, opinion->followed ? "" : "not ", opinion->why);
 }
 
-static void explain_triage(GString *out, const struct decision *decision)
+static void explain_triage(GString *out, const struct decision *decision, GTimeZone *zone)
 {
   const struct triage_verdict *triage = decision->triage;
   g_string_append(out, "\nTriage\n");
@@ -75,7 +75,9 @@ static void explain_triage(GString *out, const struct decision *decision)
     explain_line(out, "rule", "%s", (const char *)triage->rules->pdata[i]);
   for (guint i = 0; i < triage->signals->len; i++) {
     const struct triage_signal *signal = triage->signals->pdata[i];
-    explain_line(out, "because", "%s: '%s' in the %s", signal->code, signal->evidence, signal->where);
+    g_autofree char *until = clock_format(signal->at, zone);
+    explain_line(out, "because", "%s: '%s' in the %s%s%s", signal->code, signal->evidence, signal->where, until ? ", until " : "",
+                 until ? until : "");
   }
   for (guint i = 0; i < triage->opinions->len; i++)
     explain_opinion(out, triage->opinions->pdata[i]);
@@ -158,7 +160,7 @@ char *verdict_explain(const struct mail *mail, const struct decision *decision, 
 {
   GString *out = g_string_new(NULL);
   explain_mail(out, mail, decision, zone);
-  explain_triage(out, decision);
+  explain_triage(out, decision, zone);
   explain_due(out, decision, zone);
   if (peeked)
     peeked_print(out, peeked, decision, zone);

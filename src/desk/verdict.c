@@ -87,6 +87,8 @@ static void add_triage(GString *line, const struct triage_verdict *triage)
     json_line_text(line, "code", signal->code);
     add_masked(line, "evidence", signal->evidence);
     json_line_text(line, "where", signal->where);
+    if (signal->at != CLOCK_NONE)
+      json_line_time(line, "at", signal->at);
     json_line_end_object(line);
   }
   json_line_end_list(line);

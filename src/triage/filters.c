@@ -4,6 +4,7 @@
 #include "base/problems.h"
 #include "base/text.h"
 #include "base/yaml.h"
+#include "triage/computed.h"
 
 #include <string.h>
 
@@ -25,8 +26,8 @@ static void unknown(const struct reader *reader, const struct yaml_node *key, co
 static char *store_signal(const struct reader *reader, const struct yaml_node *node, const char *name)
 {
   gboolean is_rule = g_hash_table_contains(reader->places, name);
-  if (!is_rule && !signals_has(reader->filters->signals, name)) {
-    const char *meant = signals_likelier(reader->filters->signals, name);
+  if (!is_rule && !signals_has(reader->filters->signals, name) && !computed_has(name)) {
+    const char *meant = computed_likelier(name, signals_likelier(reader->filters->signals, name));
     yaml_problem(node, reader->problems, "signal: no rule '%s' stands before this one, nor is there such a signal%s%s%s",
                  name, meant ? "; did you mean '" : "", meant ? meant : "", meant ? "'?" : "");
   }

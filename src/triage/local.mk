@@ -1,5 +1,6 @@
 src_libcore_a_SOURCES += \
 	src/triage/cache.c src/triage/cache.h \
+	src/triage/computed.c src/triage/computed.h \
 	src/triage/condition.c \
 	src/triage/filters.c src/triage/filters-private.h \
 	src/triage/folded.c src/triage/folded.h \

@@ -1,6 +1,7 @@
 #include "triage/signals-private.h"
 
 #include "base/text.h"
+#include "base/clock.h"
 #include "triage/folded.h"
 #include "triage/negation.h"
 #include "triage/words-private.h"
@@ -332,7 +333,7 @@ static gboolean find_code(struct pass *passes, const struct table_code *code, st
         if (!state->found || is_taken_back(passes, group))
           continue;
         *ret = (struct signal_hit){ signals->strings + code->name, signals->strings + signals->groups[group].language,
-                                    where == 0, state->span.start, state->span.end };
+                                    where == 0, state->span.start, state->span.end, CLOCK_NONE };
         return TRUE;
       }
   return FALSE;

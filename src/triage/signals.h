@@ -19,6 +19,7 @@ struct signal_hit {
   const char *language; /* of the file that has the words; borrowed */
   gboolean in_subject;
   gsize start, end;     /* bytes of the folded subject or text */
+  gint64 at;            /* of a deadline: when it ends, UTC; CLOCK_NONE else */
 };
 
 /* Adds the signals of one folder to `signals`, which nobody has asked yet. A code that the same language has already gets

@@ -37,7 +37,7 @@ static const struct group {
   { STATED_DAY, 3, "글피|しあさって|大后天|大後天" },
   { STATED_PART, 720, "morning|noon|midday|lunch|lunchtime|lunch time|mittag|mittags|vormittag|fruh|frueh|matin|matinee|midi|mediodia|manha|meio-dia|meio dia|"
                       "오전|정오|아침|점심|낮|午前|正午|朝|昼|上午|早上|中午|早晨" },
-  { STATED_PART, 1080, "afternoon|nachmittag|nachmittags|apres-midi|apres midi|tarde|오후|午後|夕方|下午" },
+  { STATED_PART, 1080, "afternoon|cet apres-midi|cet apres midi|nachmittag|nachmittags|apres-midi|apres midi|tarde|오후|午後|夕方|下午" },
   { STATED_PART, 1320, "evening|night|abend|abends|soir|soiree|noche|noite|저녁|밤|今夜|夜|晚上|夜里" },
   { STATED_PART, 1440, "midnight|mitternacht|minuit|medianoche|meia-noite|meia noite|자정|深夜|午夜|半夜" },
   { STATED_DAY, 100, "tonight|ce soir|esta noche|hoje a noite|esta noite|오늘밤|今晩|今晚" },
@@ -70,7 +70,7 @@ static const struct group {
   { STATED_CLOSE, -STATED_WEEK_UNIT - 100, "내주|차주" },
   { STATED_WEEKEND, 0, "weekend|wochenende|week-end|fin de semana|fim de semana|final de semana" },
   { STATED_WEEKEND, 1, "주말|週末|周末" },
-  { STATED_THIS, 0, "this|current|diese|dieser|dieses|diesem|diesen|cette|cet|ce|esta|este|deste|desta|nesta|neste|이번|올|今" },
+  { STATED_THIS, 0, "this|current|diese|dieser|dieses|diesem|diesen|cette|ce|esta|este|deste|desta|nesta|neste|이번|올|今" },
   { STATED_THIS, 1, "本|这个|這個|这|這" },
   { STATED_NEXT, 1, "next|下个|下個|下" },
   { STATED_NEXT, 0, "following|nachste|nachster|nachsten|nachstem|naechste|naechsten|prochain|prochaine|prochains|prochaines|proximo|proxima|proximos|proximas|que viene|"

@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/text.h"
 #include "mail/mail.h"
+#include "triage/computed.h"
 #include "triage/filters-private.h"
 #include "triage/folded.h"
 #include "triage/language.h"
@@ -131,10 +132,11 @@ static gboolean is_told(const struct triage_verdict *verdict, const char *code)
 }
 
 /* Takes `evidence`. */
-static void add_signal(struct triage_verdict *verdict, const char *code, char *evidence, const char *where)
+static void add_signal(struct triage_verdict *verdict, const char *code, char *evidence, const char *where,
+                       gint64 at)
 {
   struct triage_signal *signal = g_new(struct triage_signal, 1);
-  *signal = (struct triage_signal){ g_strdup(code), evidence, where, CLOCK_NONE };
+  *signal = (struct triage_signal){ g_strdup(code), evidence, where, at };
   g_ptr_array_add(verdict->signals, signal);
 }
 
@@ -143,7 +145,8 @@ static void add_signals(struct triage_verdict *verdict, const struct view *view,
   for (guint i = 0; i < hits->len; i++) {
     const struct signal_hit *hit = &g_array_index(hits, struct signal_hit, i);
     const struct folded *folded = words_text_folded(hit->in_subject ? view->subject : view->text);
-    add_signal(verdict, hit->code, condition_evidence(folded, hit->start, hit->end), hit->in_subject ? "subject" : "text");
+    add_signal(verdict, hit->code, condition_evidence(folded, hit->start, hit->end), hit->in_subject ? "subject" : "text",
+               hit->at);
   }
 }
 
@@ -157,17 +160,17 @@ static void add_tone(struct triage_verdict *verdict, const struct view *view)
     where = "text";
   }
   if (shouted)
-    add_signal(verdict, "shouting", shouted, where);
+    add_signal(verdict, "shouting", shouted, where, CLOCK_NONE);
   const char *value = tone_priority_header(view->mail, &where);
   if (value)
-    add_signal(verdict, "priority-header", text_printable(value, 60), where);
+    add_signal(verdict, "priority-header", text_printable(value, 60), where, CLOCK_NONE);
 }
 
 static void contribute(struct triage_verdict *verdict, const struct rule *rule, struct hit *hit)
 {
   g_ptr_array_add(verdict->rules, g_strdup(rule->name));
   if (hit->evidence && !is_told(verdict, rule->name))
-    add_signal(verdict, rule->name, g_steal_pointer(&hit->evidence), hit->where);
+    add_signal(verdict, rule->name, g_steal_pointer(&hit->evidence), hit->where, CLOCK_NONE);
   keep_first(&verdict->category, rule->category);
   keep_first(&verdict->team, rule->team);
   keep_first(&verdict->template, rule->template);
@@ -198,6 +201,7 @@ struct triage_verdict *triage_decide(const struct filters *filters, const struct
                        .matched = verdict->rules,
                        .signals = verdict->signals };
   g_autoptr(GArray) signals = signals_find(filters->signals, view.subject, view.text);
+  computed_find(&view, signals);
   add_signals(verdict, &view, signals);
   add_tone(verdict, &view);
   for (guint i = 0; i < filters->rules->len; i++) {
