@@ -85,6 +85,7 @@ static void add_view(JsonBuilder *builder, const struct mail *mail)
   json_add_number(builder, "received", mail->received);
   json_add_number(builder, "report", mail->is_report);
   json_add_number(builder, "encrypted", mail->encrypted);
+  json_add_number(builder, "invitation", mail->invitation);
   json_add_number(builder, "truncated", mail->truncated);
   json_add_texts(builder, "in_reply_to", mail->in_reply_to);
   json_add_texts(builder, "references", mail->references);

@@ -29,6 +29,7 @@ EXTRA_DIST +=  \
 	tests/mails/attachments.eml  \
 	tests/mails/boundary-prefix.eml  \
 	tests/mails/bulk.eml  \
+	tests/mails/clear-signed.eml  \
 	tests/mails/crlf.eml  \
 	tests/mails/deep.eml  \
 	tests/mails/delay-report.eml  \
@@ -42,8 +43,11 @@ EXTRA_DIST +=  \
 	tests/mails/forwarded.eml  \
 	tests/mails/header-only.eml  \
 	tests/mails/html-only.eml  \
+	tests/mails/invitation.eml  \
+	tests/mails/invitation-alternative.eml  \
 	tests/mails/korean-cp949-base64.eml  \
 	tests/mails/korean-euckr.eml  \
+	tests/mails/korean-labelled-latin1.eml  \
 	tests/mails/korean-utf8-html.eml  \
 	tests/mails/long-lines.eml  \
 	tests/mails/missing-end-boundary.eml  \
@@ -54,4 +58,5 @@ EXTRA_DIST +=  \
 	tests/mails/nul-byte.eml  \
 	tests/mails/read-receipt.eml  \
 	tests/mails/signed.eml  \
+	tests/mails/smime-and-tnef.eml  \
 	tests/mails/text-inline-named.eml
