@@ -123,7 +123,7 @@ static void of_french(void)
     { "Votre site est en panne.", "outage", "site est en panne" },
     { "Personne ne peut se connecter ce matin.", "outage", "Personne ne peut se connecter" },
     { "Si le site est en panne, que faire ?", "outage", NULL },
-    { "Mon compte a été piraté.", "security", "piraté" },
+    { "Mon compte a été piraté.", "security", "été piraté" },
     { "J'ai recu un courriel suspect.", "security", "courriel suspect" },
     { "J'ai supprimé par erreur un dossier.", "data-loss", "supprimé par erreur" },
     { "Toutes mes photos ont disparu.", "data-loss", "Toutes mes photos ont disparu" },
