@@ -114,7 +114,8 @@ static gboolean has_phone(const struct request_line *line)
   if (digits < FEWEST)
     return FALSE;
   gboolean is_named = request_contains(line, phone_words, G_N_ELEMENTS(phone_words));
-  return is_named || (before < 4 && groups >= 2) || (before < 4 && line->text[0] == '+');
+  gboolean is_listed = groups >= 3 && strpbrk(line->text, "|/"); /* "Mina Lee | Acme | 02-123-4567" */
+  return is_named || is_listed || (before < 4 && (groups >= 2 || line->text[0] == '+'));
 }
 
 static gboolean has_label(const struct request_line *line)

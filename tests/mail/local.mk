@@ -11,6 +11,9 @@ mail_unit_tests = \
 	tests/mail/test-parts \
 	tests/mail/test-report \
 	tests/mail/test-request \
+	tests/mail/test-request-html \
+	tests/mail/test-request-quotes \
+	tests/mail/test-request-signature \
 	tests/mail/test-text
 
 unit_tests += $(mail_unit_tests)
@@ -36,7 +39,13 @@ tests_mail_test_parts_SOURCES = tests/mail/test-parts.c tests/mail/sample.h
 tests_mail_test_parts_LDADD = $(core_libs)
 tests_mail_test_report_SOURCES = tests/mail/test-report.c tests/mail/sample.h
 tests_mail_test_report_LDADD = $(core_libs)
-tests_mail_test_request_SOURCES = tests/mail/test-request.c
+tests_mail_test_request_SOURCES = tests/mail/test-request.c tests/slow.h
 tests_mail_test_request_LDADD = $(core_libs)
+tests_mail_test_request_html_SOURCES = tests/mail/test-request-html.c tests/mail/sample.h
+tests_mail_test_request_html_LDADD = $(core_libs)
+tests_mail_test_request_quotes_SOURCES = tests/mail/test-request-quotes.c
+tests_mail_test_request_quotes_LDADD = $(core_libs)
+tests_mail_test_request_signature_SOURCES = tests/mail/test-request-signature.c tests/mail/sample.h
+tests_mail_test_request_signature_LDADD = $(core_libs)
 tests_mail_test_text_SOURCES = tests/mail/test-text.c tests/mail/sample.h
 tests_mail_test_text_LDADD = $(core_libs)
