@@ -164,7 +164,7 @@ static void of_encrypted_mail_nothing_is_kept_for_the_answer_but_its_subject(voi
   g_autoptr(Mail) mail = mail_about("Invoice", "Content-Type: multipart/encrypted; boundary=b\n\n--b\n"
                                                "Content-Type: application/octet-stream; name=encrypted.asc\n\nx\n--b--\n");
   g_autoptr(Decision) decision = decide(mail);
-  g_autoptr(ReplyFacts) facts = desk_facts(mail, decision, config->desks->pdata[0]);
+  g_autoptr(ReplyFacts) facts = desk_facts(desk, mail, decision);
   g_assert_true(facts->encrypted);
   g_assert_cmpuint(mail->attachments->len, ==, 1);
   g_assert_cmpuint(facts->attachments->len, ==, 0);
