@@ -48,20 +48,51 @@ static char *fold_all(const char *text, gssize length)
   return g_utf8_normalize(again, -1, G_NORMALIZE_NFKC);
 }
 
-/* Whether what stands at `p` is folded as it is but for its case, whatever is around it. */
-static gboolean stands_alone(const char *p)
+const char *cluster_fold(gunichar c, gsize *ret_length)
 {
-  if ((guchar)*p < 0x80)
-    return (guchar)p[1] < 0x80 || !cluster_continues(g_utf8_get_char(p + 1));
-  if (!cluster_folds_to_itself(g_utf8_get_char(p)))
-    return FALSE;
-  const char *next = g_utf8_next_char(p);
-  return (guchar)*next < 0x80 || !cluster_continues(g_utf8_get_char(next));
+  enum { REMEMBERED = 1024 };
+  static struct {
+    gunichar character; /* 0: none */
+    char *folded;
+    gsize length;
+  } remembered[REMEMBERED];
+  guint place = c % REMEMBERED;
+  if (remembered[place].character != c) {
+    char bytes[7];
+    g_free(remembered[place].folded);
+    remembered[place].character = c;
+    remembered[place].folded = fold_all(bytes, g_unichar_to_utf8(c, bytes));
+    remembered[place].length = strlen(remembered[place].folded);
+  }
+  *ret_length = remembered[place].length;
+  return remembered[place].folded;
 }
 
 static char lower(char c)
 {
   return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+}
+
+/* Folds the cluster at `p` and gives its end. */
+static const char *fold_cluster(GString *out, const char *p)
+{
+  gunichar c = g_utf8_get_char(p);
+  const char *next = g_utf8_next_char(p), *end = next;
+  while ((guchar)*end >= 0x80 && cluster_continues(g_utf8_get_char(end)))
+    end = g_utf8_next_char(end);
+  if (end == next && (c < 0x80 || cluster_folds_to_itself(c))) {
+    g_string_append_len(out, p, end - p);
+    return end;
+  }
+  gsize length;
+  if (end == next) {
+    const char *known = cluster_fold(c, &length);
+    g_string_append_len(out, known, (gssize)length);
+    return end;
+  }
+  g_autofree char *folded = fold_all(p, end - p);
+  g_string_append(out, folded);
+  return end;
 }
 
 char *text_fold(const char *text)
@@ -72,20 +103,21 @@ char *text_fold(const char *text)
   g_autofree char *repaired = is_valid ? NULL : g_utf8_make_valid(text, (gssize)length);
   GString *out = g_string_sized_new(length + length / 8 + 16);
   for (const char *p = repaired ? repaired : text; *p;) {
-    const char *from = p;
-    while (*p && stands_alone(p))
-      p = g_utf8_next_char(p);
+    gsize n = 0;
+    while (p[n] && (guchar)p[n] < 0x80 && (guchar)p[n + 1] < 0x80)
+      n++;
     gsize before = out->len;
-    g_string_append_len(out, from, p - from);
+    g_string_append_len(out, p, (gssize)n);
     for (char *c = out->str + before; *c; c++)
       *c = lower(*c);
-    from = p;
-    while (*p && !stands_alone(p))
-      p = g_utf8_next_char(p);
-    if (p == from)
-      continue;
-    g_autofree char *folded = fold_all(from, p - from);
-    g_string_append(out, folded);
+    p += n;
+    if (!*p)
+      break;
+    before = out->len;
+    gboolean is_ascii = (guchar)*p < 0x80;
+    p = fold_cluster(out, p);
+    if (is_ascii)
+      out->str[before] = lower(out->str[before]);
   }
   return g_string_free(out, FALSE);
 }

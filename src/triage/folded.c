@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { MAX_TEXT = 16 * 1024 * 1024, REMEMBERED = 512, MAX_REMEMBERED = 43 };
+enum { MAX_TEXT = 16 * 1024 * 1024 };
 
 static gboolean is_invisible(gunichar c)
 {
@@ -27,18 +27,10 @@ static char plain_punctuation(gunichar c)
   }
 }
 
-/* Folding one character takes a microsecond, of which a long mail has a million; texts have few different ones. */
-struct remembered {
-  gunichar character; /* 0: none */
-  guint8 length;
-  char folded[MAX_REMEMBERED];
-};
-
 struct folding {
   char *text;
   guint32 *map;
   gsize length, room;
-  struct remembered *remembered; /* REMEMBERED of them, by character modulo; NULL until one is folded */
 };
 
 static void make_room(struct folding *out, gsize more)
@@ -69,27 +61,6 @@ static const char *cluster_end(const char *p)
   return p;
 }
 
-static void put_alone(struct folding *out, gunichar c, gsize from)
-{
-  if (!out->remembered)
-    out->remembered = g_new0(struct remembered, REMEMBERED);
-  struct remembered *remembered = &out->remembered[c % REMEMBERED];
-  if (remembered->character != c) {
-    char bytes[7];
-    bytes[g_unichar_to_utf8(c, bytes)] = '\0';
-    g_autofree char *folded = text_fold(bytes);
-    gsize length = strlen(folded);
-    if (length > MAX_REMEMBERED) {
-      put(out, folded, length, from);
-      return;
-    }
-    remembered->character = c;
-    remembered->length = (guint8)length;
-    memcpy(remembered->folded, folded, length);
-  }
-  put(out, remembered->folded, remembered->length, from);
-}
-
 static void put_cluster(struct folding *out, const char *p, const char *end, gsize from)
 {
   gunichar c = g_utf8_get_char(p);
@@ -104,7 +75,9 @@ static void put_cluster(struct folding *out, const char *p, const char *end, gsi
   } else if (alone && cluster_folds_to_itself(c)) {
     put(out, p, end - p, from);
   } else if (alone) {
-    put_alone(out, c, from);
+    gsize length;
+    const char *folded = cluster_fold(c, &length);
+    put(out, folded, length, from);
   } else {
     g_autofree char *cluster = g_strndup(p, end - p);
     g_autofree char *folded = text_fold(cluster);
@@ -156,7 +129,6 @@ struct folded *folded_new(const char *text)
 
   out.text[out.length] = '\0';
   out.map[out.length] = (guint32)size;
-  g_free(out.remembered);
   folded->text = out.text;
   folded->map = out.map;
   folded->length = out.length;

@@ -27,7 +27,7 @@ struct draft_code {
 struct draft_group {
   char *language;
   GPtrArray *terms[2]; /* by role: char *, as words_store() says */
-  GHashTable *known;   /* of both */
+  GHashTable *known[2]; /* the same */
 };
 
 struct draft_code *draft_code_find(const struct signals_draft *draft, const char *name);

@@ -91,13 +91,10 @@ static void read_word(const struct signals_reader *reader, struct draft_group *g
     yaml_problem(node, reader->problems, "'%s': %s", node->scalar, error->message);
     return;
   }
-  g_autofree char *known = g_strdup_printf("%d%s", role, stored);
-  if (g_hash_table_contains(group->known, known)) {
+  if (g_hash_table_add(group->known[role], stored))
+    g_ptr_array_add(group->terms[role], stored);
+  else
     g_free(stored);
-    return;
-  }
-  g_hash_table_add(group->known, g_steal_pointer(&known));
-  g_ptr_array_add(group->terms[role], stored);
 }
 
 static void read_words(const struct signals_reader *reader, struct draft_group *group, enum signal_role role,

@@ -17,9 +17,10 @@ static void group_free(gpointer value)
 {
   struct draft_group *group = value;
   g_free(group->language);
-  g_hash_table_unref(group->known);
-  g_ptr_array_unref(group->terms[SIGNAL_WORDS]);
-  g_ptr_array_unref(group->terms[SIGNAL_NOT]);
+  for (guint role = SIGNAL_WORDS; role <= SIGNAL_NOT; role++) {
+    g_hash_table_unref(group->known[role]);
+    g_ptr_array_unref(group->terms[role]);
+  }
   g_free(group);
 }
 
@@ -69,31 +70,30 @@ struct draft_group *draft_group(struct draft_code *code, const char *language)
   }
   struct draft_group *group = g_new0(struct draft_group, 1);
   group->language = g_strdup(language);
-  group->known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-  group->terms[SIGNAL_WORDS] = g_ptr_array_new_with_free_func(g_free);
-  group->terms[SIGNAL_NOT] = g_ptr_array_new_with_free_func(g_free);
+  for (guint role = SIGNAL_WORDS; role <= SIGNAL_NOT; role++) {
+    group->known[role] = g_hash_table_new(g_str_hash, g_str_equal);
+    group->terms[role] = g_ptr_array_new_with_free_func(g_free);
+  }
   g_ptr_array_add(code->groups, group);
   return group;
 }
 
 struct literal {
-  char *text;
-  GArray *targets; /* guint32 */
+  guint32 uses, n_uses; /* the last of them, from 1 */
+  char text[];
+};
+
+/* Of a literal, linked: most have one. */
+struct use {
+  guint32 target, before; /* from 1; 0: none */
 };
 
 struct table_maker {
   GArray *codes, *groups, *words, *expressions;
+  GArray *uses; /* struct use */
   GHashTable *literals; /* text to struct literal */
   GString *strings;
 };
-
-static void literal_free(gpointer value)
-{
-  struct literal *literal = value;
-  g_free(literal->text);
-  g_array_unref(literal->targets);
-  g_free(literal);
-}
 
 static guint32 add_string(struct table_maker *maker, const char *text)
 {
@@ -104,21 +104,28 @@ static guint32 add_string(struct table_maker *maker, const char *text)
 
 static void add_literal(struct table_maker *maker, const char *text, gsize length, guint32 number, guint32 mark)
 {
-  g_autofree char *key = g_strndup(text, length);
-  struct literal *literal = g_hash_table_lookup(maker->literals, key);
-  if (!literal) {
-    literal = g_new(struct literal, 1);
-    literal->text = g_steal_pointer(&key);
-    literal->targets = g_array_new(FALSE, FALSE, sizeof(guint32));
+  struct literal *made = g_malloc(sizeof *made + length + 1);
+  *made = (struct literal){ 0 };
+  memcpy(made->text, text, length);
+  made->text[length] = '\0';
+  struct literal *literal = g_hash_table_lookup(maker->literals, made->text);
+  if (literal) {
+    g_free(made);
+  } else {
+    literal = made;
     g_hash_table_insert(maker->literals, literal->text, literal);
   }
-  guint32 target = number << 3 | mark;
-  g_array_append_val(literal->targets, target);
+  const struct use use = { number << 3 | mark, literal->uses };
+  g_array_append_val(maker->uses, use);
+  literal->uses = maker->uses->len;
+  literal->n_uses++;
 }
 
 /* Folding makes one space of several. */
 static char *one_space_each(const char *text)
 {
+  if (!strstr(text, "  "))
+    return g_strdup(text);
   GString *out = g_string_new(NULL);
   for (const char *p = text; *p; p++)
     if (*p != ' ' || !out->len || out->str[out->len - 1] != ' ')
@@ -228,11 +235,12 @@ static void sort_literals(struct table_maker *maker, struct tables *ret)
   for (guint i = 0; i < sorted->len; i++) {
     const struct literal *literal = sorted->pdata[i];
     struct table_literal row = { .text = add_string(maker, literal->text), .length = (guint32)strlen(literal->text),
-                                 .postings = ret->postings->len, .n_postings = literal->targets->len };
+                                 .postings = ret->postings->len, .n_postings = literal->n_uses };
     memcpy(&row.first, literal->text, MIN(row.length, sizeof row.first));
     memset(&row.mask, 0xFF, MIN(row.length, sizeof row.mask));
     g_array_append_val(ret->literals, row);
-    g_array_append_vals(ret->postings, literal->targets->data, literal->targets->len);
+    for (guint32 use = literal->uses; use; use = g_array_index(maker->uses, struct use, use - 1).before)
+      g_array_append_val(ret->postings, g_array_index(maker->uses, struct use, use - 1).target);
     guint hash = signals_hash(literal->text);
     g_array_index(ret->bits, guint64, hash / 64) |= G_GUINT64_CONSTANT(1) << (hash % 64);
     g_array_index(ret->heads, guint32, (hash >> (SIGNALS_HASH_BITS - SIGNALS_BUCKET_BITS)) + 1) = i + 1;
@@ -257,7 +265,8 @@ GBytes *signals_table(const struct signals_draft *draft)
                                .groups = g_array_new(FALSE, FALSE, sizeof(struct table_group)),
                                .words = g_array_new(FALSE, FALSE, sizeof(struct table_term)),
                                .expressions = g_array_new(FALSE, FALSE, sizeof(struct table_term)),
-                               .literals = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, literal_free),
+                               .literals = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free),
+                               .uses = g_array_new(FALSE, FALSE, sizeof(struct use)),
                                .strings = g_string_new(NULL) };
   add_string(&maker, "");
   for (guint i = 0; i < draft->codes->len; i++)
@@ -276,5 +285,6 @@ GBytes *signals_table(const struct signals_draft *draft)
   put_part(out, PART_STRINGS, maker.strings->str, (guint)maker.strings->len, 1);
   g_string_free(maker.strings, TRUE);
   g_hash_table_unref(maker.literals);
+  g_array_unref(maker.uses);
   return g_byte_array_free_to_bytes(out);
 }

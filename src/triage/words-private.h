@@ -2,7 +2,8 @@
 #pragma once
 #include "triage/words.h"
 
-/* As words_store(), of expressions that are known to be sound: compiling each to see that takes most of the time. */
+/* As words_store(), of expressions that are known to be sound, for a table of many (signals-table.c): not compiled to see
+ * that, and without the literals. */
 char *words_store_trusted(const char *pattern, GError **error);
 
 /* Whether `words`, folded, stand at that place. */

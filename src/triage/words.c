@@ -43,22 +43,6 @@ struct words_text {
   guint64 triples[N_TRIPLES / 64]; /* which three bytes of the original do, hashed and in lower case; for expressions */
 };
 
-static void note_pairs(struct words_text *text);
-static void note_triples(struct words_text *text);
-
-/* Texts are const for all who ask them; what is remembered of them is not seen. */
-static void need_pairs(const struct words_text *text)
-{
-  if (!text->has_pairs)
-    note_pairs((struct words_text *)text);
-}
-
-static void need_triples(const struct words_text *text)
-{
-  if (!text->has_triples)
-    note_triples((struct words_text *)text);
-}
-
 static gboolean has_pair(const struct words_text *text, const char *p)
 {
   guint pair = (guint)(guchar)p[0] << 8 | (guchar)p[1];
@@ -134,11 +118,17 @@ static char *store_expression(const char *pattern, gboolean trusted, GError **er
   }
   GString *stored = g_string_new(NULL);
   g_string_append_c(stored, EXPRESSION);
-  g_autoptr(GPtrArray) needed = literal_needed(expression);
+  g_autoptr(GPtrArray) needed = trusted ? NULL : literal_needed(expression); /* whoever trusts it looks for itself */
   for (guint i = 0; needed && i < needed->len; i++)
     g_string_append_printf(stored, "%s%c", (const char *)needed->pdata[i], END_OF_LITERAL);
   g_string_append_printf(stored, "%c%s", END_OF_LITERALS, expression);
   return g_string_free(stored, FALSE);
+}
+
+static char *marked(char mark, const char *text)
+{
+  const char marks[] = { mark, '\0' };
+  return g_strconcat(marks, text, NULL);
 }
 
 static char *store(const char *pattern, gboolean trusted, GError **error)
@@ -152,7 +142,7 @@ static char *store(const char *pattern, gboolean trusted, GError **error)
   g_autoptr(Folded) folded = folded_new(pattern);
   const char *words = g_strstrip(folded->text);
   if (words[0] && words[0] != '*')
-    return g_strdup_printf("%c%s", WORDS, words);
+    return marked(WORDS, words);
   g_set_error(error, WORDS_ERROR, FAULT_CONFIG,
               words[0] ? "a pattern cannot start with '*'" : "a pattern without any words");
   return NULL;
@@ -176,7 +166,8 @@ const char *words_stored_expression(const char *stored)
 
 char *words_store_bare(const char *expression)
 {
-  return g_strdup_printf("%c%c%s", EXPRESSION, END_OF_LITERALS, expression);
+  const char marks[] = { EXPRESSION, END_OF_LITERALS, '\0' };
+  return g_strconcat(marks, expression, NULL);
 }
 
 struct words_pattern *words_load(const char *stored)
@@ -243,6 +234,19 @@ static void note_pairs(struct words_text *text)
     guint pair = (guint)(guchar)p[i] << 8 | (guchar)p[i + 1];
     text->pairs[pair / 64] |= G_GUINT64_CONSTANT(1) << (pair % 64);
   }
+}
+
+/* Texts are const for all who ask them; what is remembered of them is not seen. */
+static void need_pairs(const struct words_text *text)
+{
+  if (!text->has_pairs)
+    note_pairs((struct words_text *)text);
+}
+
+static void need_triples(const struct words_text *text)
+{
+  if (!text->has_triples)
+    note_triples((struct words_text *)text);
 }
 
 struct words_text *words_text_new(const char *text)
