@@ -128,7 +128,7 @@ static gboolean is_in(const char *const *table, gsize n, const char *word, gsize
 static gboolean begins_with(const char *const *table, gsize n, const char *text)
 {
   for (gsize i = 0; i < n; i++)
-    if (g_str_has_prefix(text, table[i]))
+    if (table[i][0] == text[0] && table[i][1] == text[1] && !strncmp(text, table[i], strlen(table[i])))
       return TRUE;
   return FALSE;
 }
@@ -146,11 +146,21 @@ static gboolean ends_with(const char *const *table, gsize n, const char *word, g
 /* A point ends a sentence only before a space, not in 4.2 or example.com. */
 static gboolean ends_clause(const char *p)
 {
-  if (strchr("!?;:,", *p))
+  switch ((guchar)*p) {
+  case '\0':
+  case '!':
+  case '?':
+  case ';':
+  case ':':
+  case ',':
     return TRUE;
-  if (*p == '.')
+  case '.':
     return !p[1] || p[1] == ' ';
-  return g_str_has_prefix(p, "。") || g_str_has_prefix(p, "、");
+  case 0xE3: /* 。 and 、 */
+    return (guchar)p[1] == 0x80 && ((guchar)p[2] == 0x81 || (guchar)p[2] == 0x82);
+  default:
+    return FALSE;
+  }
 }
 
 static gsize clause_start(const char *text, gsize start)
@@ -186,7 +196,7 @@ static gsize length_before(const char *const *table, gsize n, const char *text, 
 static gsize length_at(const char *const *table, gsize n, const char *p)
 {
   for (gsize i = 0; i < n; i++)
-    if (g_str_has_prefix(p, table[i]))
+    if (table[i][0] == p[0] && table[i][1] == p[1] && !strncmp(p, table[i], strlen(table[i])))
       return strlen(table[i]);
   return 0;
 }
@@ -344,6 +354,16 @@ static gboolean conditional_later(const char *p)
   return FALSE;
 }
 
+/* Where words begin: after a space, or anywhere in scripts without. */
+static gboolean has_question(const char *clause)
+{
+  for (const char *p = clause; *p; p++)
+    if ((p == clause || p[-1] == ' ' || (guchar)*p >= 0xC0) && BEGINS_WITH_ONE_OF(questions, p) &&
+        !BEGINS_WITH_ONE_OF(no_questions, p))
+      return TRUE;
+  return FALSE;
+}
+
 gboolean negation_hypothetical(const struct folded *folded, gsize start, gsize end)
 {
   const char *text = folded->text;
@@ -359,8 +379,5 @@ gboolean negation_hypothetical(const struct folded *folded, gsize start, gsize e
       p += strlen(links[i]);
   if (BEGINS_WITH_ONE_OF(conditions, p) && !BEGINS_WITH_ONE_OF(experiences, p))
     return TRUE;
-  for (gsize i = 0; i < G_N_ELEMENTS(questions); i++)
-    if ((p = strstr(clause, questions[i])) && !BEGINS_WITH_ONE_OF(no_questions, p))
-      return TRUE;
-  return ((guchar)text[end] >= 0x80 && conditional_later(text + end)) || conditional_after(text, start, end);
+  return has_question(clause) || ((guchar)text[end] >= 0x80 && conditional_later(text + end)) || conditional_after(text, start, end);
 }
