@@ -87,7 +87,8 @@ static void print_rules(GHashTable *rules)
   g_hash_table_iter_init(&iter, rules);
   while (g_hash_table_iter_next(&iter, &rule, &value)) {
     const struct spoken *spoken = value;
-    g_print("  %s: %u mails, %.0f %% High or Very High\n", (char *)rule, spoken->mails, percent(spoken->right, spoken->mails));
+    g_print("  %s: %u mails, %.0f %% High or Very High\n", (char *)rule, spoken->mails,
+            percent(spoken->right, spoken->mails));
   }
 }
 

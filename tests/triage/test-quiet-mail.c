@@ -1,5 +1,5 @@
-/* Mail of a quiet day in five languages: what businesses write to each other all the time. None of it is pressing, and none of
- * its words may be taken for those of another language. */
+/* Mail of a quiet day in five languages: what businesses write to each other all the time. None of it is pressing, and none
+ * of its words may be taken for those of another language. */
 #include "signal-cases.h"
 
 static void in_english(void)
