@@ -64,6 +64,7 @@ static const char *const ko_fillers[] = {
   "건", "건은", "것은", "것도", "건가", "게", "거", "거는", "일", "일은", "일이", "일도", "사항은", "사항이", "문의는",
   "문의가", "문제는", "문제가", "상황은", "상황이", "필요는", "필요", "필요가", "요청은", "요청이", "처리할", "편은",
   "정도는", "용무는", "그렇게", "것까지는", "건까지는", "꼭", "전혀", "절대", "당장", "하실", "처리하실", "이유는", "업무는",
+  "하려는", "하겠다는", "하자는", "할", "뜻은", "의도는", "의도가", "생각은", "생각도", "의미는", "말은", "취지는", "의향은", "마음은",
 };
 
 /* A clause that starts with one of these is about what might be. */
@@ -102,6 +103,8 @@ static const struct {
 } later_conditions[] = { { "たら", "たらし", 15 }, { "れば", NULL, 15 }, { "場合", NULL, 36 }, { "際に", NULL, 15 }, { "時の", NULL, 15 },
                          { "ようなことがあ", NULL, 45 }, { "的话", NULL, 24 },
                          { "的話", NULL, 24 }, { "的情况下", NULL, 30 }, { "的時候怎", NULL, 30 }, { "的时候怎", NULL, 30 } };
+/* ... which is asking politely behind these: 至急ご連絡いただければ幸いです. */
+static const char *const ja_requests[] = { "いただけ", "頂け", "もらえ", "貰え", "よろしけ", "宜しけ", "でき", "出来" };
 /* Korean says it after the word: 장애가 발생하면, 장애 발생 시. */
 static const char *const ko_conditional_ending = "면";
 /* Politeness, no condition: 빨리 처리해 주시면 감사하겠습니다. */
@@ -343,7 +346,8 @@ static gboolean conditional_later(const char *p)
 {
   for (gsize i = 0; i < G_N_ELEMENTS(later_conditions); i++) {
     const char *found = g_strstr_len(p, (gssize)strnlen(p, later_conditions[i].within), later_conditions[i].words);
-    if (!found || (later_conditions[i].unless && g_str_has_prefix(found, later_conditions[i].unless)))
+    if (!found || (later_conditions[i].unless && g_str_has_prefix(found, later_conditions[i].unless)) ||
+        BEFORE(ja_requests, p, (gsize)(found - p)))
       continue;
     const char *q = p;
     while (q < found && !ends_clause(q) && *q != ' ')

@@ -19,7 +19,7 @@ static void assert_ordinary(const char *const *texts, gsize n)
         if (!strcmp(signal->code, pressing[k]))
           alarm = signal;
       }
-    if (alarm || verdict->priority > PRIORITY_NORMAL) {
+    if (alarm || verdict->priority < PRIORITY_NORMAL) {
       g_test_message("%s (%s: %s): %s", priority_names[verdict->priority], alarm ? alarm->code : "no signal",
                      alarm ? alarm->evidence : "", texts[i]);
       wrong++;
@@ -173,10 +173,64 @@ static void pressing_chinese(void)
     { "急", "很急，请马上联系我。", "general", "high" },
     { "收银", "收银机坏了，我们无法营业。", "bug", "high" },
     { "來不及", "活動快來不及了，拜託幫忙。", "general", "high" },
-    { "父亲", "我父亲刚去世，账号里的照片能给家人吗？", "how-to", "high" },
+    { "父亲", "我父亲刚去世，账号里的照片能给家人吗？", "general", "high" },
     { "骗子", "垃圾公司，一群骗子。", "complaint", "high" },
   };
   assert_examples(examples, G_N_ELEMENTS(examples));
+}
+
+/* The same request in English, Korean, Japanese, Chinese in simplified and in traditional characters. */
+static const char *const requests[][5] = {
+  { "Your website has been down since nine. None of our customers can order.",
+    "아홉 시부터 사이트 접속이 안 됩니다. 저희 고객들이 주문을 못 하고 있습니다.",
+    "9時からサイトにアクセスできません。お客様が注文できない状態です。", "九点开始网站打不开，客户都无法下单。",
+    "九點開始網站連不上，客戶都無法下單。" },
+  { "I cannot log in to my account, I forgot my password.", "비밀번호를 잊어버려서 로그인이 안 됩니다.",
+    "パスワードを忘れてログインできません。", "我忘记密码，登录不了账号。", "我忘記密碼，無法登入帳號。" },
+  { "You charged me twice for the same invoice.", "같은 청구서가 두 번 결제됐습니다.", "同じ請求書で二重に請求されました。",
+    "同一张账单重复扣款了。", "同一張帳單重複扣款了。" },
+  { "I sent the shoes in and would like a refund.", "신발을 돌려보냈으니 환불 부탁드립니다.", "靴を送り返しましたので返金をお願いします。",
+    "鞋子已经寄回，我想退款。", "鞋子已經寄回，我想退款。" },
+  { "Where is my parcel? I ordered two weeks ago.", "택배가 어디쯤 있나요? 2주 전에 주문했어요.", "荷物はどこですか。二週間前に注文しました。",
+    "我的包裹在哪儿？两周前下的单。", "我的包裹在哪？兩週前訂的。" },
+  { "Please cancel my subscription at the end of the month.", "이번 달 말로 구독을 해지해 주세요.", "今月末で解約をお願いします。",
+    "月底请帮我取消订阅。", "月底請幫我取消訂閱。" },
+  { "My account has been hacked, somebody changed my password.", "계정이 해킹당했어요. 누가 비밀번호를 바꿨어요.",
+    "アカウントを乗っ取られ、パスワードを変えられました。", "我的账号被盗了，有人改了我的密码。", "我的帳號被盜了，密碼被人改掉。" },
+  { "All my files have disappeared since the update.", "업데이트 후 파일이 전부 사라졌습니다.", "アップデートしたらファイルが全部消えました。",
+    "更新之后我的文件全没了。", "更新之後我的檔案全不見了。" },
+  { "How can I add a second calendar?", "캘린더를 하나 더 추가하려면 어떻게 하나요?", "カレンダーをもう一つ追加するにはどうすればいいですか。",
+    "怎么添加第二个日历？", "怎麼新增第二個行事曆？" },
+  { "I have a suggestion: a dark mode. It would be great if you added it.", "제안드립니다. 다크 모드가 있으면 좋겠어요.",
+    "要望です。ダークモードがあると嬉しいです。", "提个建议：希望能增加深色模式。", "希望能新增深色模式。" },
+  { "I am very disappointed. This is the third time I am writing and nobody answers.",
+    "정말 실망했습니다. 세 번째 문의인데 답변이 없네요.", "がっかりです。3回目の問い合わせですが返信がありません。",
+    "非常失望，第三次写信了，没人回复。", "非常失望，第三次寫信了，沒有人回覆。" },
+  { "You are a bunch of idiots.", "이 병신들아", "馬鹿野郎", "你们是一群骗子，脑残。", "你們腦殘嗎，騙子公司。" },
+  { "It is urgent, please call me.", "급합니다. 전화 주세요.", "至急お電話ください。", "很急，请打电话给我。", "很急，請打電話給我。" },
+  { "No rush, send me the price list whenever you have time.", "급하지 않으니 시간 되실 때 카탈로그 보내 주세요.",
+    "急ぎませんので、お手すきの際にカタログをお送りください。", "不着急，有空的时候发个目录给我就行。", "不急，有空再寄型錄給我就好。" },
+  { "My husband passed away, what do you need from me?", "남편이 사망했습니다. 무엇을 보내 드리면 될지요.",
+    "夫が亡くなりました。何を送ればよいか。", "我丈夫去世了，要交什么材料？", "我先生過世了，需要交什麼文件？" },
+  { "Thank you very much!", "감사합니다!", "ありがとうございました。", "谢谢！", "謝謝！" },
+};
+
+static void a_request_is_the_same_in_every_script(void)
+{
+  g_autoptr(Filters) filters = shipped();
+  guint wrong = 0;
+  for (gsize i = 0; i < G_N_ELEMENTS(requests); i++) {
+    g_autoptr(TriageVerdict) english = decide(filters, "", requests[i][0]);
+    for (gsize k = 1; k < G_N_ELEMENTS(requests[i]); k++) {
+      g_autoptr(TriageVerdict) verdict = decide(filters, "", requests[i][k]);
+      if (!strcmp(verdict->category, english->category) && verdict->priority == english->priority)
+        continue;
+      g_test_message("%s/%s, in English %s/%s: %s", verdict->category, priority_names[verdict->priority],
+                     english->category, priority_names[english->priority], requests[i][k]);
+      wrong++;
+    }
+  }
+  g_assert_cmpuint(wrong, ==, 0);
 }
 
 int main(int argc, char **argv)
@@ -188,5 +242,6 @@ int main(int argc, char **argv)
   g_test_add_func("/everyday-cjk/ko/pressing", pressing_korean);
   g_test_add_func("/everyday-cjk/ja/pressing", pressing_japanese);
   g_test_add_func("/everyday-cjk/zh/pressing", pressing_chinese);
+  g_test_add_func("/everyday-cjk/fairness", a_request_is_the_same_in_every_script);
   return g_test_run();
 }

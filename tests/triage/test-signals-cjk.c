@@ -245,8 +245,8 @@ static void denials_and_conditions(void)
     { "서버가 다운될 경우 연락처를 알려주세요", "outage", NULL },
     { "만일 해킹을 당하면 어떻게 하나요", "security", NULL },
     { "데이터가 삭제되는 경우 복구 기한이 있나요", "data-loss", NULL },
-    { "법적 대응을 하려는 건 아닙니다", "legal", NULL },
-    { "소송을 하겠다는 뜻은 아니에요", "legal", NULL },
+    { "항의를 하려는 건 아닙니다", "frustration", NULL },
+    { "구독을 해지하겠다는 뜻은 아니에요", "cancellation", NULL },
     { "걱정하지 마세요", "worry", NULL },
     { "불안하지 않습니다", "worry", NULL },
     { "화난 건 아니에요", "frustration", NULL },
@@ -255,6 +255,11 @@ static void denials_and_conditions(void)
     { "항의하려는 게 아니라 여쭤보는 거예요", "frustration", NULL },
     { "업무에 지장은 없습니다", "work-stopped", NULL },
     { "もしかしてサーバーが落ちていますか", "outage", "サーバーが落ち" },
+    { "至急ご連絡いただければ幸いです", "urgency", "至急" },
+    { "大至急で頂ければ助かります", "urgency", "大至急" },
+    { "この対応には納得できません", "frustration", "納得できま" },
+    { "売上が振り込まれていません", "money", "振り込まれて" },
+    { "注文を受けられません", "work-stopped", "注文を受けられま" },
     { "緊急ではございません", "urgency", NULL },
     { "クレームではありません", "frustration", NULL },
     { "万が一データが消えたらどうなりますか", "data-loss", NULL },
@@ -312,7 +317,6 @@ static void japanese(void)
     { "不正アクセスではありませんでした", "security", NULL },
     { "不満はありません", "frustration", NULL },
     { "出発前に座席を変更できますか", "time-pressure", NULL },
-    { "訴えるつもりはありません", "legal", NULL },
     { "まだ解決していません", "resolved", NULL },
   };
   assert_sayings(sayings, G_N_ELEMENTS(sayings));
@@ -321,7 +325,7 @@ static void japanese(void)
 static void chinese_in_both_scripts(void)
 {
   static const struct saying sayings[] = {
-    { "网站打不开，所有客户都无法下单", "outage", "网站打不开" },
+    { "你们的网站打不开了", "outage", "网站打不开" },
     { "系统崩了", "outage", "系统崩了" },
     { "系統當機了，全公司都無法登入", "outage", "系統當機" },
     { "伺服器連不上", "outage", "伺服器連不上" },
