@@ -42,14 +42,15 @@ static const char *const later_ends[] = { "so", "sehr", "mit", "bis", "besonders
 static const char *const denying_prefixes[] = { "non-" };
 
 /* Chinese, which is read back from the word: what denies, and what may stand between. The longer ones first. */
-static const char *const zh_negators[] = { "不", "没", "沒", "无", "無", "别", "別", "非", "毋" };
+static const char *const zh_negators[] = { "不", "没", "沒", "无", "無", "别", "別", "非", "毋", "防止", "避免",
+                                           "预防", "預防" };
 static const char *const zh_fillers[] = { "非常", "特别", "特別", "那么", "那麼", "这么", "這麼", "怎么", "怎麼", "什么",
                                           "什麼", "甚麼", "十分", "真的", "需要", "太过", "太過", "立刻", "马上", "馬上",
                                           "很",   "太",   "算",   "是",   "着",   "著",   "需",   "须",   "須",   "要",
                                           "用",   "必",   "有",   "被",   "遭",   "多",   "会",   "會" };
 
 /* Japanese denies at the end of the predicate: 急ぎの用件ではありません, 急いでいません. */
-static const char *const ja_denials[] = { "ない", "なく", "なかっ", "ません", "ぬ", "不要" };
+static const char *const ja_denials[] = { "ない", "なく", "なかっ", "ません", "ぬ", "不要", "対策", "防止", "予防" };
 static const char *const ja_fillers[] = { "用件", "要件", "案件", "必要", "ほど", "程", "わけ", "訳", "もの", "物", "こと",
                                           "事",   "それ", "そこまで", "特に", "全く", "まったく", "という", "つもり", "あり",
                                           "ござい", "では", "じゃ", "する", "して", "され", "られ", "件", "用", "話", "性",
@@ -59,7 +60,7 @@ static const char *const ja_fillers[] = { "用件", "要件", "案件", "必要"
 static const char *const ko_stems[] = { "지", "진", "지는", "지도", "지가" };
 static const char *const ko_after_stem[] = { "않", "못", "말", "마" };
 static const char *const ko_within[] = { "지않", "진않", "지는않", "아니", "아닙", "아닌", "아님", "안해도" };
-static const char *const ko_denials[] = { "아니", "아닌", "아닙", "아님", "아녜", "아녀", "없" };
+static const char *const ko_denials[] = { "아니", "아닌", "아닙", "아님", "아녜", "아녀", "없", "방지", "예방" };
 static const char *const ko_fillers[] = {
   "건", "건은", "것은", "것도", "건가", "게", "거", "거는", "일", "일은", "일이", "일도", "사항은", "사항이", "문의는",
   "문의가", "문제는", "문제가", "상황은", "상황이", "필요는", "필요", "필요가", "요청은", "요청이", "처리할", "편은",
