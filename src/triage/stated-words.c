@@ -199,7 +199,7 @@ enum { BUCKETS = 2048 };
 struct book {
   GArray *entries;           /* struct entry, by bucket, longer ones first */
   guint16 first[BUCKETS + 1];
-  guint8 times[BUCKETS];     /* 1: one of the bucket names a time */
+  guint32 times[BUCKETS];    /* of those that name a time: a bit for each third byte, by its lowest five */
 };
 
 static const guint8 *bytes_of(const char *text)
@@ -268,7 +268,8 @@ static struct book *make_book(void)
       const struct entry *entry = &g_array_index(book->entries, struct entry, i);
       if (bucket_of(entry->word.text) != bucket)
         break;
-      book->times[bucket % BUCKETS] |= is_time(entry);
+      if (is_time(entry))
+        book->times[bucket % BUCKETS] |= entry->length > 2 ? 1U << (entry->word.text[2] & 31) : G_MAXUINT32;
     }
   }
   return book;
@@ -300,7 +301,8 @@ const struct stated_word *stated_word_at(const char *at, gboolean from_start, gs
   guint bucket = bucket_of(at);
   for (guint i = book->first[bucket]; i < book->first[bucket + 1]; i++) {
     const struct entry *entry = &g_array_index(book->entries, struct entry, i);
-    if ((from_start || entry->anywhere) && !strncmp(at, entry->word.text, entry->length) &&
+    if ((from_start || entry->anywhere) && (entry->length < 3 || at[2] == entry->word.text[2]) &&
+        !strncmp(at, entry->word.text, entry->length) &&
         ends_word(entry, at + entry->length)) {
       *ret_length = entry->length;
       return &entry->word;
@@ -326,7 +328,8 @@ gboolean stated_word_may_begin(const char *at)
   guint bucket = bucket_of(at);
   if (((at[0] | 32) == 's' || (at[0] | 32) == 'd') && (guint8)at[1] >= 0x80)
     return TRUE; /* sábado, días */
-  if (!book->times[bucket])
+  gboolean accent = (guint8)at[0] < 0x80 && at[1] && (guint8)at[2] >= 0x80; /* may stand for any letter */
+  if (!book->times[bucket] || (!accent && !(book->times[bucket] >> (at[1] ? at[2] & 31 : 0) & 1)))
     return FALSE;
   for (guint i = book->first[bucket]; i < book->first[bucket + 1]; i++) {
     const struct entry *entry = &g_array_index(book->entries, struct entry, i);

@@ -321,7 +321,6 @@ static gint64 end_of(const struct candidate *candidate, const struct stated_cloc
 
 struct search {
   const char *text;
-  gsize scanned;                /* what a sentence has been taken of */
   struct stated_clock clock;
   struct stated_deadline *best; /* `at` is CLOCK_NONE while there is none */
 };
@@ -337,14 +336,49 @@ static void keep(struct search *search, gsize offset, const struct stated_senten
                                             .has_time = candidate->time.has_time };
 }
 
+/* What a calendar needs is dear, and most mails name no time. */
+static gboolean read_clock(struct search *search)
+{
+  if (!search->clock.now)
+    search->clock.now = clock_local(search->clock.arrival, search->clock.zone);
+  return search->clock.now != NULL;
+}
+
+/* Of what a time or its limit can begin with. */
+static gboolean may_begin(enum stated_kind kind)
+{
+  static const guint8 begins[N_STATED_KINDS] = {
+    [STATED_NUMBER ... STATED_LAST] = 1,
+    [STATED_BY ... STATED_LATEST] = 1,
+  };
+  return begins[kind];
+}
+
+/* Whether there is both something like a time and something that may make it a limit. */
+static gboolean may_state(const struct stated_sentence *sentence)
+{
+  gboolean time = FALSE, limit = FALSE;
+  for (guint i = 0; i < sentence->n; i++) {
+    enum stated_kind kind = sentence->tokens[i].kind;
+    time |= kind >= STATED_NUMBER && kind <= STATED_WEEKEND;
+    limit |= (kind >= STATED_BY && kind <= STATED_AFTER_WITHIN && kind != STATED_ON && kind != STATED_SINCE) || kind == STATED_CLOSE ||
+             kind == STATED_NEED || kind == STATED_ASKED;
+  }
+  return time && limit;
+}
+
 static void judge(struct search *search, gsize offset, gsize length)
 {
   struct stated_sentence sentence;
   stated_lex(search->text + offset, length, &sentence);
+  if (!may_state(&sentence) || !read_clock(search))
+    return;
   guint range = 0;
   for (guint i = 0; i < sentence.n; i++) {
     struct candidate candidate;
     guint kind = sentence.tokens[i].kind;
+    if (!may_begin(kind))
+      continue;
     gboolean before = is_limit_before(kind) && read_before(&sentence, i, &search->clock, &candidate);
     if (!before && !read_plain(&sentence, i, &search->clock, &candidate))
       continue;
@@ -365,21 +399,32 @@ static void judge(struct search *search, gsize offset, gsize length)
   }
 }
 
-static gboolean is_letter(char c)
+/* What a byte may begin: a word or a number, the end of a sentence, a character that is not ASCII. */
+enum byte_kind { BYTE_OTHER, BYTE_ENDS, BYTE_LETTER, BYTE_DIGIT, BYTE_WIDE };
+
+static enum byte_kind kind_of(char c)
 {
-  return g_ascii_isalnum(c) || (guint8)c >= 0x80 || c == '_';
+  static const guint8 kinds[256] = {
+    ['\n'] = BYTE_ENDS,         ['!'] = BYTE_ENDS,          ['?'] = BYTE_ENDS,          [';'] = BYTE_ENDS, ['.'] = BYTE_ENDS,
+    ['a' ... 'z'] = BYTE_LETTER, ['A' ... 'Z'] = BYTE_LETTER, ['0' ... '9'] = BYTE_DIGIT, ['_'] = BYTE_LETTER,
+    [0xc3] = BYTE_WIDE,          [0xe2 ... 0xef] = BYTE_WIDE,
+  };
+  return kinds[(guint8)c];
 }
 
-static gboolean is_anchor(const char *text, gsize at)
+static gboolean is_wide_anchor(const char *at)
 {
-  guint8 c = (guint8)text[at];
-  if (g_ascii_isdigit(c))
-    return !at || !is_letter(text[at - 1]) || (guint8)text[at - 1] >= 0x80;
-  if (g_ascii_isalpha(c))
-    return (!at || !is_letter(text[at - 1]) || (guint8)text[at - 1] >= 0x80) && stated_word_may_begin(text + at);
-  if (c == 0xc3)
-    return (guint8)text[at + 1] == 0xbc || (guint8)text[at + 1] == 0x9c; /* übermorgen */
-  return c >= 0xe3 && c <= 0xed && stated_word_may_begin(text + at);
+  if ((guint8)at[0] == 0xc3)
+    return (guint8)at[1] == 0xbc || (guint8)at[1] == 0x9c; /* übermorgen */
+  return (guint8)at[0] >= 0xe3 && (guint8)at[0] <= 0xed && stated_word_may_begin(at);
+}
+
+/* Past the letters and digits of a word. */
+static gsize word_end(const char *text, gsize at)
+{
+  while (kind_of(text[at]) == BYTE_LETTER || kind_of(text[at]) == BYTE_DIGIT)
+    at++;
+  return at;
 }
 
 /* Where the sentence that `from` stands in ends, at most a piece away from `start`. */
@@ -388,34 +433,43 @@ static gsize find_end(const char *text, gsize start, gsize from, gsize line)
   for (gsize at = from; text[at]; at++) {
     if (at - start >= STATED_PIECE - 4 && ((guint8)text[at] & 0xc0) != 0x80)
       return at;
-    if (sentence_end(text, at, line))
+    enum byte_kind kind = kind_of(text[at]);
+    if ((kind == BYTE_ENDS || kind == BYTE_WIDE) && sentence_end(text, at, line))
       return at;
   }
   return from + strlen(text + from);
+}
+
+/* Takes apart the sentence around `at`; where to go on. */
+static gsize judge_around(struct search *search, gsize start, gsize at, gsize line)
+{
+  const char *text = search->text;
+  if (at - start > BEFORE_ANCHOR)
+    for (start = at - BEFORE_ANCHOR; ((guint8)text[start] & 0xc0) == 0x80; start++)
+      ;
+  gsize end = find_end(text, start, at, line);
+  judge(search, start, end - start);
+  return end;
 }
 
 static void walk(struct search *search)
 {
   const char *text = search->text;
   gsize start = 0, line = 0;
-  for (gsize at = 0; text[at]; at++) {
-    gsize ends = sentence_end(text, at, line);
+  for (gsize at = 0; text[at];) {
+    enum byte_kind kind = kind_of(text[at]);
+    gsize ends = kind == BYTE_ENDS || kind == BYTE_WIDE ? sentence_end(text, at, line) : 0;
     if (text[at] == '\n')
       line = at + 1;
     if (ends) {
-      at += ends - 1;
-      start = at + 1;
-      continue;
+      at += ends;
+      start = at;
+    } else if ((kind == BYTE_DIGIT && strspn(text + at, "0123456789") <= 4) || (kind == BYTE_LETTER && stated_word_may_begin(text + at)) ||
+               (kind == BYTE_WIDE && is_wide_anchor(text + at))) {
+      start = at = judge_around(search, start, at, line);
+    } else {
+      at = kind == BYTE_LETTER || kind == BYTE_DIGIT ? word_end(text, at) : at + 1;
     }
-    if (!is_anchor(text, at))
-      continue;
-    if (at - start > BEFORE_ANCHOR)
-      for (start = at - BEFORE_ANCHOR; ((guint8)text[start] & 0xc0) == 0x80; start++)
-        ;
-    gsize end = find_end(text, start, at, line);
-    judge(search, start, end - start);
-    start = end;
-    at = end - 1;
   }
 }
 
@@ -434,11 +488,9 @@ static gboolean is_month_first(const char *language)
 gboolean stated_find(const char *text, const char *language, gint64 arrival, GTimeZone *zone, struct stated_deadline *ret)
 {
   ret->at = CLOCK_NONE;
-  g_autoptr(GDateTime) now = clock_local(arrival, zone);
-  if (!now)
-    return FALSE;
   g_autoptr(GTimeZone) utc = zone ? NULL : g_time_zone_new_utc();
-  struct search search = { .text = text, .clock = { arrival, now, zone ? zone : utc, is_month_first(language) }, .best = ret };
+  struct search search = { .text = text, .clock = { arrival, NULL, zone ? zone : utc, is_month_first(language) }, .best = ret };
   walk(&search);
+  g_clear_pointer(&search.clock.now, g_date_time_unref);
   return ret->at != CLOCK_NONE;
 }
