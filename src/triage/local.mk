@@ -2,6 +2,8 @@ src_libcore_a_SOURCES += \
 	src/triage/cache.c src/triage/cache.h \
 	src/triage/computed.c src/triage/computed.h \
 	src/triage/condition.c \
+	src/triage/details.c src/triage/details.h src/triage/details-private.h \
+	src/triage/details-context.c src/triage/details-lookup.c src/triage/details-number.c src/triage/details-words.c \
 	src/triage/filters.c src/triage/filters-private.h \
 	src/triage/folded.c src/triage/folded.h \
 	src/triage/gist.c src/triage/gist.h src/triage/gist-words.h \

@@ -72,3 +72,7 @@ tests_triage_test_tone_LDADD = $(core_libs)
 unit_tests += tests/triage/test-stated
 tests_triage_test_stated_SOURCES = tests/triage/test-stated.c tests/slow.h
 tests_triage_test_stated_LDADD = $(core_libs)
+
+unit_tests += tests/triage/test-details
+tests_triage_test_details_SOURCES = tests/triage/test-details.c tests/slow.h
+tests_triage_test_details_LDADD = $(core_libs)

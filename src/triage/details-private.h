@@ -1,0 +1,41 @@
+/* What stands around a number, and what a number looks like. */
+#pragma once
+#include "triage/details.h"
+
+/* A text with its letters A-Z made small: places are the same in both. */
+struct details_text {
+  const char *text;
+  char *low;
+  gsize length;
+  const char *where;
+  GPtrArray *found; /* struct detail * */
+};
+
+/* Bytes of it from `start` to before `end`. */
+void details_add(const struct details_text *text, enum detail_kind kind, gsize start, gsize end);
+
+/* A list of words, parted by `|`, in small letters, and the number that stands for all of them. */
+struct lookup_words {
+  int number;
+  const char *words;
+};
+struct lookup;
+
+/* Never freed: for tables, once. */
+const struct lookup *lookup_new(const struct lookup_words *lists, gsize n);
+
+/* The longest word that begins at `at`, which at least one NUL follows; its length, 0: none. */
+gsize lookup_at(const struct lookup *lookup, const char *at, int *ret_number);
+
+enum { CONTEXT_NONE = N_DETAIL_KINDS, CONTEXT_OTHER /* a customer's or an account's number, a card's */ };
+
+/* What kind of number the words just before `at` announce; enum detail_kind or one of these. */
+int details_context(const struct details_text *text, gsize at);
+/* ... or those behind it: "12345번 주문". */
+int details_context_after(const struct details_text *text, gsize at);
+
+/* Reads the number, date, amount or code whose first digit, sign or letter stands at `at`; the place past it. */
+gsize details_number(const struct details_text *text, gsize at);
+
+/* Pages, devices, "since yesterday", "screenshot". */
+void details_words(const struct details_text *text);

@@ -1,0 +1,181 @@
+#include "triage/details-private.h"
+
+#include "mail/mail.h"
+
+#include <string.h>
+
+enum { MOST_EACH = 8, MOST_CHARACTERS = 100, MOST_NUMBERS = 200, MOST_TEXT = 64 * 1024, LONGEST_CODE = 64 };
+
+const char *const detail_names[N_DETAIL_KINDS] = {
+  [DETAIL_ORDER] = "order-number", [DETAIL_INVOICE] = "invoice-number", [DETAIL_TRACKING] = "tracking-number",
+  [DETAIL_PHONE] = "phone",        [DETAIL_PRODUCT] = "product",        [DETAIL_VERSION] = "version",
+  [DETAIL_ERROR] = "error",        [DETAIL_DATE] = "date",              [DETAIL_AMOUNT] = "amount",
+  [DETAIL_DEVICE] = "device",      [DETAIL_ADDRESS] = "address",        [DETAIL_SINCE] = "since",
+  [DETAIL_SCREENSHOT] = "screenshot",
+};
+
+void detail_free(struct detail *detail)
+{
+  g_free(detail->value);
+  g_free(detail);
+}
+
+gboolean details_have(const GPtrArray *details, enum detail_kind kind)
+{
+  for (guint i = 0; i < details->len; i++)
+    if (((const struct detail *)details->pdata[i])->kind == kind)
+      return TRUE;
+  return FALSE;
+}
+
+/* Takes `value`. */
+static void add_value(GPtrArray *found, enum detail_kind kind, char *value, const char *where)
+{
+  guint n = 0;
+  gboolean known = !*value;
+  for (guint i = 0; i < found->len && !known; i++) {
+    const struct detail *other = found->pdata[i];
+    n += other->kind == kind;
+    known = other->kind == kind && !g_ascii_strcasecmp(other->value, value);
+  }
+  if (known || n >= MOST_EACH) {
+    g_free(value);
+    return;
+  }
+  struct detail *detail = g_new(struct detail, 1);
+  *detail = (struct detail){ kind, value, where };
+  g_ptr_array_add(found, detail);
+}
+
+void details_add(const struct details_text *text, enum detail_kind kind, gsize start, gsize end)
+{
+  char *value = g_strndup(text->text + start, end - start);
+  if (g_utf8_strlen(value, -1) > MOST_CHARACTERS)
+    *g_utf8_offset_to_pointer(value, MOST_CHARACTERS) = '\0';
+  g_strdelimit(value, "\r\n\t", ' ');
+  add_value(text->found, kind, g_strstrip(value), text->where);
+}
+
+/* Past a page's or an e-mail address that begins at `at`; 0. */
+static gsize address_end(const struct details_text *text, gsize at)
+{
+  const char *low = text->low + at;
+  if (!g_str_has_prefix(low, "http://") && !g_str_has_prefix(low, "https://") && !g_str_has_prefix(low, "www."))
+    return 0;
+  gsize length = 0;
+  while ((guint8)low[length] > ' ' && (guint8)low[length] < 0x7f && !strchr("<>\"'()[]{}|", low[length]))
+    length++;
+  while (length && strchr(".,;:!?", low[length - 1]))
+    length--;
+  return at + length;
+}
+
+/* Past the word of letters that begins at `at`: a code such as ERR_CONNECTION_RESET or NullPointerException is kept. */
+static gsize read_word(const struct details_text *text, gsize at)
+{
+  static const char *const endings[] = { "Exception", "Error" };
+  gsize end = at;
+  while (g_ascii_isalnum(text->text[end]) || text->text[end] == '_')
+    end++;
+  const char *word = text->text + at;
+  gsize length = end - at;
+  gboolean code = length < LONGEST_CODE && length > 5 && (!strncmp(word, "ERR_", 4) || !strncmp(word, "ECONN", 5) || !strncmp(word, "ETIMEDOUT", 9));
+  for (gsize i = 0; i < G_N_ELEMENTS(endings); i++) {
+    gsize tail = strlen(endings[i]);
+    code |= length > tail + 2 && length < LONGEST_CODE && !memcmp(word + length - tail, endings[i], tail);
+  }
+  if (code)
+    details_add(text, DETAIL_ERROR, at, end);
+  return end;
+}
+
+static gboolean has_digit_soon(const struct details_text *text, gsize at)
+{
+  for (guint i = 0; i < 12; i++) {
+    char c = text->low[at + i];
+    if (g_ascii_isdigit(c))
+      return TRUE;
+    if (!g_ascii_isalpha(c) && c != '-' && c != '_')
+      return FALSE;
+  }
+  return FALSE;
+}
+
+static void find_numbers(const struct details_text *text)
+{
+  guint numbers = 0;
+  for (gsize at = 0; at < text->length;) {
+    char c = text->low[at];
+    gsize end = c == 'h' || c == 'w' ? address_end(text, at) : 0;
+    if (end) {
+      details_add(text, DETAIL_ADDRESS, at, end);
+      at = end;
+    } else if ((g_ascii_isdigit(c) || (g_ascii_isalpha(c) && has_digit_soon(text, at))) && numbers < MOST_NUMBERS) {
+      numbers++;
+      at = MAX(details_number(text, at), at + 1);
+    } else if (g_ascii_isalpha(c)) {
+      at = read_word(text, at);
+    } else {
+      at++;
+    }
+  }
+}
+
+static gboolean is_bounded(const char *low, gsize at, gsize length)
+{
+  return ((guint8)low[at] >= 0x80 || !at || !g_ascii_isalnum(low[at - 1])) &&
+         ((guint8)low[at + length - 1] >= 0x80 || !g_ascii_isalnum(low[at + length]));
+}
+
+static void find_products(const struct details_text *text, const GPtrArray *products)
+{
+  for (guint i = 0; products && i < products->len; i++) {
+    g_autofree char *product = g_ascii_strdown(products->pdata[i], -1);
+    gsize length = strlen(product);
+    const char *found = text->low;
+    while (length && (found = strstr(found, product)) && !is_bounded(text->low, (gsize)(found - text->low), length))
+      found += length;
+    if (length && found)
+      add_value(text->found, DETAIL_PRODUCT, g_strdup(products->pdata[i]), text->where);
+  }
+}
+
+static void read_text(GPtrArray *found, const char *text, const char *where, const GPtrArray *products)
+{
+  gsize length = strnlen(text, MOST_TEXT);
+  while (length && ((guint8)text[length] & 0xc0) == 0x80)
+    length--;
+  g_autofree char *low = g_ascii_strdown(text, (gssize)length);
+  const struct details_text ready = { text, low, length, where, found };
+  find_products(&ready, products);
+  find_numbers(&ready);
+  details_words(&ready);
+}
+
+static void read_signature(GPtrArray *found, const char *signature)
+{
+  g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func((GDestroyNotify)detail_free);
+  read_text(all, signature, "signature", NULL);
+  for (guint i = 0; i < all->len; i++) {
+    const struct detail *detail = all->pdata[i];
+    if (detail->kind == DETAIL_PHONE)
+      add_value(found, DETAIL_PHONE, g_strdup(detail->value), "signature");
+  }
+}
+
+GPtrArray *details_find(const struct mail *mail, const GPtrArray *products)
+{
+  GPtrArray *found = g_ptr_array_new_with_free_func((GDestroyNotify)detail_free);
+  if (mail->subject)
+    read_text(found, mail->subject, "subject", products);
+  if (mail->request)
+    read_text(found, mail->request, "text", products);
+  if (mail->signature && *mail->signature)
+    read_signature(found, mail->signature);
+  for (guint i = 0; mail->attachments && i < mail->attachments->len; i++) {
+    const struct mail_attachment *attachment = mail->attachments->pdata[i];
+    if (attachment->type && g_str_has_prefix(attachment->type, "image/"))
+      add_value(found, DETAIL_SCREENSHOT, g_strdup(attachment->name ? attachment->name : attachment->type), "attachment");
+  }
+  return found;
+}
