@@ -89,6 +89,23 @@ static GRegex *compile(const char *expression, GError **error)
   return g_regex_new(limited, G_REGEX_CASELESS, 0, error);
 }
 
+static gboolean check(const char *expression, GError **error)
+{
+  GError *failure = NULL;
+  GRegex *regex = compile(expression, &failure);
+  if (regex) {
+    g_regex_unref(regex);
+    return TRUE;
+  }
+  if (g_error_matches(failure, WORDS_ERROR, FAULT_CONFIG)) {
+    g_propagate_error(error, failure);
+    return FALSE;
+  }
+  set_regex_error(error, expression, failure);
+  g_error_free(failure);
+  return FALSE;
+}
+
 static char *store_expression(const char *pattern, gboolean trusted, GError **error)
 {
   gsize length = strlen(pattern);
@@ -105,17 +122,8 @@ static char *store_expression(const char *pattern, gboolean trusted, GError **er
     g_set_error(error, WORDS_ERROR, FAULT_CONFIG, "an expression cannot set its own limits");
     return NULL;
   }
-  GError *failure = NULL;
-  g_autoptr(GRegex) regex = trusted ? NULL : compile(expression, &failure);
-  if (failure && g_error_matches(failure, WORDS_ERROR, FAULT_CONFIG)) {
-    g_propagate_error(error, failure);
+  if (!trusted && !check(expression, error))
     return NULL;
-  }
-  if (failure) {
-    set_regex_error(error, expression, failure);
-    g_error_free(failure);
-    return NULL;
-  }
   GString *stored = g_string_new(NULL);
   g_string_append_c(stored, EXPRESSION);
   g_autoptr(GPtrArray) needed = trusted ? NULL : literal_needed(expression); /* whoever trusts it looks for itself */
