@@ -9,6 +9,7 @@
 #include "ledger/peek.h"
 #include "mail/mail.h"
 #include "reply/facts.h"
+#include "reply/greeting.h"
 
 #include <string.h>
 
@@ -46,6 +47,17 @@ static GPtrArray *items_in(const GPtrArray *items, const char *language, const c
   return chosen;
 }
 
+/* Who is greeted: by the display name, or, where that names nobody (a company's, a shared mailbox's), by who signed. */
+static char *name_of(const struct mail *mail, const struct decision *decision)
+{
+  const struct policy_verdict *policy = decision->policy;
+  struct greeting known = { 0 };
+  gboolean named = decision->bare || greeting_from(policy->name, policy->to, &known);
+  greeting_clear(&known);
+  char *name = named ? NULL : greeting_signed(mail->signature, policy->to);
+  return name ? name : g_strdup(policy->name);
+}
+
 struct reply_facts *desk_facts(const struct desk *desk, const struct mail *mail, const struct decision *decision)
 {
   const struct config_desk *settings = desk_settings(desk);
@@ -58,7 +70,7 @@ struct reply_facts *desk_facts(const struct desk *desk, const struct mail *mail,
   facts->ticket = decision->ticket;
   facts->language = g_strdup(triage->language);
   facts->to = g_strdup(decision->policy->to);
-  facts->name = g_strdup(decision->policy->name);
+  facts->name = name_of(mail, decision);
   facts->subject = mask_secrets(mail->subject);
   facts->message_id = g_strdup(mail->message_id);
   facts->references = g_ptr_array_new_with_free_func(g_free);

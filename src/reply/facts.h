@@ -11,7 +11,7 @@ struct reply_facts {
   gboolean encrypted;      /* chooses the text of that name for kind "new"; nothing of the mail is said back but its Re: */
   char *language;          /* of the mail */
   char *to;                /* recipient's address */
-  char *name;              /* as in From; NULL */
+  char *name;              /* as in From, or as the mail is signed where that names nobody; NULL */
   char *subject;           /* the customer's, decoded */
   char *message_id;        /* of the mail that is answered; NULL */
   GPtrArray *references;   /* char *: of that mail, oldest first, ending before message_id */

@@ -4,19 +4,41 @@
 
 /* Roles, departments, machines and companies: one of them anywhere, and it is nobody's name. */
 static const char *const role_words[] = {
-  "account", "accounting", "accounts", "admin", "administration", "administrator", "ag", "alert", "alerts", "and",
-  "assistant", "association", "auto", "automated", "bank", "billing", "booking", "bot", "bv", "care", "center",
-  "centre", "co", "company", "contact", "corp", "corporation", "crew", "customer", "customers", "daemon", "delivery",
-  "department", "dept", "desk", "dev", "developer", "email", "enquiries", "events", "finance", "foundation", "gmbh",
-  "group", "guest", "hello", "help", "helpdesk", "hotel", "hr", "inc", "info", "information", "invoice", "invoices",
-  "it", "jobs", "kg", "kundenservice", "limited", "list", "llc", "llp", "ltd", "mail", "mailbox", "mailer",
-  "mailserver", "marketing", "me", "member", "membership", "monitoring", "name", "news", "newsletter", "no", "noc",
-  "none", "noreply", "notification", "notifications", "null", "nv", "office", "online", "order", "orders", "plc",
-  "portal", "post", "postmaster", "press", "purchasing", "reply", "reservations", "robot", "root", "sa", "sales",
-  "sarl", "school", "secretariat", "security", "server", "service", "services", "shop", "solutions", "srl", "staff",
-  "store", "subscriber", "support", "system", "systems", "team", "technologies", "test", "tester", "testing",
-  "ticket", "tickets", "undefined", "university", "unknown", "update", "updates", "user", "und", "verein",
-  "webmaster", "website", "you",
+  "academy", "account", "accounting", "accounts", "accueil", "achats", "admin", "administracion",
+  "administratie", "administration", "administrator", "ag", "agency", "airlines", "airways", "alert", "alerts",
+  "amministrazione", "and", "apartments", "architects", "assistant", "association", "atencion", "auto",
+  "automated", "automotive", "bakery", "bank", "beratung", "betrieb", "bibliothek", "billing", "board",
+  "booking", "bot", "boutique", "buchhaltung", "bureau", "bv", "cafe", "capital", "care", "center", "centre",
+  "church", "client", "cliente", "clientes", "clinic", "clinica", "cloud", "club", "co", "college", "comercial",
+  "commercial", "committee", "company", "compras", "comptabilite", "computer", "computers", "construction",
+  "consulting", "contabilidad", "contabilidade", "contact", "controlling", "corp", "corporation", "council",
+  "court", "crew", "customer", "customers", "daemon", "delivery", "dental", "department", "dept", "design",
+  "desk", "dev", "developer", "digital", "direction", "distribution", "edv", "einkauf", "electronics", "email",
+  "energy", "engineering", "enquiries", "enterpriev", "enterprise", "events", "exports", "factory", "farm",
+  "federation", "finance", "financeiro", "financial", "firma", "fitness", "foods", "foto", "foundation", "fund",
+  "gallery", "garage", "gesellschaft", "global", "gmbh", "government", "group", "guest", "gym", "handel",
+  "handwerk", "hausverwaltung", "healthcare", "hello", "help", "helpdesk", "helpline", "holding", "holdings",
+  "hospital", "hotel", "hotline", "hr", "imports", "inc", "industrial", "industries", "info", "information",
+  "inkoop", "institut", "institute", "insurance", "international", "investments", "invoice", "invoices", "it",
+  "jobs", "journal", "kanzlei", "kg", "klantenservice", "klinik", "kontakt", "kundendienst", "kundenservice",
+  "laboratory", "labs", "legal", "library", "limited", "list", "llc", "llp", "logistics", "logistik", "ltd",
+  "ltda", "magazine", "mail", "mailbox", "mailer", "mailserver", "mairie", "management", "manager",
+  "manufacturing", "market", "marketing", "me", "media", "medical", "member", "membership", "ministry",
+  "monitoring", "motors", "museum", "name", "network", "networks", "news", "newsletter", "no", "noc", "none",
+  "nonprofit", "noreply", "notification", "notifications", "null", "nv", "office", "oficina", "online",
+  "operations", "order", "orders", "organization", "pharma", "pharmacy", "pizza", "plc", "portal", "post",
+  "postmaster", "praxis", "press", "print", "printing", "production", "productions", "products", "projects",
+  "properties", "publishing", "purchasing", "realty", "reception", "receptionist", "rechnungswesen",
+  "recruiting", "redaktion", "rental", "reply", "research", "reservas", "reservations", "resort", "restaurant",
+  "retail", "robot", "robotics", "root", "sa", "sales", "salon", "sarl", "school", "schule", "secretaria",
+  "secretariat", "security", "sekretar", "sekretariat", "server", "service", "services", "shipping", "shop",
+  "societe", "society", "software", "solutions", "soporte", "spa", "sport", "sports", "srl", "srls", "staff",
+  "store", "studio", "studios", "subscriber", "suporte", "supply", "support", "system", "systems", "team",
+  "technical", "technik", "technologies", "technology", "telecom", "telekom", "test", "tester", "testing",
+  "ticket", "tickets", "trade", "trading", "training", "transport", "travel", "trust", "ufficio", "und",
+  "undefined", "unit", "university", "unknown", "update", "updates", "user", "vendas", "vendite", "ventas",
+  "ventures", "verein", "vereniging", "verkauf", "verkoop", "verlag", "versand", "vertrieb", "verwaltung",
+  "webmaster", "webshop", "website", "werkstatt", "wholesale", "works", "you", "zentrale",
 };
 
 /* Said before a name. `written`: how, where a surname may stand alone behind it ("Ms Kim"); NULL where it may not. */
@@ -47,20 +69,24 @@ static const char *const korean_surnames[] = {
 
 /* Said after a Korean name, as a word of its own or joined to it. */
 static const char *const korean_titles[] = {
-  "고객님", "선생님", "교수님", "대표이사", "부사장", "본부장", "센터장", "연구원", "매니저", "대표", "사장", "회장",
-  "이사", "상무", "전무", "부장", "차장", "과장", "대리", "주임", "사원", "팀장", "실장", "국장", "원장", "소장",
-  "교수", "박사", "선생", "기자", "변호사", "드림", "올림", "배상", "귀하", "님", "씨",
+  "고객님", "선생님", "교수님", "대표이사", "부사장", "본부장", "센터장", "연구원", "매니저", "대표", "사장", "회장", "이사", "상무", "전무", "부장",
+  "차장", "과장", "대리", "주임", "사원", "팀장", "실장", "국장", "원장", "소장", "교수", "박사", "선생", "기자", "변호사", "드림", "올림", "배상",
+  "귀하", "님", "씨", "상무이사", "전무이사", "대표자", "책임", "선임", "수석", "프로", "원사", "간사", "위원", "위원장", "작가", "목사", "신부",
+  "스님", "씨께", "파트장", "그룹장", "반장", "점장", "지점장", "총무님", "拜上",
 };
 
 /* Parts of words that look like a Korean name and are none. */
 static const char *const korean_roles[] = {
-  "가입", "견적", "결제", "경영", "계정", "고객", "공사", "공식", "공지", "관리", "교육", "구독", "구매", "기관",
-  "기술", "기획", "네트워크", "뉴스", "단체", "담당", "대학", "도서", "도움", "마케팅", "메일", "무역", "문의",
-  "물류", "발송", "방송", "배송", "병원", "보안", "본부", "부서", "사무", "산업", "상담", "서비스", "서울", "설문",
-  "성당", "센터", "소식", "솔루션", "쇼핑", "시스템", "시험", "신문", "신청", "안내", "알림", "연구", "영업", "예약",
-  "온라인", "운영", "유한", "은행", "이메일", "이벤트", "인사", "인증", "입점", "자동", "재단", "전산", "전자",
-  "정보", "제품", "조합", "주문", "주식", "지원", "직원", "총무", "카드", "테스트", "통신", "투자", "팀", "학교",
-  "한국", "협회", "홈페이지", "홍보", "회계", "회사", "회원",
+  "가입", "견적", "결제", "경영", "계정", "고객", "공사", "공식", "공지", "관리", "교육", "구독", "구매", "기관", "기술", "기획", "네트워크", "뉴스",
+  "단체", "담당", "대학", "도서", "도움", "마케팅", "메일", "무역", "문의", "물류", "발송", "방송", "배송", "병원", "보안", "본부", "부서", "사무",
+  "산업", "상담", "서비스", "서울", "설문", "성당", "센터", "소식", "솔루션", "쇼핑", "시스템", "시험", "신문", "신청", "안내", "알림", "연구", "영업",
+  "예약", "온라인", "운영", "유한", "은행", "이메일", "이벤트", "인사", "인증", "입점", "자동", "재단", "전산", "전자", "정보", "제품", "조합", "주문",
+  "주식", "지원", "직원", "총무", "카드", "테스트", "통신", "투자", "팀", "학교", "한국", "협회", "홈페이지", "홍보", "회계", "회사", "회원", "가게",
+  "건설", "경찰", "공방", "공장", "과학", "구청", "그룹", "금융", "농장", "도서관", "디자인", "마트", "몰", "미디어", "미용", "법률", "법무", "법인",
+  "보험", "부동산", "사업", "상사", "상점", "세무", "소방", "소프트", "스토어", "스튜디오", "시청", "식당", "식품", "약국", "어린이집", "엔지니어링",
+  "여행", "우체국", "우편", "유치원", "유통", "의원", "전파", "정비", "제약", "중앙", "증권", "치과", "카페", "컴퍼니", "코리아", "택배", "테크",
+  "펜션", "편의점", "학원", "현장", "호텔", "화학", "개발", "생산", "품질", "재무", "총괄", "채용", "민원", "접수", "수신", "발신", "익명", "대표번호",
+  "아파트", "사용자", "이용자", "소비자",
 };
 
 /* Family names and given-name syllables as Koreans write them in Latin letters: "Kim Minsu" is Minsu, "Kim Novak" Kim. */

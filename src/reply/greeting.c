@@ -3,6 +3,9 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "reply/greeting-han.h"
+#include "reply/greeting-korean.h"
+#include "reply/greeting-order.h"
 #include "reply/greeting-words.h"
 
 enum { MAX_COLUMNS = 40, MAX_WORDS = 5, MAX_BYTES = 400 };
@@ -23,26 +26,44 @@ static gboolean has_hangul(const char *text)
   return FALSE;
 }
 
-/* Without what stands in brackets and quotation marks, with single blanks. */
-static char *without_brackets(const char *text)
+/* An emoji, a star: people adorn their names with them. */
+static gboolean is_picture(gunichar c)
+{
+  GUnicodeType type = g_unichar_type(c);
+  return c >= 0x2190 && (type == G_UNICODE_OTHER_SYMBOL || type == G_UNICODE_MODIFIER_SYMBOL);
+}
+
+/* Vowels of Thai, Hindi and others; not the emoji's variation selectors. */
+static gboolean is_spoken_mark(gunichar c)
+{
+  return g_unichar_ismark(c) && (c < 0xFE00 || c > 0xFE0F);
+}
+
+/* Without what stands in brackets, which is added to `inside`, and without quotation marks; with single blanks. */
+static char *without_brackets(const char *text, GPtrArray *inside)
 {
   static const char *const pairs[] = { "()", "[]", "{}", "<>", "（）", "［］", "【】", "「」", "《》", "〈〉" };
   GString *out = g_string_new(NULL);
   gunichar closing = 0;
+  const char *opened = NULL;
   for (const char *p = text; *p; p = g_utf8_next_char(p)) {
     gunichar c = g_utf8_get_char(p);
     if (closing) {
-      if (c == closing)
-        closing = 0;
+      if (c != closing)
+        continue;
+      closing = 0;
+      g_ptr_array_add(inside, g_strndup(opened, (gsize)(p - opened)));
       continue;
     }
     for (gsize i = 0; i < G_N_ELEMENTS(pairs); i++)
       if (c == g_utf8_get_char(pairs[i]))
         closing = g_utf8_get_char(g_utf8_next_char(pairs[i]));
+    if (closing)
+      opened = g_utf8_next_char(p);
     if (closing || g_unichar_isspace(c) || c == '"' || c == 0x201C || c == 0x201D) {
       if (out->len && out->str[out->len - 1] != ' ')
         g_string_append_c(out, ' ');
-    } else if (!g_unichar_iszerowidth(c)) {
+    } else if ((!g_unichar_iszerowidth(c) || is_spoken_mark(c)) && !is_picture(c)) {
       g_string_append_unichar(out, c);
     }
   }
@@ -56,15 +77,14 @@ static char *without_brackets(const char *text)
   return result;
 }
 
-/* "Jane Doe via Example Groups", "Jane Doe | Acme", "Jane Doe - Acme": the first part. */
-static void cut_company(char *text)
+/* "Jane Doe via Example Groups", "Jane Doe | Acme", "Acme - Jane Doe": the parts. */
+static char **parts_of(const char *text)
 {
   static const char *const marks[] = { " via ", " | ", "|", " - ", " – ", " — ", " @ ", " / ", " : ", " • ", " · " };
-  for (gsize i = 0; i < G_N_ELEMENTS(marks); i++) {
-    char *at = strstr(text, marks[i]);
-    if (at && at > text)
-      *at = '\0';
-  }
+  g_autoptr(GString) parts = g_string_new(text);
+  for (gsize i = 0; i < G_N_ELEMENTS(marks); i++)
+    g_string_replace(parts, marks[i], "\n", 0);
+  return g_strsplit(parts->str, "\n", -1);
 }
 
 /* A letter that names are written with; not a symbol, a digit or an emoji. */
@@ -119,84 +139,6 @@ static char *capitalised(const char *word)
   return g_string_free(out, FALSE);
 }
 
-static const char *korean_surname(const char *name)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS(korean_surnames); i++)
-    if (g_str_has_prefix(name, korean_surnames[i]))
-      return korean_surnames[i];
-  return NULL;
-}
-
-/* A family name and a given name of one to three syllables, and no word for a role. */
-static gboolean is_korean_name(const char *name)
-{
-  for (const char *p = name; *p; p = g_utf8_next_char(p))
-    if (!text_is_hangul(g_utf8_get_char(p)))
-      return FALSE;
-  for (gsize i = 0; i < G_N_ELEMENTS(korean_roles); i++)
-    if (strstr(name, korean_roles[i]))
-      return FALSE;
-  if (g_str_has_suffix(name, "를") || g_str_has_suffix(name, "요") || g_str_has_suffix(name, "다"))
-    return FALSE; /* a piece of a sentence */
-  const char *surname = korean_surname(name);
-  long syllables = g_utf8_strlen(name, -1);
-  return surname && syllables >= 2 && syllables <= (g_utf8_strlen(surname, -1) == 2 ? 4 : 3);
-}
-
-/* The name without titles joined to its end ("홍길동님", "홍길동대리님"). */
-static char *without_korean_titles(const char *word)
-{
-  char *name = g_strdup(word);
-  for (gboolean again = TRUE; again;) {
-    again = FALSE;
-    for (gsize i = 0; i < G_N_ELEMENTS(korean_titles) && !again; i++) {
-      long shortest = strcmp(korean_titles[i], "님") ? 3 : 2; /* 님 ends no name, 씨 or 대리 might */
-      if (!g_str_has_suffix(name, korean_titles[i]) || g_utf8_strlen(name, -1) <= shortest)
-        continue;
-      name[strlen(name) - strlen(korean_titles[i])] = '\0';
-      again = TRUE;
-    }
-  }
-  return name;
-}
-
-static gboolean greet_korean(const char *text, struct greeting *ret)
-{
-  g_auto(GStrv) words = g_strsplit_set(text, " /_,.-", -1);
-  for (char **word = words; *word; word++) {
-    /* "홍 길동" */
-    gboolean apart = g_utf8_strlen(*word, -1) <= 2 && korean_surname(*word) &&
-                     !strcmp(korean_surname(*word), *word) && word[1] && g_utf8_strlen(word[1], -1) == 2 &&
-                     !is_one_of(word[1], korean_titles, G_N_ELEMENTS(korean_titles));
-    g_autofree char *joined = apart ? g_strconcat(word[0], word[1], NULL) : g_strdup(*word);
-    g_autofree char *name = without_korean_titles(joined);
-    if (!is_korean_name(name) || is_one_of(name, korean_titles, G_N_ELEMENTS(korean_titles)))
-      continue;
-    ret->full = g_strdup(name);
-    ret->given = g_steal_pointer(&name);
-    ret->hangul = TRUE;
-    return TRUE;
-  }
-  return FALSE;
-}
-
-/* One or two syllables of those that Korean given names are made of, with or without a hyphen. */
-static gboolean is_korean_given(const char *folded, unsigned most)
-{
-  if (!*folded)
-    return TRUE;
-  if (!most)
-    return FALSE;
-  for (gsize i = 0; i < G_N_ELEMENTS(latin_syllables); i++) {
-    if (!g_str_has_prefix(folded, latin_syllables[i]))
-      continue;
-    const char *rest = folded + strlen(latin_syllables[i]);
-    if (is_korean_given(rest + (*rest == '-'), most - 1))
-      return TRUE;
-  }
-  return FALSE;
-}
-
 static char *folded_word(const char *word)
 {
   char *folded = text_fold(word);
@@ -212,9 +154,19 @@ static gboolean is_suffix(const char *word)
   return is_one_of(folded, suffix_words, G_N_ELEMENTS(suffix_words));
 }
 
-/* "Doe, Jane" to "Jane Doe"; "Jane Doe, PhD" to "Jane Doe". NULL for anything else with commas. */
-static char *turned_round(const char *text)
+static guint count_words(const char *text)
 {
+  guint n = 0;
+  for (const char *p = text; *p; p++)
+    n += *p != ' ' && (p == text || p[-1] == ' ');
+  return n;
+}
+
+/* "Doe, Jane" to "Jane Doe"; "Jane Doe, PhD" to "Jane Doe". NULL for anything else with commas. `ret_turned`: how many
+ * words stood before the comma. */
+static char *turned_round(const char *text, guint *ret_turned)
+{
+  *ret_turned = 0;
   g_auto(GStrv) parts = g_strsplit(text, ",", -1);
   guint n = g_strv_length(parts);
   for (guint i = 0; i < n; i++)
@@ -223,7 +175,10 @@ static char *turned_round(const char *text)
     n--;
   if (n == 1)
     return g_strdup(parts[0]);
-  return n == 2 && *parts[0] && *parts[1] ? g_strconcat(parts[1], " ", parts[0], NULL) : NULL;
+  if (n != 2 || !*parts[0] || !*parts[1])
+    return NULL;
+  *ret_turned = count_words(parts[0]);
+  return g_strconcat(parts[1], " ", parts[0], NULL);
 }
 
 static gboolean is_initial(const char *word)
@@ -265,7 +220,8 @@ static gboolean name_words(const char *text, GPtrArray *words, const char **ret_
     }
     if (title || (words->len > 1 && is_suffix(*word)))
       continue;
-    if (has_inner_dot(*word)) /* "jane.doe" is a local part, "www.acme.example" what a stranger would have us advertise */
+    if (has_inner_dot(
+            *word)) /* "jane.doe" is a local part, "www.acme.example" what a stranger would have us advertise */
       return FALSE;
     if (g_str_has_suffix(folded, "reply"))
       return FALSE;
@@ -274,81 +230,201 @@ static gboolean name_words(const char *text, GPtrArray *words, const char **ret_
   return words->len >= 1 && words->len <= MAX_WORDS;
 }
 
-/* Which of the words is the given name: -1 when none can be told. */
-static int given_word(const GPtrArray *words)
+static char *domain_label(const char *address)
 {
-  const char *first = g_ptr_array_index(words, 0);
-  const char *last = g_ptr_array_index(words, words->len - 1);
-  if (words->len == 1)
-    return 0;
-  g_autofree char *surname = text_fold(first);
-  if (is_one_of(surname, latin_surnames, G_N_ELEMENTS(latin_surnames)) && words->len == 2) {
-    g_autofree char *given = text_fold(last);
-    if (is_korean_given(given, 2))
-      return 1;
+  const char *at = address ? strrchr(address, '@') : NULL;
+  if (!at)
+    return NULL;
+  g_auto(GStrv) labels = g_strsplit(at + 1, ".", -1);
+  guint n = g_strv_length(labels), place = n < 2 ? 0 : n - 2;
+  if (n > 2 && strlen(labels[place]) <= 3) /* "acme.co.kr" */
+    place--;
+  return n ? text_fold(labels[place]) : NULL;
+}
+
+/* "Acme Berlin" of info@acme.example is the company: its domain is called so, and the mailbox is nobody's. */
+static gboolean is_company_of(const GPtrArray *words, const char *address)
+{
+  g_autofree char *label = domain_label(address);
+  if (!label || name_is_given(words->pdata[0]))
+    return FALSE;
+  g_autofree char *local = g_ascii_strdown(address, strrchr(address, '@') - address);
+  gboolean in_domain = FALSE;
+  for (guint i = 0; i < words->len; i++) {
+    g_autofree char *folded = folded_word(words->pdata[i]);
+    if (strlen(folded) >= 3 && strstr(local, folded))
+      return FALSE;
+    in_domain = in_domain || (strlen(folded) >= 3 && strstr(label, folded));
   }
-  /* "DUPONT Jean" */
-  if (!has_small_letter(first) && g_utf8_strlen(first, -1) > 2 && has_small_letter(last) && words->len == 2)
-    return 1;
-  return is_initial(first) ? -1 : 0;
+  return in_domain;
+}
+
+static struct name_order order_of(const GPtrArray *words, guint turned)
+{
+  g_autoptr(GPtrArray) folded = g_ptr_array_new_with_free_func(g_free);
+  for (guint i = 0; i < words->len; i++)
+    g_ptr_array_add(folded, folded_word(words->pdata[i]));
+  guint korean = turned ? 0 : greeting_korean_given((char **)folded->pdata, words->len);
+  if (korean)
+    return (struct name_order){ { 1, korean }, { 0, 1 } };
+  const char *first = words->pdata[0], *last = words->pdata[words->len - 1];
+  gboolean shouted = !has_small_letter(first) && g_utf8_strlen(first, -1) > 2;
+  gboolean all_shouted = shouted && !has_small_letter(last);
+  /* "DUPONT Jean", "DOE JANE" */
+  if (words->len == 2 && !turned && shouted &&
+      (!all_shouted ? has_capital(first) : name_is_given(last) && !name_is_given(first)))
+    return (struct name_order){ { 1, 1 }, { 0, 1 } };
+  struct name_order order = name_order(words, turned);
+  if (order.given.words && order.given.first == 0 && is_initial(first))
+    order.given.words = 0;
+  return order;
+}
+
+/* What is all in capitals may be a company: a name that people have must be in it, or one of Korean form. */
+static gboolean is_shouted_name(const GPtrArray *words, struct name_order order)
+{
+  if (words->len < 2)
+    return FALSE;
+  for (guint i = 0; i < words->len; i++)
+    if (name_is_given(words->pdata[i]))
+      return TRUE;
+  return order.family.words == 1 && order.family.first == 0 && order.given.words > 0;
+}
+
+static char *part_of(const GPtrArray *words, struct name_part part)
+{
+  g_autoptr(GString) joined = g_string_new(NULL);
+  for (guint i = 0; i < part.words && part.first + i < words->len; i++)
+    g_string_append_printf(joined, "%s%s", i ? " " : "", (const char *)words->pdata[part.first + i]);
+  return joined->len ? g_strdup(joined->str) : NULL;
+}
+
+static void write_properly(GPtrArray *words, gboolean all_small)
+{
+  for (guint i = 0; i < words->len; i++) {
+    char *old = words->pdata[i];
+    if (!all_small && has_small_letter(old))
+      continue;
+    words->pdata[i] = capitalised(old);
+    g_free(old);
+  }
+}
+
+static gboolean is_lone_name(const char *word, const char *address)
+{
+  /* A lone word in small letters is a local part or a nickname; a lone initial is nobody. */
+  return has_capital(word) && !is_initial(word) && !(address && strchr(address, '@') && !has_capital(word));
 }
 
 static gboolean greet_words(const char *text, const char *address, struct greeting *ret)
 {
   g_autoptr(GPtrArray) words = g_ptr_array_new_with_free_func(g_free);
   const char *title = NULL;
-  g_autofree char *name = turned_round(text);
-  if (!name || !has_small_letter(name) || !name_words(name, words, &title))
+  guint turned = 0;
+  g_autofree char *name = turned_round(text, &turned);
+  if (!name || !name_words(name, words, &title) || is_company_of(words, address))
     return FALSE;
-  const char *first = g_ptr_array_index(words, 0);
-  if (words->len == 1) {
-    /* A lone word in small letters is a local part or a nickname; a lone initial is nobody. */
-    gboolean local = address && strchr(address, '@') && !has_capital(first);
-    if (local || !has_capital(first) || is_initial(first))
-      return FALSE;
-  }
-  int given = given_word(words);
-  g_autofree char *raw = NULL;
-  for (guint i = 0; i < words->len; i++) {
-    char *old = g_ptr_array_index(words, i);
-    gboolean whole_name_small = !has_capital(name);
-    if (whole_name_small || !has_small_letter(old))
-      words->pdata[i] = capitalised(old);
-    else
-      words->pdata[i] = g_strdup(old);
-    g_free(old);
-  }
-  g_ptr_array_add(words, NULL);
-  raw = g_strjoinv(" ", (char **)words->pdata);
-  if (title && words->len == 2) { /* a title and a surname */
+  if (words->len == 1 && !is_lone_name(words->pdata[0], address))
+    return FALSE;
+  struct name_order order = order_of(words, turned);
+  gunichar begin = g_utf8_get_char(words->pdata[0]);
+  if (!has_small_letter(name) && !is_shouted_name(words, order))
+    return FALSE;
+  if (!order.given.words && has_capital(name) && g_unichar_islower(begin)) /* "von Stein" */
+    return FALSE;
+  write_properly(words, !has_capital(name));
+  const struct name_part whole = { 0, words->len };
+  g_autofree char *raw = part_of(words, whole);
+  if (title && words->len == 1) { /* a title and a surname */
     ret->full = g_strconcat(title, " ", raw, NULL);
     ret->given = g_strdup(ret->full);
+    ret->family = g_steal_pointer(&raw);
   } else {
-    ret->given = g_strdup(given < 0 ? raw : g_ptr_array_index(words, given));
+    ret->given = part_of(words, order.given.words ? order.given : whole);
+    ret->family = part_of(words, order.family);
     ret->full = g_steal_pointer(&raw);
   }
   ret->hangul = FALSE;
   return TRUE;
 }
 
-gboolean greeting_from(const char *display, const char *address, struct greeting *ret)
+/* "(주)" is no remark in brackets but the mark of a company: it is kept in words. */
+static char *korean_company_marked(const char *text)
 {
-  if (!display || strlen(display) > MAX_BYTES || strchr(display, '@') || strstr(display, "://"))
-    return FALSE;
-  g_autofree char *valid = g_utf8_make_valid(display, -1);
-  g_autofree char *composed = g_utf8_normalize(valid, -1, G_NORMALIZE_NFKC);
-  g_autofree char *text = without_brackets(composed);
-  cut_company(text);
+  g_autoptr(GString) marked = g_string_new(text);
+  g_string_replace(marked, "(주)", "주식회사", 0);
+  g_string_replace(marked, "(유)", "유한회사", 0);
+  return g_strdup(marked->str);
+}
+
+/* One part of a display name. */
+static gboolean greet_part(char *text, const char *address, struct greeting *ret)
+{
   g_strstrip(text);
   if (!*text || text_columns(text) > MAX_COLUMNS)
     return FALSE;
   if (has_hangul(text))
-    return greet_korean(text, ret);
-  return only_name_letters(text) && greet_words(text, address, ret);
+    return greeting_korean(text, ret);
+  if (!only_name_letters(text))
+    return FALSE;
+  char *han = (char *)greeting_first_han(text);
+  if (han == text)
+    return greeting_han(text, ret);
+  if (han) { /* "Taro Yamada 山田太郎" */
+    *han = '\0';
+    g_strstrip(text);
+  }
+  return greet_words(text, address, ret);
+}
+
+/* Surely a person's, so that it is taken from behind what may be a company. */
+static gboolean is_sure(const struct greeting *greeting)
+{
+  return greeting->hangul ? g_utf8_strlen(greeting->full, -1) > 2 : name_is_given(greeting->given);
+}
+
+/* "jane@acme.example"; not "Jane Doe @ Acme". */
+static gboolean has_address(const char *display)
+{
+  for (const char *at = strchr(display, '@'); at; at = strchr(at + 1, '@'))
+    if (at == display || at[-1] != ' ' || at[1] != ' ')
+      return TRUE;
+  return FALSE;
+}
+
+gboolean greeting_from(const char *display, const char *address, struct greeting *ret)
+{
+  if (!display || strlen(display) > MAX_BYTES || has_address(display) || strstr(display, "://"))
+    return FALSE;
+  g_autoptr(GPtrArray) others = g_ptr_array_new_with_free_func(g_free);
+  g_autofree char *valid = g_utf8_make_valid(display, -1);
+  g_autofree char *composed = g_utf8_normalize(valid, -1, G_NORMALIZE_NFKC);
+  g_autofree char *company = korean_company_marked(composed);
+  g_autofree char *text = without_brackets(company, others);
+  g_auto(GStrv) parts = parts_of(text);
+  struct greeting first = { 0 };
+  gboolean found = parts[0] && greet_part(parts[0], address, &first);
+  gboolean doubtful =
+      !found || (!strchr(first.full, ' ') && !is_sure(&first) && !greeting_first_han(first.full) && !first.hangul);
+  for (guint i = 1; parts[0] && parts[i]; i++)
+    g_ptr_array_add(others, g_strdup(parts[i]));
+  for (guint i = 0; *text && doubtful && i < others->len; i++) {
+    struct greeting other = { 0 };
+    if (greet_part(others->pdata[i], address, &other) && is_sure(&other) && (!found || strchr(other.full, ' '))) {
+      greeting_clear(&first);
+      *ret = other;
+      return TRUE;
+    }
+    greeting_clear(&other);
+  }
+  if (found)
+    *ret = first;
+  return found;
 }
 
 void greeting_clear(struct greeting *greeting)
 {
   g_clear_pointer(&greeting->full, g_free);
   g_clear_pointer(&greeting->given, g_free);
+  g_clear_pointer(&greeting->family, g_free);
 }

@@ -6,9 +6,19 @@
 struct greeting {
   char *full;      /* "Jane Doe", "홍길동", "Ms Kim" */
   char *given;     /* "Jane"; the same as `full` where no part of it can be told to be the given name */
+  char *family;    /* "Doe", "홍", "山田"; NULL where it can't be told: "山田様", "Sehr geehrte/r ... Doe" need it */
   gboolean hangul; /* written in Hangul */
 };
 
 /* `display` (NULL: none) and `address` as in From. FALSE, and `ret` untouched, when nobody can be greeted by it. */
 gboolean greeting_from(const char *display, const char *address, struct greeting *ret);
+
+/* Who signed a mail: the name in `signature` (mail.h; NULL: none) in the form that greeting_from() reads, or NULL when it is not
+ * plainly one person's. Only for senders whose display name gives none: a display name is never overruled. The caller's to
+ * free. */
+char *greeting_signed(const char *signature, const char *address);
+
+/* By the display name, else by the signature. */
+gboolean greeting_find(const char *display, const char *address, const char *signature, struct greeting *ret);
+
 void greeting_clear(struct greeting *greeting);

@@ -10,6 +10,10 @@ tests_reply_test_greeting_LDADD = $(net_libs)
 tests_reply_test_particles_SOURCES = tests/reply/test-particles.c
 tests_reply_test_particles_LDADD = $(net_libs)
 
+unit_tests += tests/reply/test-greeting-names
+tests_reply_test_greeting_names_SOURCES = tests/reply/test-greeting-names.c
+tests_reply_test_greeting_names_LDADD = $(net_libs)
+
 unit_tests += tests/reply/test-dates tests/reply/test-markdown
 tests_reply_test_dates_SOURCES = tests/reply/test-dates.c
 tests_reply_test_dates_LDADD = $(net_libs)
