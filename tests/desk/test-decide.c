@@ -417,6 +417,34 @@ static void facts_of_a_mail_with_a_thousand_long_names_can_be_read_back(void)
   g_assert_cmpuint(again->attachments->len, ==, 990);
 }
 
+/* The signature is the customer's text too: it is used where From names nobody, and not where nobody vouches for the sender. */
+static void who_signed_is_greeted_where_from_names_nobody(void)
+{
+  static const struct {
+    const char *display, *signature, *name;
+    gboolean bare;
+  } cases[] = {
+    { "Jane Doe", "Regards,\nAnna Schmidt", "Jane Doe", FALSE },
+    { "Customer Support", "Regards,\nAnna Schmidt", "Anna Schmidt", FALSE },
+    { NULL, "홍길동 드림", "홍길동 드림", FALSE },
+    { "Customer Support", "The Support Team", "Customer Support", FALSE },
+    { "Customer Support", NULL, "Customer Support", FALSE },
+    { NULL, NULL, NULL, FALSE },
+    { NULL, "Regards,\nAnna Schmidt", NULL, TRUE },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+    g_autoptr(Mail) mail = mail_about("Invoice", "");
+    g_autoptr(Decision) decision = decide(mail);
+    g_free(mail->signature);
+    mail->signature = g_strdup(cases[i].signature);
+    g_free(decision->policy->name);
+    decision->policy->name = g_strdup(cases[i].display);
+    decision->bare = cases[i].bare;
+    g_autoptr(ReplyFacts) facts = desk_facts(mail, decision, desk_settings(desk));
+    g_assert_cmpstr(facts->name, ==, cases[i].name);
+  }
+}
+
 static void set_up(void)
 {
   g_autoptr(Problems) problems = problems_new();
@@ -465,6 +493,7 @@ int main(int argc, char **argv)
   g_test_add_func("/decide/json", json_says_null_where_nothing_is_known);
   g_test_add_func("/decide/json-bytes", json_is_valid_whatever_a_file_is_called);
   g_test_add_func("/decide/facts", facts_of_a_mail_with_a_thousand_long_names_can_be_read_back);
+  g_test_add_func("/decide/signed", who_signed_is_greeted_where_from_names_nobody);
   int status = g_test_run();
   desk_free(desk);
   config_free(config);

@@ -310,6 +310,9 @@ static void the_signature_names_who_signed_it(void)
     if (g_strcmp0(name, rows[i].name))
       g_test_message("of '%s'", rows[i].signature);
     g_assert_cmpstr(name, ==, rows[i].name);
+    struct greeting got = { 0 };
+    g_assert_cmpint(greeting_from(name, rows[i].address, &got), ==, name != NULL);
+    greeting_clear(&got);
   }
 }
 
