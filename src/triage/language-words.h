@@ -20,7 +20,11 @@ static const struct {
     "missing question urgent asap received arrived today yesterday tomorrow week month days morning change update "
     "address lost stolen receipt return exchange item items customer forgot reset access down slow crashes crashed "
     "crash stopped unable problem damaged waiting twice price cost size phone ship late track tracking unsubscribe "
-    "remove stop reply answer response good great book appointment schedule meeting opening hours",
+    "remove stop reply answer response good great book appointment schedule meeting opening hours small big large "
+    "black white red empty full open closed screen card box shoes color colour new old first second last next ready "
+    "cheap quality picture photo file link page email mail message sent send see saw went came come look looks know "
+    "think find found let give gave take took make made put said say tell told news turned button battery printer "
+    "laptop left right well bad",
     "ing tion ould ight ness ough",
     "" },
   { "de",
@@ -30,13 +34,17 @@ static const struct {
     "zum zur von vom im in am an bei noch seit auch schon nur aber oder wenn dass weil als aus nach vor über unter "
     "bis um mich mir mal bleibt gibt geht immer mehr sehr hier leider so dann da doch soll will muss bin sich man "
     "alle ab durch ohne wieder gerne denn diese dieser dieses jetzt",
-    "bitte danke dank hallo guten tag morgen abend grüße grüßen gruß freundlichen liebe lieber sehr geehrte "
-    "geehrter damen herren bestellung bestellt bestellen rechnung konto paket lieferung geliefert sendung passwort "
-    "anmelden anmeldung einloggen kündigen kündigung rückerstattung erstattung stornieren stornierung geld zurück "
-    "kaputt defekt falsch falsche falschen fehlt frage hilfe helfen problem störung funktioniert funktionieren "
-    "dringend angekommen erhalten bekommen bezahlt zahlung abgebucht doppelt heute gestern woche monat kunde "
-    "kundennummer bestellnummer vergessen ändern adresse vertrag ware artikel rücksendung umtausch versand termin "
-    "öffnungszeiten gesperrt läuft warte warten angebot lizenz drucker fehler fehlermeldung",
+    "bitte danke dank hallo guten tag morgen abend grüße grüßen gruß freundlichen liebe lieber geehrte geehrter "
+    "damen herren bestellung bestellt bestellen rechnung konto paket lieferung geliefert sendung passwort anmelden "
+    "anmeldung einloggen kündigen kündigung rückerstattung erstattung stornieren stornierung geld zurück kaputt "
+    "defekt falsch falsche falschen fehlt frage hilfe helfen problem störung funktioniert funktionieren dringend "
+    "angekommen erhalten bekommen bezahlt zahlung abgebucht doppelt heute gestern woche monat kunde kundennummer "
+    "bestellnummer vergessen ändern adresse vertrag ware artikel rücksendung umtausch versand termin öffnungszeiten "
+    "gesperrt läuft warte warten angebot lizenz drucker fehler fehlermeldung klein kleine groß große schwarz weiß "
+    "rot leer voll offen geschlossen bildschirm karte karton schuhe farbe neu neue alt alte erste zweite letzte "
+    "nächste fertig bild datei seite nachricht gesendet geschickt sehen gesehen kommen kam machen gemacht sagen "
+    "gesagt finden gefunden geben gegeben nehmen genommen steht lässt öffnen startet neuigkeiten lange dauert akku "
+    "knopf gerät hose tür links rechts gut schlecht",
     "ung keit heit lich isch chen tet ieren",
     "äöüß" },
   { "fr",
@@ -51,7 +59,11 @@ static const struct {
     "abonnement mot passe oublié connecter connexion problème question aide aider urgent cassé cassée défectueux "
     "fonctionne marche argent paiement payé débité deux fois aujourd'hui hier demain semaine mois jours client "
     "adresse changer modifier retour échange produit article erreur panne attends attente suivi numéro téléphone "
-    "devis rendez-vous horaires",
+    "devis rendez-vous horaires petit petite petits petites grand grande noir noire blanc blanche rouge vide plein "
+    "ouvert fermé écran carte carton chaussures couleur nouveau nouvelle nouvelles ancien premier première dernier "
+    "dernière prochain prêt image fichier page message envoyé voir vu venir venu dire dit trouver trouvé donner "
+    "donné prendre pris trop refusée refusé bouton batterie imprimante boîte taille allumer démarrage temps mal "
+    "mieux",
     "tion eux ment eur ais ait ez elle ique",
     "éèêçœàâûîëùô" },
   { "es",
@@ -65,7 +77,10 @@ static const struct {
     "contraseña olvidé iniciar sesión acceder problema ayuda ayudar urgente roto rota funciona defectuoso dinero "
     "pago pagado cobrado cobraron cobro llegado llegó llega recibido recibí semana mes cliente dirección cambiar "
     "cambio producto artículo pregunta consulta espero esperando equivocado incorrecto veces número teléfono "
-    "horario cita presupuesto tarjeta",
+    "horario cita presupuesto tarjeta pequeño pequeña grande negro negra blanco rojo vacío vacía lleno abierto "
+    "cerrado pantalla caja zapatos color nuevo nueva viejo primero primera último próximo listo imagen archivo "
+    "página mensaje enviado ver visto venir vino decir dicho encontrar encontrado dar tomar tomado alguna alguno "
+    "novedad noticias tarda botón batería impresora talla encender tiempo quedan queda bien mal mejor",
     "ción ado ada dad aron iendo ando ero",
     "ñ¿¡áíóú" },
   { "pt",
@@ -79,7 +94,10 @@ static const struct {
     "assinatura senha palavra-passe esqueci entrar acessar aceder problema ajuda ajudar urgente quebrado partido "
     "avariado funciona defeito dinheiro pagamento pago cobrado cobraram chegou chegar recebi recebido semana mês "
     "cliente endereço morada mudar alterar troca produto artigo pergunta dúvida aguardo errado vezes número "
-    "telefone telemóvel horário cartão boleto nota fiscal",
+    "telefone telemóvel horário cartão boleto nota fiscal pequeno pequena grande preto preta branco vermelho vazio "
+    "vazia cheio aberto fechado tela ecrã caixa sapato sapatos cor novo nova velho primeiro última próximo pronto "
+    "imagem arquivo ficheiro página mensagem enviado ver visto veio vir dizer disse encontrar encontrado ficou fica "
+    "alguma algum novidade notícias demora botão bateria impressora tamanho ligar tempo mal bem melhor",
     "ção ções ado ada dade aram inho inha ndo",
     "ãõçâêáíóúà" },
   { "it",
@@ -93,7 +111,10 @@ static const struct {
     "annullamento disdire abbonamento password dimenticato accedere accesso problema aiuto aiutare urgente rotto "
     "rotta funziona difettoso soldi pagamento pagato addebitato arrivato arrivata arriva ricevuto settimana mese "
     "giorni cliente indirizzo cambiare modificare cambio prodotto articolo domanda richiesta aspetto aspettando "
-    "sbagliato volte numero telefono orari preventivo riesco assistenza",
+    "sbagliato volte numero telefono orari preventivo riesco assistenza piccolo piccola piccole grande nero nera "
+    "bianco rosso vuoto vuota pieno aperto chiuso schermo carta scatola scarpe colore nuovo nuova vecchio primo "
+    "ultimo prossimo pronto immagine pagina messaggio inviato vedere visto venire venuto dire detto trovare trovato "
+    "dare preso novità notizie rifiutata rifiutato pulsante batteria stampante taglia avvio tempo male bene",
     "zione zioni mente ato ata aggio ello ella are ere",
     "àèìòù" },
   { "nl",
@@ -106,7 +127,11 @@ static const struct {
     "verzending terugbetaling geld terug annuleren opzeggen abonnement wachtwoord vergeten inloggen aanmelden "
     "probleem vraag hulp helpen dringend kapot stuk defect werkt betaald betaling afgeschreven dubbel aangekomen "
     "ontvangen vandaag gisteren morgen week maand klant adres wijzigen veranderen retour retourneren ruilen product "
-    "verkeerd verkeerde wacht nummer telefoon afspraak openingstijden offerte storing gekregen",
+    "verkeerd verkeerde wacht nummer telefoon afspraak openingstijden offerte storing gekregen klein kleine groot "
+    "grote zwart wit rood leeg vol open gesloten scherm kaart doos schoenen kleur nieuw nieuwe nieuws oud eerste "
+    "tweede laatste volgende klaar afbeelding bestand pagina bericht verzonden zien gezien komen kwam maken gemaakt "
+    "zeggen gezegd vinden gevonden geven gegeven nemen blijft geweigerd knop batterij printer maat lang duurt goed "
+    "slecht links rechts",
     "ing lijk heid aan oen eer ij tje ijn",
     "" },
   { "sv",
@@ -118,7 +143,10 @@ static const struct {
     "levererat levererad faktura konto lösenord glömt logga inloggning återbetalning pengar tillbaka avbeställa "
     "avsluta prenumeration fungerar trasig sönder problem fråga hjälp hjälpa brådskande betalat betalning dragits "
     "kommit fått skickat idag igår imorgon vecka månad kund adress ändra byta retur returnera produkt vara fel "
-    "väntar nummer telefon köpt säga upp kvitto",
+    "väntar nummer telefon köpt säga upp kvitto liten litet små stor stort stora svart vit röd tom tomt full öppen "
+    "stängd skärm skärmen kort kortet låda lådan skor skorna färg ny nytt nya nyheter gammal första sista nästa "
+    "klar bild fil sida meddelande se sett komma kom göra gjort sagt hitta hittat ge ta tagit knapp batteri "
+    "skrivare storlek länge",
     "ning het lig ande ade igt arna erna",
     "åäö" },
   { "da",
@@ -130,7 +158,9 @@ static const struct {
     "faktura konto adgangskode kodeord glemt logge log refusion penge tilbage pengene annullere opsige abonnement "
     "virker gået stykker problem spørgsmål hjælp hjælpe haster betalt betaling trukket kommet modtaget fået sendt "
     "dag går morgen uge måned kunde adresse ændre bytte retur returnere produkt vare forkert venter nummer telefon "
-    "købt kvittering",
+    "købt kvittering lille små stor stort store sort hvid rød tom tomt fuld åben lukket skærm skærmen kort kortet "
+    "kasse kassen sko skoene farve ny nyt nye nyheder gammel første sidste næste klar billede fil side besked se "
+    "set komme kom gøre gjort sige sagt finde fundet give tage taget knap batteri printer størrelse længe",
     "ning hed lig ede erne ende gst",
     "åæø" },
   { "nb",
@@ -142,7 +172,9 @@ static const struct {
     "kontoen passord glemt logge refusjon penger tilbake pengene kansellere avbestille si abonnement abonnementet "
     "virker fungerer ødelagt problem spørsmål hjelp hjelpe haster betalt betaling trukket kommet mottatt fått sendt "
     "dag går morgen uke måned kunde adresse endre bytte retur returnere produkt vare feil venter nummer telefon "
-    "kjøpt kvittering",
+    "kjøpt kvittering liten små stor stort store svart hvit rød tom tomt full åpen stengt skjerm skjermen kort "
+    "kortet boks esken eske sko skoene farge ny nytt nye nyheter gammel første siste neste klar bilde fil side "
+    "melding se sett komme kom gjøre gjort sagt finne funnet gi ta tatt knapp batteri skriver størrelse lenge",
     "ning het lig ene ende sjon else",
     "åæø" },
   { "fi",
@@ -154,7 +186,10 @@ static const struct {
     "paketti pakettini lasku laskun tili tilini tilille toimitus toimitettu salasana salasanani unohdin kirjautua "
     "kirjautumaan kirjautuminen palautus hyvitys rahat peruuttaa peruutus irtisanoa toimi rikki viallinen ongelma "
     "kysymys apua auttaa kiireellinen maksettu maksu maksoin veloitettu saapunut tänään eilen huomenna viikko "
-    "kuukausi asiakas osoite muuttaa vaihtaa tuote väärä odotan numero puhelin pääse",
+    "kuukausi asiakas osoite muuttaa vaihtaa tuote väärä odotan numero puhelin pääse pieni pienet suuri musta "
+    "valkoinen punainen tyhjä täynnä auki kiinni näyttö kortti laatikko kengät väri uusi uutisia vanha ensimmäinen "
+    "viimeinen seuraava valmis kuva tiedosto sivu viesti nähdä tulla tuli tehdä sanoa löytyy antaa ottaa liian "
+    "kauan",
     "ssa ssä sta stä lla llä nen ista aan ään uus kset",
     "äö" },
   { "pl",
@@ -167,7 +202,9 @@ static const struct {
     "zwrot zwrotu pieniędzy pieniądze anulować zrezygnować subskrypcja subskrypcję działa uszkodzony uszkodzona "
     "zepsuty problem pytanie pomoc pomocy pomóc pilne zapłaciłem płatność otrzymałem dotarła dotarło przyszła dziś "
     "dzisiaj wczoraj jutro tydzień tygodnia miesiąc klient adres zmienić zmiana wymiana produkt towar błąd błędny "
-    "czekam numer telefon reklamacja reklamację",
+    "czekam numer telefon reklamacja reklamację mały mała małe duży duża czarny czarna biały czerwony pusty pusta "
+    "puste pełny otwarty zamknięty ekran karta pudełko buty kolor nowy nowa nowego stary pierwszy ostatni następny "
+    "gotowy obraz plik strona wiadomość widzieć przyjść zrobić powiedzieć znaleźć dać wziąć jakieś długo",
     "ość anie enie ować ych ego łem łam szy cja cji ów",
     "łąężźśćńó" },
   { "cs",
@@ -180,7 +217,9 @@ static const struct {
     "vrácení vrátit peníze peněz zrušit zrušení předplatné funguje poškozený poškozené rozbitý rozbité problém "
     "dotaz otázka pomoc pomoci pomozte naléhavé spěchá zaplatil platba platbu dostal nedorazil nedorazila dorazil "
     "přišel přišla dnes včera zítra týden měsíc zákazník adresa adresu změnit výměna zboží produkt chyba špatné "
-    "čekám číslo telefon reklamace",
+    "čekám číslo telefon reklamace malý malá malé velký velká černý černá bílý červený prázdný prázdná plný "
+    "otevřený zavřený obrazovka karta krabice boty barva nový nová nového starý první poslední další hotovo obrázek "
+    "soubor stránka zpráva vidět udělat říct najít dát vzít něco nějaké dlouho",
     "ost ání ení ovat ých ého ému al ala ů ství",
     "řěůščžýáíéú" },
   { "sk",
@@ -205,7 +244,9 @@ static const struct {
     "teslimat teslim şifre şifremi unuttum giriş iade iadesi para paramı geri iptal etmek abonelik aboneliğimi "
     "çalışmıyor bozuk kırık arızalı sorun sorunu soru yardım acil ödeme ödedim çekildi gelmedi geldi ulaşmadı aldım "
     "bugün dün yarın hafta gün müşteri adres adresimi değiştirmek değişim ürün yanlış bekliyorum numara telefon "
-    "hata alıyorum veriyor edildi açılmıyor",
+    "hata alıyorum veriyor edildi açılmıyor küçük büyük siyah beyaz kırmızı boş dolu açık kapalı ekran kart kutu "
+    "ayakkabı renk yeni eski ilk son sonraki hazır resim dosya sayfa mesaj görmek gördüm çıktı karardı bulmak "
+    "vermek almak gelişme haber uzun kötü kimle",
     "yor yorum lar ler miş dir dır lik lık niz nız dan den ım im ıyor amıyorum emiyorum",
     "ğışçöü" },
   { "vi",
@@ -226,7 +267,10 @@ static const struct {
     "tagihan faktur pengiriman dikirim kirim kata sandi lupa masuk pengembalian uang dana kembali dikembalikan "
     "batalkan membatalkan pembatalan langganan rusak berfungsi masalah pertanyaan tanya bantu bantuan segera "
     "mendesak bayar dibayar pembayaran sampai tiba diterima menerima hari besok kemarin minggu bulan pelanggan "
-    "alamat ganti mengganti mengubah ubah barang produk salah menunggu nomor telepon keluhan",
+    "alamat ganti mengganti mengubah ubah barang produk salah menunggu nomor telepon keluhan kecil besar hitam "
+    "putih merah kosong penuh buka tutup layar kartu kotak sepatu warna baru terbaru lama pertama terakhir "
+    "berikutnya siap gambar berkas halaman lihat datang buat bilang temukan beri ambil kabar berita terlalu "
+    "layarnya ukuran",
     "kan nya ngan aan",
     "" },
   { "hu",
@@ -245,11 +289,11 @@ static const struct {
     "mei mele că ce cine care când unde cum cât pot poate puteți vreau aș doresc am are avem aveți au fost dar sau "
     "dacă mai foarte încă deja decât după până fără prin spre sub acest această asta vă mă îmi mi s să se le lui "
     "doar acum",
-    "bună ziua salut mulțumesc multumesc stimate cu respect comanda comandă comenzi colet coletul pachetul cont "
-    "contul contului factura factură livrare livrarea livrat parola parolă uitat autentific conecta rambursare "
-    "banii bani înapoi anula anulez anulare abonament funcționează defect stricat problemă problema întrebare "
-    "ajutor ajuta urgent plătit plata primit ajuns sosit azi astăzi ieri mâine săptămână lună client adresa adresă "
-    "schimb schimba retur produs produsul greșit aștept număr telefon rog vă",
+    "bună ziua salut mulțumesc multumesc stimate respect comanda comandă comenzi colet coletul pachetul cont contul "
+    "contului factura factură livrare livrarea livrat parola parolă uitat autentific conecta rambursare banii bani "
+    "înapoi anula anulez anulare abonament funcționează defect stricat problemă problema întrebare ajutor ajuta "
+    "urgent plătit plata primit ajuns sosit azi astăzi ieri mâine săptămână lună client adresa adresă schimb "
+    "schimba retur produs produsul greșit aștept număr telefon rog",
     "ție ții ului ilor area esc ează",
     "ășțţîâ" },
   { "ca",
@@ -258,18 +302,18 @@ static const struct {
     "tot està",
     "hola gràcies sisplau bon bona dia comanda compte factura paquet enviament lliurament reemborsament devolució "
     "subscripció contrasenya oblidat iniciar sessió problema ajuda urgent trencat funciona diners pagament arribat "
-    "rebut avui ahir demà setmana client adreça canviar producte pregunta espero salutacions",
+    "rebut avui ahir demà setmana client adreça canviar producte pregunta espero salutacions mal bé",
     "ció ment itat eu",
     "çàèéíòóúï·" },
   { "hr",
     "i u na s sa se je su bio bila bilo nije nisu to taj ta za da moj moja moje mojeg mi me ja vi vam vas naš kako "
     "kada gdje gde zašto što šta tko ko koji koja koje imam imate ima mogu može možete ne od do po iz bez kod pri "
     "prije ali ili jer još već samo također vrlo hoću želim sam smo ste bih li nisam te kad ovdje sada ako",
-    "pozdrav dobar dan hvala molim vas poštovani poštovanje narudžba narudžbu narudžbe porudžbina paket račun "
-    "računa dostava dostavu isporuka lozinka lozinku zaboravio prijaviti prijava povrat povrata novac novca "
-    "otkazati otkaz pretplata pretplatu radi pokvaren oštećen problem pitanje pomoć pomoći hitno platio plaćanje "
-    "stigla stigao stiglo dobio primio danas jučer juče sutra tjedan mjesec kupac adresa adresu promijeniti zamjena "
-    "proizvod greška pogrešan čekam broj telefon",
+    "pozdrav dobar dan hvala molim poštovani poštovanje narudžba narudžbu narudžbe porudžbina paket račun računa "
+    "dostava dostavu isporuka lozinka lozinku zaboravio prijaviti prijava povrat povrata novac novca otkazati otkaz "
+    "pretplata pretplatu radi pokvaren oštećen problem pitanje pomoć pomoći hitno platio plaćanje stigla stigao "
+    "stiglo dobio primio danas jučer juče sutra tjedan mjesec kupac adresa adresu promijeniti zamjena proizvod "
+    "greška pogrešan čekam broj telefon",
     "ost anje enje ati iti ih og om ija",
     "đćščž" },
   { "sl",
@@ -316,7 +360,10 @@ static const struct {
     "посылку счёт счет счета аккаунт доставка доставку пароль забыл забыла войти вход возврат вернуть верните "
     "деньги отменить отмена подписка подписку работает сломан сломался ошибка проблема вопрос помощь помогите "
     "срочно оплатил оплата оплату списали пришёл пришел пришла получил получила сегодня вчера завтра неделя неделю "
-    "месяц клиент адрес изменить обмен товар неправильный жду номер телефон",
+    "месяц клиент адрес изменить обмен товар неправильный жду номер телефон маленький большой большая чёрный черный "
+    "белый красный пустой пустая полный экран карта карту коробка коробке обувь цвет новый новая новости старый "
+    "первый последний следующий готов фото файл страница сообщение видеть видел сделать сказать найти дать взять "
+    "слишком долго пришло мной плохо хорошо",
     "ние ться ость ого его ому ый ий ая ое ать ить ал",
     "ыэъё" },
   { "uk",
@@ -328,7 +375,10 @@ static const struct {
     "посилку рахунок рахунку акаунт доставка доставку пароль забув забула увійти вхід повернення повернути "
     "поверніть гроші кошти скасувати підписка підписку працює зламаний зламався помилка проблема питання допомога "
     "допоможіть терміново сплатив оплата оплату прийшло прийшла отримав отримала сьогодні вчора завтра тиждень "
-    "місяць клієнт адреса змінити обмін товар чекаю номер телефон",
+    "місяць клієнт адреса змінити обмін товар чекаю номер телефон маленький великий велика чорний білий червоний "
+    "порожній порожня повний екран картка картку коробка взуття колір новий нова новини старий перший останній "
+    "наступний готовий фото файл сторінка повідомлення бачити зробити сказати знайти дати взяти занадто довго якісь "
+    "погано добре",
     "ння ться ість ого ому ий ій ати ити ів",
     "іїєґ" },
   { "bg",
@@ -360,8 +410,8 @@ static const struct {
   { "be",
     "і ў у на з не я ты вы ён яна мы мой мая маё мне вам гэта што як калі дзе чаму хто які ад па за для да але або "
     "яшчэ ўжо толькі вельмі магу можа хачу ёсць быў была няма ці так там тут",
-    "вітаю добры дзень дзякуй калі ласка заказ замова пасылка рахунак дастаўка пароль забыўся увайсці вяртанне "
-    "грошы адмяніць працуе памылка праблема пытанне дапамога тэрмінова аплаціў атрымаў сёння учора заўтра",
+    "вітаю добры дзень дзякуй ласка заказ замова пасылка рахунак дастаўка пароль забыўся увайсці вяртанне грошы "
+    "адмяніць працуе памылка праблема пытанне дапамога тэрмінова аплаціў атрымаў сёння учора заўтра",
     "нне ць асць ага аму ы",
     "ўыэё" },
   { "kk",
@@ -376,7 +426,8 @@ static const struct {
     "كل بعد قبل حتى لكن أو و قد لقد يمكن يمكنني أريد أستطيع لي لدي عندي منذ بسبب",
     "مرحبا السلام عليكم شكرا فضلك طلب طلبي الطلب حساب حسابي فاتورة الفاتورة كلمة المرور تسجيل الدخول استرداد المبلغ "
     "أموالي إلغاء الاشتراك مشكلة سؤال مساعدة المساعدة عاجل دفع الدفع وصل يصل استلمت اليوم أمس غدا أسبوع العنوان "
-    "منتج المنتج رقم",
+    "منتج المنتج رقم صغير كبير أسود سوداء أبيض فارغ الشاشة شاشة بطاقة البطاقة صندوق الصندوق حذاء لون جديد جديدة "
+    "قديم أول آخر جاهز صورة ملف صفحة رسالة",
     "ات ون ين تي",
     "ةىيكأإؤئ" },
   { "fa",

@@ -277,17 +277,17 @@ static void other_character(struct scan *scan, gunichar c)
   end_word(scan);
   switch (c) {
   case '"':
+  case 0x201C: /* opens in English, closes in German */
+  case 0xAB:   /* « and »: either way round */
+  case 0xBB:
     scan->in_quotes = !scan->in_quotes;
     break;
-  case 0x201C:
   case 0x201E:
-  case 0xAB:
   case 0x300C:
   case 0x300E:
     scan->in_quotes = TRUE;
     break;
   case 0x201D:
-  case 0xBB:
   case 0x300D:
   case 0x300F:
     scan->in_quotes = FALSE;
@@ -393,7 +393,8 @@ static gboolean hint_names(const char *hint, const char *tag)
   return !g_ascii_strncasecmp(hint, tag, length) && !g_ascii_isalpha(hint[length]);
 }
 
-#define ENOUGH 0.9f /* about a word that only one language has */
+#define ENOUGH 0.9f         /* about a word that only one language has */
+#define ENOUGH_OF_TWO 0.65f /* where two words are known */
 #define TIE 0.97f
 
 struct choice {
@@ -409,7 +410,7 @@ static struct choice choose(const struct votes *votes, guint64 set, const char *
     if (set >> i & 1 && (best < 0 || votes->score[i] > votes->score[best]))
       best = (int)i;
   struct choice none = { .language = -1, .words = votes->words };
-  if (best < 0 || votes->score[best] < ENOUGH)
+  if (best < 0 || votes->score[best] < (votes->known[best] > 1 ? ENOUGH_OF_TWO : ENOUGH))
     return none;
   gboolean tied = FALSE, related = TRUE;
   int hinted = -1;
