@@ -14,17 +14,17 @@ static const struct {
     "where which who when there any anyone some but an at as if by or from into out up about after before again "
     "still yet just only also please since than then now here because so very too more no never always need want "
     "get got getting trying tried keep keeps ve ll all nothing something anybody someone until while without within",
-    "hello hi dear thanks thank regards sincerely cheers sorry help order orders ordered refund request issue "
-    "invoice shipping shipped delivery delivered deliver cancel canceled cancelled subscription working work works "
-    "broken broke package parcel password account log login sign payment paid pay charged charge money back wrong "
-    "missing question urgent asap received arrived today yesterday tomorrow week month days morning change update "
-    "address lost stolen receipt return exchange item items customer forgot reset access down slow crashes crashed "
-    "crash stopped unable problem damaged waiting twice price cost size phone ship late track tracking unsubscribe "
-    "remove stop reply answer response good great book appointment schedule meeting opening hours small big large "
-    "black white red empty full open closed screen card box shoes color colour new old first second last next ready "
-    "cheap quality picture photo file link page email mail message sent send see saw went came come look looks know "
-    "think find found let give gave take took make made put said say tell told news turned button battery printer "
-    "laptop left right well bad",
+    "connection problems hello hi dear thanks thank regards sincerely cheers sorry help order orders ordered refund "
+    "request issue invoice shipping shipped delivery delivered deliver cancel canceled cancelled subscription "
+    "working work works broken broke package parcel password account log login sign payment paid pay charged charge "
+    "money back wrong missing question urgent asap received arrived today yesterday tomorrow week month days "
+    "morning change update address lost stolen receipt return exchange item items customer forgot reset access down "
+    "slow crashes crashed crash stopped unable problem damaged waiting twice price cost size phone ship late track "
+    "tracking unsubscribe remove stop reply answer response good great book appointment schedule meeting opening "
+    "hours small big large black white red empty full open closed screen card box shoes color colour new old first "
+    "second last next ready cheap quality picture photo file link page email mail message sent send see saw went "
+    "came come look looks know think find found let give gave take took make made put said say tell told news "
+    "turned button battery printer laptop left right well bad",
     "ing tion ould ight ness ough",
     "" },
   { "de",
