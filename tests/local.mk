@@ -1,6 +1,7 @@
 include tests/base/local.mk
 include tests/mail/local.mk
 include tests/policy/local.mk
+include tests/learn/local.mk
 include tests/triage/local.mk
 include tests/sla/local.mk
 include tests/ledger/local.mk

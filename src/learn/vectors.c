@@ -10,7 +10,7 @@
 
 enum {
   MOST_NODES = 100 * 1000 * 1000,
-  MANY_MAILS = 500, /* from here on a feature that only one mail has tells nothing */
+  LEAST_MAILS = 2, /* that have a feature: one alone tells nothing of others, and held-out mails would look stranger than new ones */
 };
 
 const float vectors_blocks[N_BLOCKS] = {
@@ -162,7 +162,7 @@ struct vectors *vectors_new(const struct train_sample *samples, guint n, GError 
   gboolean fits = read_all(all, samples, n, &dictionary);
   if (fits) {
     vectors->n = n;
-    g_autofree guint32 *renumbered = keep(vectors, &dictionary, n < MANY_MAILS ? 1 : 2);
+    g_autofree guint32 *renumbered = keep(vectors, &dictionary, LEAST_MAILS);
     vectors->usual = usual_share(all, n, &dictionary);
     vectors->rows = g_new0(struct solver_node *, n);
     for (guint i = 0; i < n; i++) {

@@ -1,0 +1,9 @@
+unit_tests += tests/learn/test-features tests/learn/test-model tests/learn/test-score tests/learn/test-train
+tests_learn_test_features_SOURCES = tests/learn/test-features.c
+tests_learn_test_features_LDADD = $(core_libs)
+tests_learn_test_model_SOURCES = tests/learn/test-model.c tests/learn/garden.h
+tests_learn_test_model_LDADD = $(core_libs)
+tests_learn_test_score_SOURCES = tests/learn/test-score.c
+tests_learn_test_score_LDADD = $(core_libs)
+tests_learn_test_train_SOURCES = tests/learn/test-train.c tests/learn/garden.h
+tests_learn_test_train_LDADD = $(core_libs)
