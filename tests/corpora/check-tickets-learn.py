@@ -4,7 +4,8 @@
   check-tickets-learn.py LEARN-TICKETS CORPORA [SEEDS]
 
 On the fixed split of each set, and on ten more in which groups of near-duplicates stay together: macro-F1 of both, the mean
-difference and its spread, the time of training (reading the words included) and of a prediction."""
+difference and its spread, the time of training (reading the words included) and of a prediction. Fails where the mean
+difference is below 0; a single split says little, its rare labels have a handful of mails."""
 import csv, json, os, statistics, subprocess, sys, tempfile, time
 
 try:
@@ -93,7 +94,6 @@ def main():
         train = [i for i, row in enumerate(rows) if row["split"] != "test"]
         result = compare(tool, rows, train, test)
         tell("fixed", result)
-        fine &= result["ours"] >= BEST[name] - 5e-4
         differences = []
         for seed in range(1, seeds + 1):
             splitter = GroupShuffleSplit(1, test_size=len(test) / len(rows), random_state=seed)
