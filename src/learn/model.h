@@ -16,8 +16,8 @@ const char *model_axis(const struct model *model); /* "category", "priority", "t
 guint model_labels(const struct model *model);
 const char *model_label(const struct model *model, guint label); /* borrowed */
 
-/* The best label (those that are rare were raised by train) and how sure the model is of it, 0 to 1, calibrated. `each` (NULL, or model_labels() places) gets the
- * probability of every label. Of the subject 1 KiB is read, of the text 8 KiB. Both may be NULL. */
+/* The best label, with rare ones raised as training chose, and how sure the model is of it, 0 to 1, calibrated. `each` (NULL, or
+ * model_labels() places) gets the probability of every label. Of the subject 1 KiB is read, of the text 8 KiB; NULL is empty. */
 guint model_predict(const struct model *model, const char *subject, const char *text, double *ret_confidence, double *each);
 
 /* The words of subject and text that spoke most for `label`, best first, at most `most`, as they were written; whole words. char *. */

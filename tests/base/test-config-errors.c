@@ -95,6 +95,8 @@ static void values_of_a_desk_are_checked(void)
     { "desk: {max-age: 2bd}\n",
       "c:1:17: desk.max-age: '2bd' is no span of time; write 30m, 4h, 2d or 1w, up to ten years, or 0 "
       "for none\n" },
+    { "desk: {confidence: 101}\n", "c:1:20: desk.confidence: '101' is no share; write one from 0 to 100, such as 60\n" },
+    { "desk: {confidence: high}\n", "c:1:20: desk.confidence: 'high' is no share; write one from 0 to 100, such as 60\n" },
     { "desk: {hold: 5}\n",
       "c:1:14: desk.hold: '5' is no span of time; write 30m, 4h, 2d or 1w, up to ten years, or 0 for none\n" },
     { "desk: {tag: acme}\n", "c:1:13: desk.tag: 'acme' is no tag; write 1 to 12 of A-Z and 0-9, such as ACME\n" },

@@ -20,6 +20,8 @@ static const char example[] =
     "  forms: web@acme.example\n"
     "  tiers: {gold: ['*@bigcorp.example', boss@small.example], silver: '*@partner.example'}\n"
     "  hold: 5m\n"
+    "  models: [category.model, /srv/priority.model]\n"
+    "  confidence: 75%\n"
     "  brakes: {sender: 7/2d, domain: 20/1h, ticket: 3/1w, desk: 200/30m, similar: 4/2h}\n"
     "  breaker: 35%/2h\n"
     "  bounce-block: 3w\n"
@@ -132,6 +134,10 @@ static void every_key_of_a_desk_arrives(void)
   g_assert_cmpint(desk->reopen_within, ==, 10 * 86400);
   g_assert_cmpint(desk->unauthenticated, ==, UNAUTHENTICATED_SILENT);
   assert_joined(desk->exclude, "*@robots.example daemon@acme.example");
+  g_assert_cmpuint(desk->models->len, ==, 2);
+  g_assert_true(g_path_is_absolute(desk->models->pdata[0]) && g_str_has_suffix(desk->models->pdata[0], "/category.model"));
+  g_assert_cmpstr(desk->models->pdata[1], ==, "/srv/priority.model");
+  g_assert_cmpuint(desk->confidence, ==, 75);
   assert_joined(desk->forms, "web@acme.example");
   const struct config_tier *gold = desk->tiers->pdata[0], *silver = desk->tiers->pdata[1];
   g_assert_cmpuint(desk->tiers->len, ==, 2);
@@ -277,7 +283,7 @@ static void a_calendar_arrives_sorted(void)
     g_assert_cmpstr(got, ==, windows[day]);
   }
   assert_joined(office->holidays, "/etc/deskbell/de-be.ics 2026-12-24 /etc/deskbell/holidays.ics");
-  g_assert_cmpuint(office->line, ==, 70);
+  g_assert_cmpuint(office->line, ==, 72);
   g_assert_cmpuint(office->column, ==, 3);
 }
 
@@ -344,7 +350,8 @@ static void assert_defaults(const struct config *config, gint64 max_age)
   g_assert_false(desk->closed_opens_new);
   g_assert_cmpint(desk->reopen_within, ==, 30 * 86400);
   g_assert_cmpint(desk->unauthenticated, ==, UNAUTHENTICATED_BARE);
-  g_assert_cmpuint(desk->exclude->len + desk->forms->len, ==, 0);
+  g_assert_cmpuint(desk->exclude->len + desk->forms->len + desk->models->len, ==, 0);
+  g_assert_cmpuint(desk->confidence, ==, 60);
   g_assert_null(desk->automatic);
   g_assert_false(desk->resend_uncertain);
   g_assert_cmpstr(desk->ledger, ==, "sqlite:/var/lib/deskbell/ledger.db");
