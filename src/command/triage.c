@@ -17,10 +17,11 @@
 #include <sysexits.h>
 
 static const char help[] =
-    "PATH is a message, an mbox, a Maildir, a folder of any of these (also MH's; what\n"
-    "is no mail there is told and left out), - for standard input, or imaps://user@host/FOLDER\n"
-    "(opened read-only; the password is asked for). Nothing is sent, moved or remembered. Without a configuration every\n"
-    "recipient counts as ours.\n\n"
+    "PATH is a message, an mbox, a Maildir, a folder of any of these (MH as well; what\n"
+    "is no mail is told, and the rest go on), - for standard input, or\n"
+    "imaps://user@host/FOLDER (opened read-only; the password is asked for). Nothing\n"
+    "is sent, moved or remembered. Without a configuration every recipient counts as\n"
+    "ours.\n\n"
     "Example:  deskbell triage ~/Maildir\n"
     "          deskbell triage --json mail.eml | jq .priority\n";
 
