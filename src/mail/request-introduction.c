@@ -32,7 +32,7 @@ static struct request_words verb_words = REQUEST_WORDS(verbs);
 static const char *const starts[] = {
   "On ",  "At ",    "Am ",    "Le ",  "El ",  "Il ",  "Em ",   "Op ", "Den ", "W dniu ", "Dnia ", "Dne ",  "Dňa ", "Pe ",
   "În ",  "La data", "Vào ",  "Pada ", "Στις ", "Στις", "Il giorno", "在",  "於 ",  "于",      "Em\u00a0", "El día ", "På ",
-  "Kl. ", "Quoting ", "Citando ", "Zitat von ", "Quoting", "Citerar ",
+  "Kl. ",
 };
 
 static gboolean has_digits(const char *text, gsize length, guint wanted)
@@ -76,6 +76,16 @@ static gboolean begins_anchored(const char *text)
 {
   for (gsize i = 0; i < G_N_ELEMENTS(starts); i++)
     if (*text == *starts[i] && g_str_has_prefix(text, starts[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* "Quoting Mina <mina@acme.example>:" */
+static gboolean begins_quoting(const char *text)
+{
+  static const char *const words[] = { "Quoting ", "Zitat von ", "Quotando ", "Citando ", "Citando a ", "Citerar ", "Citeren " };
+  for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
+    if (g_str_has_prefix(text, words[i]))
       return TRUE;
   return FALSE;
 }
@@ -132,7 +142,7 @@ static guint8 verb_of(struct request_line *line)
 /* The end of the last such verb in `text`, when nothing comes after it that does not belong there; NULL else. */
 static const char *find_verb(const char *text, guint8 verb)
 {
-  static const char *const objects[] = { " the following", " ceci", " lo siguiente" };
+  static const char *const objects[] = { " the following", " ceci", " lo siguiente", " on ", " at ", "하였습니다", "했습니다" };
   enum { LONGEST_REST = 20 };
   if (verb == NO_VERB)
     return NULL;
@@ -172,6 +182,8 @@ static enum evidence judge(const char *text, gsize length, guint8 verb_number, g
 {
   if (verb_number == NO_VERB && !quote_follows && !has_year(text))
     return NOTHING;
+  if (g_str_has_prefix(text, "Posted by ") && strstr(text, " on ") && g_ascii_isdigit(text[length - 1]))
+    return ANCHORED;
   gsize bare = bare_length(text, length);
   gboolean has_colon = ends_in_colon(text, bare), is_framed = *text == '-' && bare < length;
   text += strspn(text, "-* ");
@@ -179,7 +191,9 @@ static enum evidence judge(const char *text, gsize length, guint8 verb_number, g
   if (verb && begins_anchored(text) &&
       (has_digits(text, strlen(text), 1) || has_address(text) || quote_follows || (verb && bare < 100 && g_ascii_isupper(text[3]))))
     return ANCHORED;
-  if (verb && begins_with_date(text))
+  if (verb && (begins_with_date(text) || is_framed))
+    return ANCHORED;
+  if (quote_follows && has_colon && begins_quoting(text))
     return ANCHORED;
   if (verb && (has_address(text) || (has_time(text) && has_year(text)) || strstr(text, " via ")))
     return FLOATING;
@@ -207,6 +221,8 @@ static gboolean may_end(const struct request_line *line)
   case '\x9A': /* the last byte of a wide colon */
     return ends_in_colon(line->text, line->length);
   default:
+    if (g_str_has_prefix(line->text, "Posted by "))
+      return TRUE;
     return (g_ascii_isdigit(*line->text) && line->length < 100 && strstr(line->text, " GMT")) ||
            g_str_has_suffix(line->text, " wrote") || g_str_has_suffix(line->text, "écrit");
   }

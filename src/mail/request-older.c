@@ -73,6 +73,7 @@ static const struct {
   { "Przekazana wiadomość", LINE_FORWARD },
   { "Wiadomość przesłana dalej", LINE_FORWARD },
   { "Původní zpráva", LINE_ORIGINAL },
+  { "Původní e-mail", LINE_ORIGINAL },
   { "Přeposlaná zpráva", LINE_FORWARD },
   { "Pôvodná správa", LINE_ORIGINAL },
   { "Preposlaná správa", LINE_FORWARD },
@@ -106,7 +107,10 @@ static const struct {
   { "원본 메일", LINE_ORIGINAL },
   { "원본메일", LINE_ORIGINAL },
   { "원본 이메일", LINE_ORIGINAL },
+  { "원본 메세지", LINE_ORIGINAL },
+  { "원본메세지", LINE_ORIGINAL },
   { "원문 메일", LINE_ORIGINAL },
+  { "전달된 메세지", LINE_FORWARD },
   { "원본 내용", LINE_ORIGINAL },
   { "원래 메시지", LINE_ORIGINAL },
   { "원본 약속", LINE_ORIGINAL },
@@ -261,6 +265,8 @@ static const struct {
   { "보내는 사람", FIELD_FROM },  { "보낸 날짜", FIELD_DATE },     { "보낸날짜", FIELD_DATE },
   { "보낸 시간", FIELD_DATE },    { "보낸시간", FIELD_DATE },      { "날짜", FIELD_DATE },
   { "일시", FIELD_DATE },         { "발신일", FIELD_DATE },        { "발송일", FIELD_DATE },
+  { "일자", FIELD_DATE },
+  { "발신일시", FIELD_DATE },     { "발송일시", FIELD_DATE },      { "작성일", FIELD_DATE },
   { "보낸 일시", FIELD_DATE },    { "받은 날짜", FIELD_DATE },     { "받은날짜", FIELD_DATE },
   { "받는 사람", FIELD_TO },      { "받는사람", FIELD_TO },        { "받은 사람", FIELD_TO },
   { "받은사람", FIELD_TO },       { "받는이", FIELD_TO },          { "수신", FIELD_TO },
@@ -406,7 +412,7 @@ static guint read_block(struct request_lines *lines, guint at, gboolean is_expec
                       (has_from && has_address && fields & (FIELD_DATE | FIELD_TO) && known >= 3) ||
                       (has_from && has_address && fields & (FIELD_SUBJECT | FIELD_DATE)) ||
                       (fields & FIELD_SUBJECT && fields & FIELD_DATE && fields & FIELD_TO && has_address) ||
-                      (is_expected && known >= 2);
+                      (is_expected && (known >= 2 || has_from));
   if (!is_block)
     return at;
   for (guint i = at; i < end; i++)
@@ -454,6 +460,22 @@ static gboolean begins_forward(const struct request_line *line)
   return FALSE;
 }
 
+/* "------- words in any language -------", and a field below. */
+static gboolean is_framed_title(struct request_lines *lines, guint at)
+{
+  enum { FRAME = 4, LONGEST = 120, WITHIN = 2 };
+  const struct request_line *line = &lines->line[at];
+  gsize dashes = strspn(line->text, "-"), after = 0;
+  while (after < line->length && line->text[line->length - 1 - after] == '-')
+    after++;
+  if (dashes < FRAME || after < FRAME || dashes == line->length || line->length > LONGEST)
+    return FALSE;
+  for (guint i = at + 1; i < lines->n && i <= at + WITHIN; i++)
+    if (field_of(&lines->line[i]) != FIELD_NONE)
+      return TRUE;
+  return FALSE;
+}
+
 void request_find_older(struct request_lines *lines)
 {
   for (guint i = 0; i < lines->n; i++)
@@ -466,8 +488,10 @@ void request_find_older(struct request_lines *lines)
     guint role = separator_role(line);
     if (!role && begins_forward(line))
       role = LINE_FORWARD;
+    if (!role && is_framed_title(lines, i))
+      role = LINE_ORIGINAL;
     line->role |= role;
-    if (role || line->role & (LINE_DIVIDER | LINE_BORDER))
+    if (role || line->role & (LINE_DIVIDER | LINE_BORDER) || g_str_has_prefix(line->text, "_____"))
       expected = 3;
     if (!role && !(line->role & (LINE_INTRODUCTION | LINE_HEADER))) {
       guint end = read_block(lines, i, expected > 0);

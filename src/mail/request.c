@@ -220,10 +220,19 @@ static gboolean points_down(const struct request_lines *lines, guint from, guint
   return FALSE;
 }
 
-static gboolean asks(const struct request_line *line)
+/* Whether the last lines of a quote want an answer. */
+static gboolean asks(const struct request_lines *lines, guint last)
 {
-  static const char wide[] = "？";
-  return line->length > 0 && (line->text[line->length - 1] == '?' || (line->length >= strlen(wide) && memcmp(line->text + line->length - strlen(wide), wide, strlen(wide)) == 0));
+  static const char *const words[] = {
+    "?", "？", "lease", "let me know", "could you", "bitte", "Bitte", "merci de", "por favor", "주세요", "주십시오", "바랍니다", "부탁",
+    "까요", "나요", "니까", "ください", "お願い", "ですか", "请", "請",
+  };
+  enum { WITHIN = 4 };
+  for (guint i = last + 1; i > 0 && last + 1 - i < WITHIN && has_role(lines, i - 1, LINE_QUOTE); i--)
+    for (gsize k = 0; k < G_N_ELEMENTS(words); k++)
+      if (strstr(lines->line[i - 1].text, words[k]))
+        return TRUE;
+  return FALSE;
 }
 
 /* A few lines below all that was quoted, after a text that stands above it: a signature, as programs put it there, unless
@@ -240,7 +249,7 @@ static guint find_lone_quote(const struct request_lines *lines, guint from, guin
   }
   for (guint k = from; k < introduction; k++)
     above += !has_role(lines, k, NO_TEXT) && !request_is_greeting(&lines->line[k]);
-  if (quoted == to || above == 0 || i == quoted + 1 || asks(&lines->line[quoted]) ||
+  if (quoted == to || above == 0 || i == quoted + 1 || asks(lines, quoted) ||
       next_with(lines, i, to, LINE_QUOTE | LINE_INTRODUCTION) < to || count_text(lines, i, to, NULL) > MOST_LINES ||
       points_down(lines, from, introduction))
     return to;
