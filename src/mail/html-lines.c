@@ -249,7 +249,8 @@ static char part_mark(const char *names)
   return 0;
 }
 
-static void read_marks(struct html_lines *lines, struct frame *frame, const struct html_attributes *attributes, const char *style)
+static void read_marks(struct html_lines *lines, struct frame *frame, const struct html_attributes *attributes,
+                       const char *style)
 {
   char mark = part_mark(attributes->id);
   mark = mark ? mark : part_mark(attributes->class);

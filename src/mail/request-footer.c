@@ -331,7 +331,8 @@ void request_find_footers(struct request_lines *lines)
       line->role |= LINE_MARK;
     else if (is_rule(line))
       line->role |= LINE_RULE;
-    else if ((!has_text && request_next_word(&banner_words, line->text, 0)) || (is_footer(line) && is_apart(lines, i, has_text)))
+    else if ((!has_text && request_next_word(&banner_words, line->text, 0)) ||
+             (is_footer(line) && is_apart(lines, i, has_text)))
       line->role |= LINE_FOOTER;
     else
       has_text = TRUE;

@@ -83,7 +83,7 @@ static gboolean begins_anchored(const char *text)
 /* "Quoting Mina <mina@acme.example>:" */
 static gboolean begins_quoting(const char *text)
 {
-  static const char *const words[] = { "Quoting ", "Zitat von ", "Quotando ", "Citando ", "Citando a ", "Citerar ", "Citeren " };
+  static const char *const words[] = { "Quoting ", "Zitat von ", "Quotando ", "Citando ", "Citerar ", "Citeren " };
   for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
     if (g_str_has_prefix(text, words[i]))
       return TRUE;
@@ -154,7 +154,8 @@ static const char *find_verb(const char *text, guint8 verb)
   const char *after = found + strlen(words);
   if (verbs[verb - 1].goes_on && (strchr(" :(,a/", *after) || (guint8)*after >= 0x80))
     return after;
-  gboolean is_word = g_ascii_isalpha(*after) || (*after == ' ' && g_ascii_isalpha(after[1]) && !has_digits(after, strlen(after), 1));
+  gboolean is_word = g_ascii_isalpha(*after) ||
+                     (*after == ' ' && g_ascii_isalpha(after[1]) && !has_digits(after, strlen(after), 1));
   if (strlen(after) <= LONGEST_REST && !is_word)
     return after;
   for (gsize i = 0; i < G_N_ELEMENTS(objects); i++)
@@ -163,7 +164,7 @@ static const char *find_verb(const char *text, guint8 verb)
   return NULL;
 }
 
-/* "2016-03-03 17:21 GMT+01:00 Mina Lee", "2013/10/2 mina <mina@acme.example>", "чт, 5 янв. 2016 г. в 23:39, Mina <...>:" */
+/* "2026-11-23 17:21 GMT+01:00 Mina Lee", "2026/11/2 mina <mina@acme.example>", "чт, 5 янв. 2026 г. в 23:39, <...>:" */
 static gboolean is_dated_sender(const char *text, gsize length)
 {
   gboolean has_end = length > 0 && (text[length - 1] == '>' || ends_in_colon(text, length));
@@ -176,8 +177,8 @@ static gboolean is_dated_sender(const char *text, gsize length)
 
 enum evidence { NOTHING, FLOATING, ANCHORED };
 
-/* How sure one can be that `text` is an introduction from its first letter to its last. `quote_follows`: so little else is
- * needed. */
+/* How sure one can be that `text` is an introduction from its first letter to its last. `quote_follows`: little else is
+ * needed then. */
 static enum evidence judge(const char *text, gsize length, guint8 verb_number, gboolean quote_follows)
 {
   if (verb_number == NO_VERB && !quote_follows && !has_year(text))
@@ -188,8 +189,9 @@ static enum evidence judge(const char *text, gsize length, guint8 verb_number, g
   gboolean has_colon = ends_in_colon(text, bare), is_framed = *text == '-' && bare < length;
   text += strspn(text, "-* ");
   const char *verb = has_colon || is_framed || quote_follows ? find_verb(text, verb_number) : NULL;
+  gboolean is_named = bare < 100 && g_ascii_isupper(text[strnlen(text, 3)]); /* "On Monday Mina wrote:" */
   if (verb && begins_anchored(text) &&
-      (has_digits(text, strlen(text), 1) || has_address(text) || quote_follows || (verb && bare < 100 && g_ascii_isupper(text[3]))))
+      (has_digits(text, strlen(text), 1) || has_address(text) || quote_follows || is_named))
     return ANCHORED;
   if (verb && (begins_with_date(text) || is_framed))
     return ANCHORED;
@@ -199,7 +201,8 @@ static enum evidence judge(const char *text, gsize length, guint8 verb_number, g
     return FLOATING;
   if (is_dated_sender(text, bare_length(text, length) + (length > 0 && text[length - 1] == '>' ? 1 : 0)))
     return ANCHORED;
-  if (quote_follows && has_colon && (verb || (has_address(text) && has_digits(text, bare, 4)) || (has_time(text) && has_year(text))))
+  gboolean is_dated = (has_address(text) && has_digits(text, strlen(text), 4)) || (has_time(text) && has_year(text));
+  if (quote_follows && has_colon && (verb || is_dated))
     return FLOATING;
   return NOTHING;
 }

@@ -172,7 +172,8 @@ static gboolean is_sentence(const struct request_line *line)
     return TRUE;
   if (is_reach(line) || is_place(line))
     return blanks > 12 && (last == '.' || last == '!');
-  return letters(line) > 70 || ((last == '.' || last == '!') && blanks >= 4) || ends_with(line, korean, G_N_ELEMENTS(korean));
+  return letters(line) > 70 || ((last == '.' || last == '!') && blanks >= 4) ||
+         ends_with(line, korean, G_N_ELEMENTS(korean));
 }
 
 static gboolean is_sign_off(const struct request_line *line)
@@ -265,7 +266,8 @@ static guint find_block(const struct request_lines *lines, guint from, guint to)
     return to;
   const struct request_line *above = &lines->line[i - 1];
   gboolean is_named = above->length > 0 && (above->text[above->length - 1] == ':' || request_is_greeting(above));
-  return !is_named && (reach >= 2 || (reach == 1 && (places > 0 || has_rule))) && to - start >= (has_rule ? 2u : 3u) ? start : to;
+  gboolean is_block = reach >= 2 || (reach == 1 && (places > 0 || has_rule));
+  return !is_named && is_block && to - start >= (has_rule ? 2u : 3u) ? start : to;
 }
 
 /* Whether what stands below the name is a block, and no text. */

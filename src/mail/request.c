@@ -1,6 +1,6 @@
-/* What somebody has newly written, told from what mail programs add: quotes, their introduction, signatures. The lines are
- * given roles first, by tables of what such programs write in the languages they write it in; then the roles are looked at.
- * When in doubt, text stays. */
+/* What somebody has newly written, told from what mail programs add: quotes, their introduction, signatures. The lines
+ * are given roles first, by tables of what such programs write in the languages they write it in; then the roles are
+ * looked at. When in doubt, text stays. */
 #include "mail/html.h"
 #include "mail/request-private.h"
 #include "mail/view.h"
@@ -42,6 +42,12 @@ static char *skip_blanks(char *text)
       return text;
 }
 
+/* "| old words", but not a row of a table */
+static gboolean is_barred(const char *text)
+{
+  return *text == '|' && (!text[1] || text[1] == ' ') && !strchr(text + 1, '|');
+}
+
 static void read_line(struct request_line *line, char *text, gsize length)
 {
   *line = (struct request_line){ .start = text };
@@ -55,7 +61,7 @@ static void read_line(struct request_line *line, char *text, gsize length)
   line->length = length;
   if (length == 0)
     line->role |= LINE_EMPTY;
-  else if (*line->text == '>' || (*line->text == '|' && (!line->text[1] || line->text[1] == ' ') && !strchr(line->text + 1, '|')))
+  else if (*line->text == '>' || is_barred(line->text))
     line->role |= LINE_QUOTE;
 }
 
@@ -104,7 +110,8 @@ static void find_pgp(struct request_lines *lines)
     struct request_line *line = &lines->line[i];
     gboolean is_armour = g_str_has_prefix(line->text, "-----");
     is_signature = is_signature || (is_armour && g_str_has_prefix(line->text, "-----BEGIN PGP SIGNATURE"));
-    is_head = (is_head && !(line->role & LINE_EMPTY)) || (is_armour && g_str_has_prefix(line->text, "-----BEGIN PGP SIGNED"));
+    is_head = (is_head && !(line->role & LINE_EMPTY)) ||
+              (is_armour && g_str_has_prefix(line->text, "-----BEGIN PGP SIGNED"));
     if ((is_signature || is_head) && !(line->role & (LINE_EMPTY | LINE_QUOTE)))
       line->role |= LINE_FOOTER;
     is_signature = is_signature && !(is_armour && g_str_has_prefix(line->text, "-----END PGP"));
@@ -134,7 +141,9 @@ static guint find_older(const struct request_lines *lines)
   for (guint i = 0; i < lines->n; i++) {
     guint role = lines->line[i].role;
     gboolean is_quoted = role & LINE_QUOTE;
-    if (is_quoted ? role & LINE_FORWARD && !is_introduced : role & (LINE_ORIGINAL | LINE_FORWARD | LINE_HEADER | LINE_DIVIDER))
+    if (is_quoted && role & LINE_FORWARD && !is_introduced)
+      return i;
+    if (!is_quoted && role & (LINE_ORIGINAL | LINE_FORWARD | LINE_HEADER | LINE_DIVIDER))
       return i;
     if (role & LINE_INTRODUCTION && !is_quoted) {
       guint after = after_introduction(lines, i, lines->n);
@@ -193,10 +202,10 @@ static void cut_at_mark(const struct request_lines *lines, struct own *own)
   enum { MOST_LINES = 20, MOST_MARKS = 3 };
   guint marks = 0, rules = 0;
   for (guint i = own->from; i < own->to && marks < MOST_MARKS; i++) {
-    if (!has_role(lines, i, LINE_MARK | LINE_RULE) || has_role(lines, i, LINE_QUOTE) || (rules > 0 && !has_role(lines, i, LINE_MARK)))
-      continue;
-    marks += has_role(lines, i, LINE_MARK);
     gboolean is_mark = has_role(lines, i, LINE_MARK);
+    if (!(is_mark || (has_role(lines, i, LINE_RULE) && rules == 0)) || has_role(lines, i, LINE_QUOTE))
+      continue;
+    marks += is_mark;
     guint stop = next_with(lines, i + 1, own->to, LINE_QUOTE | LINE_INTRODUCTION);
     if (is_mark ? strcmp(lines->line[i].raw, "-- ") != 0 && count_text(lines, i + 1, stop, NULL) > MOST_LINES
                 : rules++ > 0 || !is_signature_rule(lines, i, own->from, own->to))
@@ -212,7 +221,8 @@ static void cut_at_mark(const struct request_lines *lines, struct own *own)
 /* "See my answers below." */
 static gboolean points_down(const struct request_lines *lines, guint from, guint to)
 {
-  static const char *const words[] = { "below", "inline", "in-line", "unten", "ci-dessous", "abajo", "abaixo", "sotto", "아래", "하단", "下記", "以下", "如下", "ниже" };
+  static const char *const words[] = { "below", "inline", "in-line", "unten", "ci-dessous", "abajo", "abaixo",
+                                       "sotto", "아래",   "하단",    "下記",  "以下",       "如下",  "ниже" };
   for (guint i = from; i < to; i++)
     for (gsize k = 0; k < G_N_ELEMENTS(words) && !has_role(lines, i, NO_TEXT); k++)
       if (strstr(lines->line[i].text, words[k]))
@@ -269,7 +279,8 @@ static void cut_quotes(const struct request_lines *lines, struct own *own)
   while (top < text && has_role(lines, top, LINE_EMPTY))
     top++;
   guint quote = next_with(lines, top, own->to, LINE_QUOTE);
-  if (top < text && has_role(lines, top, LINE_INTRODUCTION) && quote < text && next_with(lines, text, own->to, LINE_QUOTE) == own->to)
+  gboolean is_all_below = quote < text && next_with(lines, text, own->to, LINE_QUOTE) == own->to;
+  if (top < text && has_role(lines, top, LINE_INTRODUCTION) && is_all_below)
     own->from = text;
 }
 
@@ -288,7 +299,8 @@ static void cut_signature(const struct request_lines *lines, struct own *own)
 
 static char *join(const struct request_lines *lines, guint from, guint to, guint without)
 {
-  GString *text = g_string_sized_new(from < to ? (gsize)(lines->line[to - 1].raw - lines->line[from].raw) + lines->line[to - 1].length + 64 : 1);
+  gsize size = from < to ? (gsize)(lines->line[to - 1].text - lines->line[from].raw) + lines->line[to - 1].length : 0;
+  GString *text = g_string_sized_new(size + 1);
   for (guint i = from; i < to; i++) {
     if (has_role(lines, i, without))
       continue;
@@ -346,7 +358,7 @@ static void read_older(const struct request_lines *lines, guint at, guint depth,
     g_string_append(inner, start);
     g_string_append_c(inner, '\n');
   }
-  read_written(inner->str, FALSE, depth + 1, ret); /* which of the older ones may be passed on is not known */
+  read_written(inner->str, FALSE, depth + 1, ret); /* what is older still was answered, as far as one can know */
   g_string_free(inner, TRUE);
 }
 

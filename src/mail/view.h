@@ -6,7 +6,8 @@
 /* GMime wants to be woken before its first use; calling it again costs nothing. */
 void view_gmime(void);
 
-/* All text, with the marks of html.h; files that stand in it as uuencode are taken out and added to `attachments` (struct mail_attachment *). */
+/* All text, with the marks of html.h; files that stand in it as uuencode are taken out and added to `attachments`
+ * (struct mail_attachment *). */
 char *view_text(const struct part *root, GPtrArray *attachments);
 
 /* What somebody has newly written, and what stands below it; see struct mail. */
