@@ -196,35 +196,37 @@ static const struct {
 
 /* Where a disclaimer begins, in lower case; what it is about must follow in the same paragraph. */
 static const char *const disclaimer_starts[] = {
-  "this e-mail", "this email", "this message", "this communication", "this transmission", "this mail",
-  "the information", "the contents",
-  "the content of", "this electronic", "confidential", "disclaimer", "legal notice", "privileged", "notice",
-  "important", "if you are not the", "if you have received", "any views",
+  "confidentiality", "confidential notice", "the information contained in this", "the information in this",
+  "the contents of this", "this e-mail", "this email", "this message", "this communication",
+  "this transmission", "this mail", "disclaimer", "legal notice", "if you are not the", "if you have received",
   "e-mail disclaimer", "email disclaimer", "privacy notice", "diese e-mail", "diese mail", "diese nachricht",
-  "der inhalt dieser", "die information", "vertraulich",
-  "haftungsausschluss", "hinweis:", "wichtiger hinweis", "ce message", "ce courriel", "cet e-mail", "cet email",
-  "ce mail", "le contenu de ce", "les informations", "avis de confidentialité", "confidentialité",
-  "este mensaje", "este correo", "la información contenida", "aviso legal", "aviso de confidencialidad",
-  "esta mensagem", "este e-mail", "este email", "esta comunica", "as informações",
-  "questo messaggio", "questa e-mail", "questa mail", "le informazioni", "il presente messaggio", "ai sensi",
-  "avviso di riservatezza", "dit bericht", "deze e-mail", "de informatie in dit", "denna e-post", "detta meddelande",
-  "denne e-mail", "denne e-post", "tämä viesti",
-  "niniejsza wiadomość", "ta wiadomość", "wiadomość ta", "tato zpráva", "данное сообщение", "это сообщение",
-  "настоящее сообщение", "bu e-posta", "bu mesaj", "bu ileti",
-  "본 메일", "본메일", "이 메일", "본 이메일", "이 이메일", "본 전자우편", "이 전자우편", "본 전자메일", "이 전자메일", "본 e-mail", "이 e-mail", "본 메시지",
-  "이 메시지", "본 문서", "본 통신", "본 email", "본 e메일", "면책", "보안 경고", "알림:", "※ 본", "※본", "※ 이 메일", "만일 본 메일", "만약 본 메일",
-  "このメール", "本メール", "このeメール", "本電子メール", "本eメール", "この電子メール", "此邮件", "本邮件", "此电子邮件", "该邮件", "本电子邮件", "本郵件", "此郵件",
-  "本電子郵件", "此電子郵件", "本信件",
+  "der inhalt dieser", "haftungsausschluss", "ce message", "ce courriel", "cet e-mail", "cet email", "ce mail",
+  "le contenu de ce", "avis de confidentialité", "confidentialité", "este mensaje", "este correo",
+  "la información contenida", "aviso legal", "aviso de confidencialidad", "esta mensagem", "este e-mail",
+  "este email", "esta comunica", "questo messaggio", "questa e-mail", "questa mail", "il presente messaggio",
+  "ai sensi", "avviso di riservatezza", "dit bericht", "deze e-mail", "de informatie in dit", "denna e-post",
+  "detta meddelande", "denne e-mail", "denne e-post", "tämä viesti", "niniejsza wiadomość", "ta wiadomość",
+  "wiadomość ta", "tato zpráva", "данное сообщение", "это сообщение", "настоящее сообщение", "bu e-posta",
+  "bu mesaj", "bu ileti", "본 메일", "본메일", "이 메일", "본 이메일", "이 이메일", "본 전자우편", "이 전자우편", "본 전자메일", "이 전자메일",
+  "본 e-mail", "이 e-mail", "본 메시지", "이 메시지", "본 문서", "본 통신", "본 email", "본 e메일", "면책", "※ 본", "※본", "※ 이 메일",
+  "만일 본 메일", "만약 본 메일", "このメール", "本メール", "このeメール", "本電子メール", "本eメール", "この電子メール", "此邮件", "本邮件", "此电子邮件", "该邮件",
+  "本电子邮件", "本郵件", "此郵件", "本電子郵件", "此電子郵件", "本信件",
 };
 
+/* One of these, and another of these or of the next, make a disclaimer of such a beginning. */
 static const char *const disclaimer_words[] = {
-  "confidential", "privileged", "intended", "recipient", "addressee", "disclos", "unauthori", "liabil", "virus",
-  "vertraulich", "empfänger", "unbefugt", "adressat", "confidentiel", "destinataire", "confidencial", "destinatari",
-  "destinatár", "riservat",
-  "vertrouwelijk", "geadresseerde", "konfidenti", "mottagare", "modtager", "mottaker", "luottamuksel", "poufn",
-  "adresat", "důvěrn", "конфиденциальн", "получател", "gizli",
-  "기밀", "지정된", "수신인", "수신자", "비밀", "법적", "법률", "무단", "오발송", "잘못 수신", "잘못 전송", "機密", "宛先", "誤って", "受信者", "誤送信", "机密",
-  "保密", "收件人", "收件者",
+  "confidential", "privileged", "intended", "addressee", "disclos", "unauthori", "solely", "vertraulich", "unbefugt",
+  "adressat", "confidentiel", "confidencial", "riservat", "vertrouwelijk", "geadresseerde", "konfidenti", "fortrolig",
+  "luottamuksel", "poufn", "důvěrn", "конфиденциальн", "gizli", "기밀", "무단", "지정된", "수신인", "법적으로", "면책",
+  "機密", "誤送信", "机密", "保密",
+};
+
+static const char *const disclaimer_other_words[] = {
+  "recipient", "delete", "notify", "prohibit", "copying", "distribut", "liabil", "empfänger", "irrtümlich", "lösch",
+  "vernicht", "destinat", "erreur", "errore", "error", "erro ", "supprim", "détrui", "elimin", "interdi", "prohibid",
+  "vietat", "bestemd", "verwijder", "mottagare", "modtager", "mottaker", "adresat", "получател", "alıcı", "수신자",
+  "수신하", "삭제", "잘못", "공개", "복사", "배포", "금지", "금합", "제3자", "보호", "유출", "오발송", "宛先", "受信",
+  "削除", "破棄", "開示", "收件人", "收件者", "删除", "刪除", "禁止", "披露",
 };
 
 /* Put above by the company of a reader or writer: "CAUTION: This email originated from outside". */
@@ -249,17 +251,22 @@ gboolean request_starts(const struct request_line *line, const char *prefix)
   return TRUE;
 }
 
-gboolean request_contains(const struct request_line *line, const char *const *words, gsize n)
+static guint count_words(const struct request_line *line, const char *const *words, gsize n)
 {
-  char lower[400];
+  char lower[800];
   gsize cut = MIN(line->length, sizeof lower - 1);
+  guint found = 0;
   for (gsize i = 0; i < cut; i++)
     lower[i] = g_ascii_tolower(line->text[i]);
   lower[cut] = '\0';
   for (gsize i = 0; i < n; i++)
-    if (strstr(lower, words[i]))
-      return TRUE;
-  return FALSE;
+    found += strstr(lower, words[i]) != NULL;
+  return found;
+}
+
+gboolean request_contains(const struct request_line *line, const char *const *words, gsize n)
+{
+  return count_words(line, words, n) > 0;
 }
 
 static gboolean is_footer(const struct request_line *line)
@@ -360,13 +367,13 @@ static guint find_disclaimer(const struct request_lines *lines, guint from, guin
     paragraphs += is_first;
     if (!starts_disclaimer(&lines->line[i - 1]))
       continue;
-    for (guint k = i - 1; k < to && k < i - 1 + LOOKED_AT; k++) {
-      const struct request_line *line = &lines->line[k];
-      if ((is_first || line->length > 60) && request_contains(line, disclaimer_words, G_N_ELEMENTS(disclaimer_words))) {
-        found = i - 1;
-        break;
-      }
+    guint strong = 0, weak = 0;
+    for (guint k = i - 1; k < to && k < i - 1 + LOOKED_AT && is_text(&lines->line[k]); k++) {
+      strong += count_words(&lines->line[k], disclaimer_words, G_N_ELEMENTS(disclaimer_words));
+      weak += count_words(&lines->line[k], disclaimer_other_words, G_N_ELEMENTS(disclaimer_other_words));
     }
+    if ((is_first || lines->line[i - 1].length > 60) && strong > 0 && strong + weak > 1)
+      found = i - 1;
   }
   return found;
 }

@@ -287,8 +287,11 @@ static gboolean is_block(const struct request_lines *lines, guint from, guint to
 
 guint request_signature(const struct request_lines *lines, guint from, guint to, guint *ret_from, guint *ret_to)
 {
-  guint end = request_without_disclaimer(lines, from, to), evidence;
-  end = end > from ? end : request_chomp(lines, from, to);
+  guint end = request_without_disclaimer(lines, from, to), evidence, said = 0;
+  for (guint i = from; i < end; i++)
+    said += !(lines->line[i].role & (LINE_EMPTY | LINE_QUOTE | LINE_FOOTER)) && !request_is_greeting(&lines->line[i]);
+  if (said == 0) /* somebody writes about what is confidential */
+    end = request_chomp(lines, from, to);
   *ret_from = *ret_to = to;
   guint name = find_name(lines, from, end);
   if (name == end) {

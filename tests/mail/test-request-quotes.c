@@ -154,6 +154,9 @@ static const struct {
   { "a table", "| a | b |\n| 1 | 2 |", "| a | b |\n| 1 | 2 |" },
   { "a dated log", "It logs\n2026-11-23 10:00:00 print: failed\nall day.", "It logs\n2026-11-23 10:00:00 print: failed\nall day." },
   { "mail about confidentiality", "This message is confidential to me: my password does not work.", "This message is confidential to me: my password does not work." },
+  { "a leak", "Hello,\n\nThis email contains confidential data of others, disclosed by error.", "Hello,\n\nThis email contains confidential data of others, disclosed by error." },
+  { "a virus", "Hello,\n\nplease look.\n\nImportant: there is a virus in what you sent.", "Hello,\n\nplease look.\n\nImportant: there is a virus in what you sent." },
+  { "a password, Korean", "안녕하세요.\n로그인이 안 됩니다.\n\n이 메일 계정의 비밀번호를 바꿔 주세요.", "안녕하세요.\n로그인이 안 됩니다.\n\n이 메일 계정의 비밀번호를 바꿔 주세요." },
   /* never nothing when there is something */
   { "only a quote", "> only a quote", "> only a quote" },
   { "only a signature", "-- \nonly a signature", "-- \nonly a signature" },
