@@ -68,7 +68,7 @@ static void read_line(struct request_line *line, char *text, gsize length)
 /* Cuts `text` into its lines, which point into it. Of too many the last one is all the rest. */
 static struct request_lines split_lines(char *text)
 {
-  enum { MOST_LINES = 4000 };
+  enum { MOST_LINES = 2000 };
   guint n = 1;
   for (const char *lf = strchr(text, '\n'); lf && n < MOST_LINES; lf = strchr(lf + 1, '\n'))
     n++;
