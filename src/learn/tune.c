@@ -12,7 +12,7 @@ struct thoroughness {
   guint most_mails;
   guint folds, rounds, n_costs;
 };
-static const struct thoroughness levels[] = { { 1000, 5, 3, 3 }, { 2500, 5, 1, 3 }, { G_MAXUINT, 3, 1, 2 } };
+static const struct thoroughness levels[] = { { 1000, 5, 2, 3 }, { 2500, 5, 1, 3 }, { G_MAXUINT, 3, 1, 2 } };
 /* The usual one comes first; the last is for few mails, as what fits many closely takes long to learn and is no better. */
 static const double costs[] = { 0.3, 0.1, 1 };
 
