@@ -5,6 +5,7 @@
 #include "base/mask.h"
 #include "desk/desk.h"
 #include "mail/mail.h"
+#include "triage/details.h"
 
 #include <string.h>
 
@@ -73,6 +74,20 @@ static void add_models(GString *line, const struct triage_verdict *triage)
   json_line_end_list(line);
 }
 
+static void add_details(GString *line, const GPtrArray *details)
+{
+  json_line_list(line, "details");
+  for (guint i = 0; i < details->len; i++) {
+    const struct detail *detail = details->pdata[i];
+    json_line_object(line, NULL);
+    json_line_text(line, "kind", detail_names[detail->kind]);
+    add_masked(line, "value", detail->value);
+    json_line_text(line, "where", detail->where);
+    json_line_end_object(line);
+  }
+  json_line_end_list(line);
+}
+
 static void add_triage(GString *line, const struct triage_verdict *triage)
 {
   json_line_text(line, "category", triage->category);
@@ -93,6 +108,8 @@ static void add_triage(GString *line, const struct triage_verdict *triage)
   }
   json_line_end_list(line);
   add_models(line, triage);
+  add_details(line, triage->details);
+  json_line_texts(line, "needs", triage->needs);
 }
 
 static void add_due(GString *line, const struct decision *decision)

@@ -84,6 +84,7 @@ struct rule {
   char *category, *team, *template; /* NULL: not said */
   int priority;                     /* -1: not said */
   GPtrArray *tags;                  /* char * */
+  GPtrArray *needs;                 /* char *: of detail_names */
   GPtrArray *ask, *links;           /* struct triage_item * */
   int reply;
   gboolean stop;
@@ -111,7 +112,7 @@ GPtrArray *filters_signal_folders(const char *folder);
 
 /* All that rules are, as one value of the type FILTERS_PACKED, and back. What is unpacked need not be sound: NULL when it
  * is not. Keeps a reference. */
-#define FILTERS_PACKED "(a(ayayayayiibua(sbay))at)"
+#define FILTERS_PACKED "(a(ayayayayayiibua(sbay))at)"
 GVariant *filters_pack(const struct filters *filters); /* floating */
 struct filters *filters_unpack(GVariant *packed);
 

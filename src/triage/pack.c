@@ -7,7 +7,7 @@
 #include <string.h>
 
 static guard_function *const guards[] = { negation_near, negation_hypothetical };
-#define RULE_PACKED "(ayayayayiibua(sbay))"
+#define RULE_PACKED "(ayayayayayiibua(sbay))"
 G_STATIC_ASSERT(G_N_ELEMENTS(guards) == MAX_GUARDS);
 
 /* Strings, each with its NUL, in one piece: there are thousands, and each as a value of its own would cost what a rule
@@ -81,8 +81,8 @@ GVariant *filters_pack(const struct filters *filters)
   g_variant_builder_init(&builder, G_VARIANT_TYPE("a" RULE_PACKED));
   for (guint i = 0; i < filters->rules->len; i++) {
     const struct rule *rule = filters->rules->pdata[i];
-    g_variant_builder_add(&builder, "(@ay@ay@ay@ayiibu@a(sbay))", pack_names(rule), pack_strings(rule->tags),
-                          pack_items(rule->ask), pack_items(rule->links), rule->priority, rule->reply, rule->stop,
+    g_variant_builder_add(&builder, "(@ay@ay@ay@ay@ayiibu@a(sbay))", pack_names(rule), pack_strings(rule->tags),
+                          pack_strings(rule->needs), pack_items(rule->ask), pack_items(rule->links), rule->priority, rule->reply, rule->stop,
                           pack_guards(rule), pack_conditions(rule->conditions));
   }
   GVariant *table = g_variant_new_from_bytes(G_VARIANT_TYPE("at"), signals_bytes(filters->signals), TRUE);
@@ -183,12 +183,13 @@ static gboolean unpack_conditions(GVariant *packed, struct rule *rule)
 static struct rule *unpack_rule(GVariant *packed)
 {
   g_autoptr(Rule) rule = rule_new();
-  GVariant *names, *tags, *ask, *links, *conditions;
+  GVariant *names, *tags, *needs, *ask, *links, *conditions;
   guint32 set;
-  g_variant_get(packed, "(@ay@ay@ay@ayiibu@a(sbay))", &names, &tags, &ask, &links, &rule->priority, &rule->reply,
+  g_variant_get(packed, "(@ay@ay@ay@ay@ayiibu@a(sbay))", &names, &tags, &needs, &ask, &links, &rule->priority, &rule->reply,
                 &rule->stop, &set, &conditions);
   unpack_names(names, rule);
   unpack_strings(tags, rule->tags);
+  unpack_strings(needs, rule->needs);
   unpack_items(ask, rule->ask);
   unpack_items(links, rule->links);
   for (guint i = 0, n = 0; i < G_N_ELEMENTS(guards); i++)

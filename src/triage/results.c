@@ -4,6 +4,7 @@
 #include "base/problems.h"
 #include "base/text.h"
 #include "base/yaml.h"
+#include "triage/details.h"
 #include "triage/negation.h"
 
 #include <string.h>
@@ -164,6 +165,38 @@ static void read_links(struct reader *reader, const struct yaml_node *key, const
   read_items(reader, key, node, reader->rule->links);
 }
 
+static char *known_needs(void)
+{
+  const char *names[N_DETAIL_KINDS + 1] = { NULL };
+  for (guint i = 0; i < N_DETAIL_KINDS; i++)
+    names[i] = detail_names[i];
+  return g_strjoinv(", ", (char **)names);
+}
+
+static void add_need(struct reader *reader, const struct yaml_node *key, const struct yaml_node *node, gpointer data)
+{
+  const char *name = filters_name(reader, key, node), *meant = NULL;
+  if (!name)
+    return;
+  for (guint i = 0; i < N_DETAIL_KINDS; i++) {
+    if (!strcmp(name, detail_names[i])) {
+      g_ptr_array_add(data, g_strdup(name));
+      return;
+    }
+    meant = text_likelier(name, detail_names[i], meant);
+  }
+  g_autofree char *known = known_needs();
+  if (meant)
+    yaml_problem(node, reader->problems, "needs: unknown '%s'; did you mean '%s'?", name, meant);
+  else
+    yaml_problem(node, reader->problems, "needs: unknown '%s'; there are %s", name, known);
+}
+
+static void read_needs(struct reader *reader, const struct yaml_node *key, const struct yaml_node *node)
+{
+  filters_for_each(reader, key, node, add_need, reader->rule->needs);
+}
+
 static void read_reply(struct reader *reader, const struct yaml_node *key, const struct yaml_node *node)
 {
   static const int replies[] = { 0, -1, +1 };
@@ -209,6 +242,9 @@ static const struct {
   { { "template", "name", "The text to answer with instead of the usual one. The first rule wins." }, read_template },
   { { "ask", "texts, or texts by language", "Details to ask the customer for, at most four. Those of a rule with another category than the mail's are "
                                              "left out." }, read_ask },
+  { { "needs", "order\\-number, invoice\\-number, tracking\\-number, phone, product, version, error, date, amount, device, address, since or screenshot",
+      "Details to ask the customer for unless the mail gives them, at most four. Those of a rule with another category than the "
+      "mail's are left out." }, read_needs },
   { { "links", "texts, or texts by language", "Pages that may help, offered in the acknowledgement." }, read_links },
   { { "reply", "yes or no",
       "no: never acknowledge such a mail; yes: overrule a refusal that may be overruled. no is stronger." },

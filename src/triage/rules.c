@@ -20,6 +20,7 @@ void rule_free(struct rule *rule)
   g_ptr_array_unref(rule->tags);
   g_ptr_array_unref(rule->ask);
   g_ptr_array_unref(rule->links);
+  g_ptr_array_unref(rule->needs);
   g_free(rule);
 }
 
@@ -30,6 +31,7 @@ struct rule *rule_new(void)
   rule->conditions = g_ptr_array_new_with_free_func((GDestroyNotify)condition_free);
   rule->tags = g_ptr_array_new_with_free_func(g_free);
   rule->ask = g_ptr_array_new_with_free_func((GDestroyNotify)triage_item_free);
+  rule->needs = g_ptr_array_new_with_free_func(g_free);
   rule->links = g_ptr_array_new_with_free_func((GDestroyNotify)triage_item_free);
   return rule;
 }

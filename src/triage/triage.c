@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "mail/mail.h"
 #include "triage/computed.h"
+#include "triage/details.h"
 #include "triage/filters-private.h"
 #include "triage/folded.h"
 #include "triage/language.h"
@@ -11,6 +12,8 @@
 #include "triage/tone.h"
 
 #include <string.h>
+
+enum { MAX_NEEDS = 4 };
 
 static void signal_free(struct triage_signal *signal)
 {
@@ -38,7 +41,6 @@ static struct triage_verdict *verdict_new(const char *language)
   verdict->signals = g_ptr_array_new_with_free_func((GDestroyNotify)signal_free);
   verdict->ask = g_ptr_array_new_with_free_func((GDestroyNotify)triage_item_free);
   verdict->links = g_ptr_array_new_with_free_func((GDestroyNotify)triage_item_free);
-  verdict->details = g_ptr_array_new();
   verdict->needs = g_ptr_array_new_with_free_func(g_free);
   verdict->opinions = g_ptr_array_new_with_free_func((GDestroyNotify)opinion_free);
   return verdict;
@@ -166,6 +168,24 @@ static void add_tone(struct triage_verdict *verdict, const struct view *view)
     add_signal(verdict, "priority-header", text_printable(value, 60), where, CLOCK_NONE);
 }
 
+static gboolean is_given(const struct triage_verdict *verdict, const char *need)
+{
+  for (guint kind = 0; kind < N_DETAIL_KINDS; kind++)
+    if (!strcmp(detail_names[kind], need))
+      return details_have(verdict->details, (enum detail_kind)kind);
+  return TRUE;
+}
+
+/* Who praises is asked for nothing. */
+static void add_needs(struct triage_verdict *verdict, const GPtrArray *needs)
+{
+  gboolean praise = g_strcmp0(verdict->category, "praise") == 0;
+  for (guint i = 0; !praise && i < needs->len && verdict->needs->len < MAX_NEEDS; i++)
+    if (!is_given(verdict, needs->pdata[i]) &&
+        !g_ptr_array_find_with_equal_func(verdict->needs, needs->pdata[i], g_str_equal, NULL))
+      g_ptr_array_add(verdict->needs, g_strdup(needs->pdata[i]));
+}
+
 static void contribute(struct triage_verdict *verdict, const struct rule *rule, struct hit *hit)
 {
   g_ptr_array_add(verdict->rules, g_strdup(rule->name));
@@ -180,8 +200,10 @@ static void contribute(struct triage_verdict *verdict, const struct rule *rule, 
     if (!g_ptr_array_find_with_equal_func(verdict->tags, rule->tags->pdata[i], g_str_equal, NULL))
       g_ptr_array_add(verdict->tags, g_strdup(rule->tags->pdata[i]));
   /* What another kind of request would need is beside the point of this one. */
-  if (!rule->category || !strcmp(rule->category, verdict->category))
+  if (!rule->category || !strcmp(rule->category, verdict->category)) {
     add_items(verdict->ask, rule->ask);
+    add_needs(verdict, rule->needs);
+  }
   add_items(verdict->links, rule->links);
   if (rule->reply && verdict->reply >= 0) /* silence, once asked for, is kept */
     verdict->reply = rule->reply;
@@ -192,6 +214,7 @@ struct triage_verdict *triage_decide(const struct filters *filters, const struct
 {
   const char *language = language_of(mail);
   struct triage_verdict *verdict = verdict_new(language);
+  verdict->details = details_find(mail, facts->products);
   struct view view = { .mail = mail,
                        .facts = facts,
                        .language = language,

@@ -67,6 +67,7 @@ static void every_mistake_is_named_with_its_place(void)
     { "- rule: a\n  stop: maybe\n", "stop: 'maybe' is neither 'yes' nor 'no'" },
     { "- rule: a\n  ask: {en?: x}\n", "ask: 'en?' is no language" },
     { "- rule: a\n  ask: \"one\\ntwo\"\n", "ask: a text is one line" },
+    { "- rule: a\n  needs: [ordernumber]\n", "2:11: needs: unknown 'ordernumber'; did you mean 'order-number'?" },
     { "rule: a\n", "1:1: a list of rules is expected" },
     { "- outage\n", "1:3: a rule is expected" },
   };
