@@ -251,6 +251,7 @@ struct decision *desk_decide(const struct desk *desk, const struct mail *mail, c
     .models = desk->models,
     .confidence = desk->settings->confidence / 100.0,
     .teams = desk->config->teams,
+    .products = desk->settings->products,
   };
   decision->triage = triage_decide(desk->filters, mail, &facts);
   decision->policy = ask_policy(desk, mail, circumstances, &authentication, decision->triage->reply);

@@ -440,7 +440,7 @@ static void who_signed_is_greeted_where_from_names_nobody(void)
     g_free(decision->policy->name);
     decision->policy->name = g_strdup(cases[i].display);
     decision->bare = cases[i].bare;
-    g_autoptr(ReplyFacts) facts = desk_facts(mail, decision, desk_settings(desk));
+    g_autoptr(ReplyFacts) facts = desk_facts(desk, mail, decision);
     g_assert_cmpstr(facts->name, ==, cases[i].name);
   }
 }
