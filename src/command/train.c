@@ -56,6 +56,22 @@ static void print_json(const char *axis, const struct train_figures *figures, co
   puts(line->str);
 }
 
+static gboolean is_priority(const char *label)
+{
+  for (guint i = 0; i < N_PRIORITIES; i++)
+    if (!g_ascii_strcasecmp(label, priority_names[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* What triage could never follow can be learned and measured all the same. */
+static void warn_of_strangers(const char *axis, const struct train_figures *figures)
+{
+  for (guint i = 0; i < figures->n_labels && !strcmp(axis, "priority"); i++)
+    if (!is_priority(figures->labels[i]))
+      command_complain("train: '%s' is none of urgent, high, normal and low, so triage will not follow it", figures->labels[i]);
+}
+
 enum { FEW = 10 };
 
 static void print_text(const struct train_figures *figures, const struct labelled *labelled)
@@ -99,6 +115,7 @@ int command_train(struct command *command, int argc, char **argv)
   else
     status = labelled.status;
   if (trained && !error) {
+    warn_of_strangers(learned, train_figures(trained));
     if (command->json)
       print_json(learned, train_figures(trained), &labelled);
     else if (!command->quiet)

@@ -49,6 +49,9 @@ check "a path that is not there spoils what else was learned in the status only"
 check "... and the rest is learned" test -s x.model
 check "no LABEL=PATH" exits 64 "$deskbell" train x.model garden
 check "no such axis" exits 64 "$deskbell" train --axis colour x.model garden=garden kitchen=kitchen
+check "a label that is no priority is told of" contains \
+  "$("$deskbell" train -q --axis priority x.model garden=garden low=kitchen 2>&1)" "'garden' is none of urgent, high, normal and low"
+check "an IMAP folder wants its password" exits 77 "$deskbell" train x.model garden=imap://me@127.0.0.1:9/INBOX < /dev/null
 check "a folder that takes no file" exits 73 "$deskbell" train -q nowhere/x.model garden=garden kitchen=kitchen
 check "what is no model" exits 65 "$deskbell" evaluate both.mbox garden=garden
 check "no model" exits 66 "$deskbell" evaluate nowhere garden=garden
