@@ -65,12 +65,20 @@ void triage_verdict_free(struct triage_verdict *verdict)
   g_free(verdict);
 }
 
-/* What the customer wrote this time: what they quote was judged when it came, and must not raise the priority again. */
-static const char *own_words(const struct mail *mail)
+static gboolean says_something(const char *text)
 {
-  if (mail->request && mail->request[0])
+  return text && *text;
+}
+
+/* What the customer wrote this time: what they quote was judged when it came, and must not raise the priority again. A mail that they
+ * pass on is what they want dealt with; then *ret_joined owns the two. */
+static const char *own_words(const struct mail *mail, char **ret_joined)
+{
+  if (!says_something(mail->request))
+    return mail->text ? mail->text : "";
+  if (!says_something(mail->forwarded))
     return mail->request;
-  return mail->text ? mail->text : "";
+  return *ret_joined = g_strjoin("\n\n", mail->request, mail->forwarded, NULL);
 }
 
 /* What the sender's program says it wrote in: a hint only, most set it to the language of the menus. */
@@ -86,12 +94,17 @@ static const char *language_hint(const struct mail *mail)
   return NULL;
 }
 
-/* The body alone where it says enough: subjects are often English whatever the mail is written in. */
-static const char *language_of(const struct mail *mail)
+/* The body alone where it says enough: subjects are often English whatever the mail is written in. Who passes a mail on is
+ * answered in his own language. */
+static const char *language_of(const struct mail *mail, const char *words)
 {
   const char *hint = language_hint(mail);
-  const char *language = language_guess(own_words(mail), hint);
-  return strcmp(language, "und") ? language : language_guess(mail->subject, hint);
+  const char *const texts[] = { says_something(mail->forwarded) ? mail->request : NULL, words, mail->subject };
+  const char *language = "und";
+  for (gsize i = 0; i < G_N_ELEMENTS(texts) && !strcmp(language, "und"); i++)
+    if (says_something(texts[i]))
+      language = language_guess(texts[i], hint);
+  return language;
 }
 
 static gboolean matches(const struct rule *rule, const struct view *view, struct hit *hit)
@@ -212,14 +225,16 @@ static void contribute(struct triage_verdict *verdict, const struct rule *rule, 
 struct triage_verdict *triage_decide(const struct filters *filters, const struct mail *mail,
                                      const struct triage_facts *facts)
 {
-  const char *language = language_of(mail);
+  g_autofree char *joined = NULL;
+  const char *words = own_words(mail, &joined);
+  const char *language = language_of(mail, words);
   struct triage_verdict *verdict = verdict_new(language);
   verdict->details = details_find(mail, facts->products);
   struct view view = { .mail = mail,
                        .facts = facts,
                        .language = language,
                        .subject = words_text_new(mail->subject ? mail->subject : ""),
-                       .text = words_text_new(own_words(mail)),
+                       .text = words_text_new(words),
                        .name = mail->from.name ? words_text_new(mail->from.name) : NULL,
                        .matched = verdict->rules,
                        .signals = verdict->signals };
@@ -240,7 +255,7 @@ struct triage_verdict *triage_decide(const struct filters *filters, const struct
   words_text_free(view.subject);
   words_text_free(view.text);
   words_text_free(view.name);
-  opinions_add(verdict, filters, mail->subject, own_words(mail), facts);
+  opinions_add(verdict, filters, mail->subject, words, facts);
   if (!verdict->category)
     verdict->category = g_strdup("general");
   if (verdict->priority == N_PRIORITIES)

@@ -185,6 +185,26 @@ static void quoted_words_do_not_count(void)
   g_assert_cmpint(verdict->priority, ==, PRIORITY_NORMAL);
 }
 
+static void mail_that_is_passed_on_counts_and_its_bearer_is_answered_in_his_language(void)
+{
+  g_autoptr(Filters) filters = shipped();
+  static const struct {
+    const char *note, *passed_on, *category, *language;
+  } rows[] = {
+    { "Please take care of this.", "Guten Tag, ich wurde zweimal belastet.", "billing", "en" },
+    { "처리 부탁드립니다.", "The site is down and nobody can order.", "outage", "ko" },
+    { "FYI", "Ihre Seite ist seit einer Stunde nicht erreichbar. Bitte helfen Sie uns.", "outage", "de" },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+    struct mail mail = { .subject = (char *)"", .text = (char *)"", .request = (char *)rows[i].note,
+                         .forwarded = (char *)rows[i].passed_on };
+    struct triage_facts facts = { .inside_hours = TRUE };
+    g_autoptr(TriageVerdict) verdict = triage_decide(filters, &mail, &facts);
+    g_assert_cmpstr(verdict->category, ==, rows[i].category);
+    g_assert_cmpstr(verdict->language, ==, rows[i].language);
+  }
+}
+
 static guint count_asked(const struct triage_verdict *verdict, const char *language)
 {
   guint n = 0;
@@ -259,5 +279,6 @@ int main(int argc, char **argv)
   g_test_add_func("/shipped/ask", details_are_asked_for_in_english_and_korean);
   g_test_add_func("/shipped/ask-no-more", no_more_is_asked_for_than_the_matter_needs);
   g_test_add_func("/shipped/upset", disappointment_is_marked);
+  g_test_add_func("/shipped/passed-on", mail_that_is_passed_on_counts_and_its_bearer_is_answered_in_his_language);
   return g_test_run();
 }
