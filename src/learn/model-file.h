@@ -15,6 +15,7 @@ enum {
   MODEL_MOST_LABELS = 64,
   MODEL_MOST_ROWS = 1 << 21,
   MODEL_MOST_STEPS = 64, /* from a feature's first slot to its own */
+  MODEL_MOST_NAME = 200, /* bytes of an axis or a label */
 };
 #define MODEL_MAGIC "deskbell"
 
@@ -36,3 +37,6 @@ struct model_slot {
 
 /* Against accidents of discs and copies, not against people: no number in the file is trusted because of it. */
 guint64 model_checksum(const struct model_header *header, gconstpointer rest, gsize length);
+
+/* Whether an axis or a label may be called so: it is printed to terminals and stands in one line. */
+gboolean model_is_name(const char *name);

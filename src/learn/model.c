@@ -1,23 +1,36 @@
 #include "learn/model.h"
 
 #include "base/fault.h"
+#include "base/text.h"
 #include "learn/features.h"
 #include "learn/model-file.h"
 
 #include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
 #include <math.h>
 #include <string.h>
+#include <sys/stat.h>
 
 G_DEFINE_QUARK(deskbell-model-error-quark, model_error)
 
+/* Header and names are copies: whoever writes into the file while it is mapped changes what is said, but no size. */
 struct model {
   GMappedFile *file;
-  const struct model_header *header;
-  const char *axis;
-  const char *labels[MODEL_MOST_LABELS];
+  struct model_header *header;
+  char *axis;
+  char *labels[MODEL_MOST_LABELS];
   const struct model_slot *slots;
   const float *rows;
 };
+
+gboolean model_is_name(const char *name)
+{
+  if (!*name || strlen(name) > MODEL_MOST_NAME || !g_utf8_validate(name, -1, NULL))
+    return FALSE;
+  g_autofree char *printable = text_printable(name, 0);
+  return !strcmp(printable, name);
+}
 
 guint64 model_checksum(const struct model_header *header, gconstpointer rest, gsize length)
 {
@@ -68,9 +81,9 @@ static gboolean read_strings(struct model *model, const char *strings)
   const char *end = strings + model->header->n_strings;
   for (guint i = 0; i <= model->header->n_labels; i++) {
     const char *nul = memchr(strings, '\0', (gsize)(end - strings));
-    if (!nul || nul == strings || !g_utf8_validate(strings, nul - strings, NULL))
+    if (!nul || !model_is_name(strings))
       return FALSE;
-    *(i ? &model->labels[i - 1] : &model->axis) = strings;
+    *(i ? &model->labels[i - 1] : &model->axis) = g_strdup(strings);
     strings = nul + 1;
   }
   return TRUE;
@@ -95,8 +108,11 @@ static gboolean numbers_are_sane(const struct model *model)
 static const char *look_through(struct model *model, gsize length)
 {
   const char *bytes = g_mapped_file_get_contents(model->file);
-  const char *fault = header_fault(model->header = (const struct model_header *)(gconstpointer)bytes, length);
+  const char *fault = header_fault((const struct model_header *)(gconstpointer)bytes, length);
   if (fault)
+    return fault;
+  model->header = g_memdup2(bytes, sizeof *model->header);
+  if ((fault = header_fault(model->header, length)))
     return fault;
   const char *rest = bytes + sizeof(struct model_header);
   if (model_checksum(model->header, rest, length - sizeof(struct model_header)) != model->header->checksum)
@@ -108,15 +124,31 @@ static const char *look_through(struct model *model, gsize length)
   return numbers_are_sane(model) ? NULL : "damaged: a number makes no sense";
 }
 
+/* Of a regular file only: a pipe would be waited for. */
+static GMappedFile *map(const char *path, GError **error)
+{
+  GMappedFile *file = NULL;
+  int fd = g_open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0);
+  struct stat info;
+  g_autoptr(GError) problem = NULL;
+  if (fd < 0 || fstat(fd, &info)) {
+    g_set_error(error, MODEL_ERROR, (int)fault_of_errno(errno), "%s: %s", path, g_strerror(errno));
+  } else if (!S_ISREG(info.st_mode) || !info.st_size) {
+    g_set_error(error, MODEL_ERROR, FAULT_DATA, "%s: not a model of deskbell", path);
+  } else if (!(file = g_mapped_file_new_from_fd(fd, FALSE, &problem))) {
+    g_set_error(error, MODEL_ERROR, (int)fault_of(problem), "%s: %s", path, problem->message);
+  }
+  if (fd >= 0)
+    g_close(fd, NULL);
+  return file;
+}
+
 struct model *model_open(const char *path, GError **error)
 {
   g_autoptr(Model) model = g_new0(struct model, 1);
-  g_autoptr(GError) problem = NULL;
-  model->file = g_mapped_file_new(path, FALSE, &problem);
-  if (!model->file) {
-    g_set_error_literal(error, MODEL_ERROR, (int)fault_of(problem), problem->message);
+  model->file = map(path, error);
+  if (!model->file)
     return NULL;
-  }
   const char *fault = look_through(model, g_mapped_file_get_length(model->file));
   if (fault) {
     g_set_error(error, MODEL_ERROR, FAULT_DATA, "%s: %s", path, fault);
@@ -130,6 +162,10 @@ void model_close(struct model *model)
   if (!model)
     return;
   g_clear_pointer(&model->file, g_mapped_file_unref);
+  for (guint i = 0; i < MODEL_MOST_LABELS; i++)
+    g_free(model->labels[i]);
+  g_free(model->axis);
+  g_free(model->header);
   g_free(model);
 }
 
@@ -153,8 +189,10 @@ static inline const float *find(const struct model *model, guint32 hash)
 {
   guint32 mask = model->header->n_slots - 1, at = hash >> 2 & mask;
   for (guint step = 0; step < MODEL_MOST_STEPS && model->slots[at].row; step++, at = (at + 1) & mask)
-    if (model->slots[at].hash == hash)
-      return model->rows + (gsize)(model->slots[at].row - 1) * (1 + model->header->n_labels);
+    if (model->slots[at].hash == hash) {
+      guint32 row = model->slots[at].row - 1;
+      return row < model->header->n_rows ? model->rows + (gsize)row * (1 + model->header->n_labels) : NULL;
+    }
   return NULL;
 }
 
@@ -209,7 +247,7 @@ static void soften(const struct model *model, const struct reckoning *reckoning,
     double score = model->header->bias[label];
     for (guint block = 0; block < N_BLOCKS; block++)
       score += reckoning->sums[block][label] * reckoning->factors[block];
-    each[label] = score * model->header->sharpness;
+    each[label] = isfinite(score) ? score * model->header->sharpness : 0; /* of a forged file, or a changed one */
     most = MAX(most, each[label]);
   }
   for (guint label = 0; label < n; label++)

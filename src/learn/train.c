@@ -9,8 +9,6 @@
 #include <string.h>
 #include <sys/stat.h>
 
-enum { MOST_NAME = 200 };
-
 G_DEFINE_QUARK(deskbell-train-error-quark, train_error)
 
 struct trained {
@@ -25,18 +23,13 @@ static gint by_bytes(gconstpointer a, gconstpointer b)
   return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-static gboolean is_name(const char *label)
-{
-  return *label && strlen(label) <= MOST_NAME && g_utf8_validate(label, -1, NULL);
-}
-
 /* Names of the labels in `ret`, and the number of each mail's; NULL when they will not do. */
 static guint *number_labels(const struct train_sample *samples, guint n, GPtrArray *ret, GError **error)
 {
   g_autoptr(GHashTable) known = g_hash_table_new(g_str_hash, g_str_equal);
   for (guint i = 0; i < n; i++) {
-    if (!is_name(samples[i].label)) {
-      g_set_error(error, TRAIN_ERROR, FAULT_DATA, "a label is a name of at most %d bytes", MOST_NAME);
+    if (!model_is_name(samples[i].label)) {
+      g_set_error(error, TRAIN_ERROR, FAULT_DATA, "a label is a name of at most %d bytes in one line", MODEL_MOST_NAME);
       return NULL;
     }
     if (g_hash_table_add(known, (gpointer)samples[i].label))
@@ -96,8 +89,8 @@ struct trained *train_new(const char *axis, const struct train_sample *samples, 
                 TRAIN_LEAST_MAILS, TRAIN_MOST_MAILS);
     return NULL;
   }
-  if (!is_name(axis)) {
-    g_set_error(error, TRAIN_ERROR, FAULT_DATA, "an axis is a name of at most %d bytes", MOST_NAME);
+  if (!model_is_name(axis)) {
+    g_set_error(error, TRAIN_ERROR, FAULT_DATA, "an axis is a name of at most %d bytes", MODEL_MOST_NAME);
     return NULL;
   }
   g_autoptr(Trained) trained = g_new0(struct trained, 1);

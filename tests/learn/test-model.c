@@ -1,8 +1,12 @@
 #include "learn/model-file.h"
 #include "tests/learn/garden.h"
 
+#include <fcntl.h>
+#include <glib/gstdio.h>
 #include <math.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 struct world {
   char *folder, *path;
@@ -178,6 +182,66 @@ static void numbers_that_are_none_are_refused(struct world *world, gconstpointer
   }
 }
 
+/* Lengths that vanish, and what they are divided by. */
+static void numbers_that_vanish_do_no_harm(struct world *world, gconstpointer unused G_GNUC_UNUSED)
+{
+  if (!world->bytes)
+    return;
+  static const float small[] = { 0, 1e-19f, 1e-30f, 1e-44f };
+  struct model_header header;
+  memcpy(&header, world->bytes, sizeof header);
+  gsize width = 1 + header.n_labels;
+  for (gsize i = 0; i < G_N_ELEMENTS(small) * G_N_ELEMENTS(small); i++) {
+    g_autofree char *copy = g_memdup2(world->bytes, world->length);
+    float *rows = (gpointer)(copy + sizeof header + header.n_strings + header.n_slots * sizeof(struct model_slot));
+    for (guint32 row = 0; row < header.n_rows; row++)
+      rows[row * width] = small[i % G_N_ELEMENTS(small)];
+    for (guint block = 0; block < G_N_ELEMENTS(header.blocks); block++)
+      ((struct model_header *)(gpointer)copy)->blocks[block] = small[i / G_N_ELEMENTS(small)];
+    seal(copy, world->length);
+    opens(world, copy, world->length);
+  }
+}
+
+/* Somebody copies another model over it, in place, while it is in use. */
+static void a_file_that_changes_does_no_harm(struct world *world, gconstpointer unused G_GNUC_UNUSED)
+{
+  if (!world->bytes)
+    return;
+  g_autoptr(Model) model = open_world(world);
+  g_autofree char *other = g_memdup2(world->bytes, world->length);
+  struct model_header *header = (gpointer)other;
+  struct model_slot *slots = (gpointer)(other + sizeof *header + header->n_strings);
+  for (guint32 i = 0; i < header->n_slots; i++)
+    slots[i].row = 1 << 30;
+  header->n_labels = 1000;
+  memset(other + sizeof *header, 0x7F, header->n_strings);
+  int fd = g_open(world->path, O_WRONLY | O_CLOEXEC, 0);
+  g_assert_cmpint(write(fd, other, world->length), ==, (gssize)world->length);
+  g_assert_true(g_close(fd, NULL));
+  double confidence;
+  guint label = model_predict(model, "Question", "The oven of the tulips is cold", &confidence, NULL);
+  g_assert_cmpuint(label, <, 2);
+  g_assert_cmpfloat(confidence, >=, 0);
+  g_assert_cmpfloat(confidence, <=, 1);
+  g_assert_cmpstr(model_axis(model), ==, "category");
+  g_assert_cmpstr(model_label(model, 0), ==, "garden");
+  g_ptr_array_unref(model_words(model, "Question", "The oven", label, 3));
+}
+
+static void names_that_are_none_are_refused(struct world *world, gconstpointer unused G_GNUC_UNUSED)
+{
+  if (!world->bytes)
+    return;
+  static const char wrong[] = { '\n', '\x1B', '\x7F', '\xFF' };
+  for (gsize i = 0; i < G_N_ELEMENTS(wrong); i++) {
+    g_autofree char *copy = g_memdup2(world->bytes, world->length);
+    copy[sizeof(struct model_header) + strlen("category") + 1] = wrong[i];
+    seal(copy, world->length);
+    g_assert_false(opens(world, copy, world->length));
+  }
+}
+
 static void what_is_no_model_is_told_apart(struct world *world, gconstpointer unused G_GNUC_UNUSED)
 {
   g_autoptr(GError) error = NULL;
@@ -188,6 +252,17 @@ static void what_is_no_model_is_told_apart(struct world *world, gconstpointer un
   g_assert_true(g_file_set_contents(world->path, "", 0, NULL));
   g_assert_null(model_open(world->path, &error));
   g_assert_error(error, MODEL_ERROR, FAULT_DATA);
+  g_clear_error(&error);
+
+  g_autofree char *pipe = g_build_filename(world->folder, "pipe", NULL);
+  g_assert_cmpint(mkfifo(pipe, 0600), ==, 0);
+  const char *const none[] = { pipe, world->folder, "/dev/null" };
+  for (gsize i = 0; i < G_N_ELEMENTS(none); i++) {
+    g_assert_null(model_open(none[i], &error));
+    g_assert_error(error, MODEL_ERROR, FAULT_DATA);
+    g_assert_true(g_str_has_prefix(error->message, none[i]));
+    g_clear_error(&error);
+  }
 }
 
 #define ADD(name, function) g_test_add("/model/" name, struct world, NULL, set_up, function, tear_down)
@@ -202,6 +277,9 @@ int main(int argc, char **argv)
   ADD("a-forged-file-does-no-harm", a_forged_file_does_no_harm);
   ADD("a-table-without-end", a_table_without_end_is_left_in_time);
   ADD("numbers-that-are-none-are-refused", numbers_that_are_none_are_refused);
+  ADD("numbers-that-vanish-do-no-harm", numbers_that_vanish_do_no_harm);
+  ADD("a-file-that-changes-does-no-harm", a_file_that_changes_does_no_harm);
+  ADD("names-that-are-none-are-refused", names_that_are_none_are_refused);
   ADD("what-is-no-model-is-told-apart", what_is_no_model_is_told_apart);
   return g_test_run();
 }
