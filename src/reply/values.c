@@ -8,7 +8,7 @@
 #include "reply/particles.h"
 #include "reply/variables.h"
 
-enum { NAMED_ATTACHMENTS = 4, NAME_COLUMNS = 48, MAX_ITEMS = 8, ITEM_COLUMNS = 200 };
+enum { NAMED_ATTACHMENTS = 4, NAME_COLUMNS = 48, WORD_COLUMNS = 10, MAX_ITEMS = 8, ITEM_COLUMNS = 200 };
 
 static void put(JsonObject *object, const char *name, const char *value)
 {
@@ -75,6 +75,24 @@ static void put_tags(JsonObject *object, const GPtrArray *tags)
   json_object_set_object_member(object, "tags", told);
 }
 
+/* What is answered of how the customer is: one thing, as two would weaken each other. The gravest and the most particular
+ * come first, an insult before the anger it comes with; thanks beside a request come last. */
+static void put_feeling(JsonObject *object, const GPtrArray *tags, gboolean urgent)
+{
+  static const char *const by_weight[] = { "vulnerable", "legal", "repeat-contact", "insult", "upset", "worried",
+                                           "work-stopped", "money", "deadline", "urgent", "thankful" };
+  for (gsize i = 0; i < G_N_ELEMENTS(by_weight); i++) {
+    gboolean tagged = tags && g_ptr_array_find_with_equal_func((GPtrArray *)tags, by_weight[i], g_str_equal, NULL);
+    if (!tagged && !(urgent && !strcmp(by_weight[i], "urgent")))
+      continue;
+    JsonObject *told = json_object_new();
+    flag(told, by_weight[i], TRUE);
+    json_object_set_string_member(told, "text", by_weight[i]);
+    json_object_set_object_member(object, "feeling", told);
+    return;
+  }
+}
+
 static void put_attachments(JsonObject *object, const GPtrArray *attachments, const char *language)
 {
   if (!attachments || !attachments->len)
@@ -115,18 +133,41 @@ static void put_ask(JsonObject *object, const GPtrArray *ask)
   json_object_set_object_member(object, "ask", told);
 }
 
-static void put_quote(JsonObject *object, const GPtrArray *quote)
+/* Letters and digits alone, without case. */
+static char *bare_words(const char *text)
 {
+  g_autofree char *folded = g_utf8_casefold(text, -1);
+  GString *out = g_string_new(NULL);
+  for (const char *p = folded; *p; p = g_utf8_next_char(p))
+    if (g_unichar_isalnum(g_utf8_get_char(p)))
+      g_string_append_unichar(out, g_utf8_get_char(p));
+  return g_string_free(out, FALSE);
+}
+
+/* Whether one is in the other, and most of it. */
+static gboolean says_the_same(const char *a, const char *b)
+{
+  g_autofree char *x = bare_words(a), *y = bare_words(b);
+  const char *shorter = strlen(x) < strlen(y) ? x : y, *longer = shorter == x ? y : x;
+  return *shorter && strlen(shorter) * 2 >= strlen(longer) && strstr(longer, shorter);
+}
+
+static void put_quote(JsonObject *object, const GPtrArray *quote, const char *subject)
+{
+  gboolean enough = text_columns(subject) <= WORD_COLUMNS && !strchr(subject, ' '); /* "Question" */
   g_autoptr(JsonArray) lines = json_array_new();
   for (guint i = 0; quote && i < quote->len && i < MAX_ITEMS; i++) {
     g_autofree char *clean = clean_text(g_ptr_array_index(quote, i), 0);
-    if (*clean)
-      json_array_add_string_element(lines, clean);
+    if (!*clean)
+      continue;
+    json_array_add_string_element(lines, clean);
+    enough = enough || says_the_same(subject, clean);
   }
   if (!json_array_get_length(lines))
     return;
   JsonObject *told = json_object_new();
   json_object_set_array_member(told, "lines", g_steal_pointer(&lines));
+  flag(told, "enough", enough);
   json_object_set_object_member(object, "quote", told);
 }
 
@@ -217,9 +258,11 @@ static void put_mail(JsonObject *object, const struct reply_facts *facts, const 
   put_category(object, facts->category);
   put_tags(object, facts->tags);
   put(object, "priority", facts->priority);
-  flag(object, "urgent", priority == PRIORITY_URGENT || priority == PRIORITY_HIGH);
+  gboolean urgent = priority == PRIORITY_URGENT || priority == PRIORITY_HIGH;
+  flag(object, "urgent", urgent);
+  put_feeling(object, facts->tags, urgent);
   put_attachments(object, facts->attachments, language);
-  put_quote(object, facts->quote);
+  put_quote(object, facts->quote, names->subject);
   put_ask(object, facts->ask);
   put_links(object, facts->links);
 }

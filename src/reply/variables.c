@@ -30,12 +30,17 @@ static const struct variable {
   { "attachments.one", FALSE, "present when there is exactly one" },
   { "quote", FALSE, "present when the mail has a sentence that says what is wanted, and quoting is on" },
   { "quote.lines", FALSE, "these sentences in the customer's words, one or two; secrets masked, no links, no insults" },
+  { "quote.enough", FALSE, "present when the subject adds nothing to them: it says the same, or is one short word" },
   { "category", FALSE, "the category, as in filters" },
   { "category.NAME", FALSE, "present when NAME is the category, as in {{#category.praise}}" },
   { "tags", FALSE, "present when a filter gave the mail a tag" },
   { "tags.NAME", FALSE, "present when NAME is one of the tags, as in {{#tags.upset}}; the name has no point in it" },
   { "priority", FALSE, "urgent, high, normal or low" },
   { "urgent", FALSE, "present when the priority is urgent or high" },
+  { "feeling", FALSE, "what is answered of how the customer is, one thing: the first of these tags that the mail has: "
+                      "vulnerable, legal, repeat-contact, insult, upset, worried, work-stopped, money, deadline; then urgent, "
+                      "then the tag thankful. Absent when none applies." },
+  { "feeling.NAME", FALSE, "present when NAME is that one, as in {{#feeling.worried}}" },
   { "deadline", FALSE, "by when a first answer is due, with weekday, date, time and zone; absent when there is no "
                        "deadline or it has passed when the mail leaves" },
   { "overdue", FALSE, "present when the deadline has passed when the mail leaves" },

@@ -66,7 +66,7 @@ check "replay of a path that is not there" exits 66 "$deskbell" replay none.mbox
 text=$("$deskbell" preview --now $now "$mails/01-outage.eml")
 check "preview greets and promises" contains "$text" "Hello Jane,"
 check "... with a subject in her thread" contains "$text" "Subject: Re: Checkout is down since 8:40 [DESK-1042-"
-check "preview in Korean" contains "$("$deskbell" preview "$mails/02-double-charge-ko.eml")" "홍길동 님, 안녕하십니까?"
+check "preview in Korean" contains "$("$deskbell" preview "$mails/02-double-charge-ko.eml")" "홍길동 님, 안녕하십니까."
 refused=$("$deskbell" preview "$mails/08-noreply.eml" 2>&1 > /dev/null)
 check "preview of a mail that gets none says why" contains "$refused" "noreply"
 raw=$("$deskbell" preview --raw "$mails/01-outage.eml")

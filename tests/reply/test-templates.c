@@ -53,7 +53,9 @@ static void expect_clean(const char *text, unsigned what)
                                            "“”", "null", "\n\n\n", "(null)" };
   /* What a service desk never says: it does not know, cannot, is not in charge, is busy, and the like. */
   static const char *const taboos[] = { "do not know", "don't know", "cannot", "can't", "unable", "unfortunately",
-                                        "not our", "calm down", "busy", "call back", "call again", "must", "모릅니다",
+                                        "not our", "calm down", "busy", "call back", "call again", "must", "you're right",
+                                        "not my", "my manager", "when do you need", "fault", "모릅니다", "정말 심", "매니저",
+                                        "언제까지 필요", "아닙니다",
                                         "안 됩니다", "없습니다", "소관", "잘못이 아", "진정하", "바쁩니다", "다시 전화" };
   const struct {
     const char *const *words;
@@ -104,7 +106,7 @@ static void render_all(gboolean korean, const char *kind, gboolean out_of_hours)
                         strstr(mail->text, "11월 23일");
     gboolean opens = out_of_hours && (what & OPENS_LATER) && strcmp(kind, "follow-up");
     g_assert_cmpint(promised, ==, opens || !(what & (IS_OVERDUE | NO_DEADLINE)));
-    g_assert_cmpint(strstr(mail->text, "sorry") || strstr(mail->text, "죄송"), ==, (what & IS_OVERDUE) != 0);
+    g_assert_cmpint(strstr(mail->text, "apologise") || strstr(mail->text, "사과드립니다"), ==, (what & IS_OVERDUE) != 0);
     fixture.templates = NULL;
     fixture_clear(&fixture);
   }
@@ -171,6 +173,10 @@ static void a_text_fits_what_the_customer_feels(void)
     { "billing", { NULL }, { "pressing", "빠른 확인" }, { "sorry", "죄송" } },
     { "billing", { "upset" }, { "sorry for the trouble", "불편" }, { "pressing", "빠른 확인" } },
     { "complaint", { "upset", "repeat-contact" }, { "more than once", "여러 번" }, { "charged twice", "두 번" } },
+    { "complaint", { "upset", "insult" }, { "sorry for the trouble", "불편" }, { "charged twice", "두 번" } },
+    { "complaint", { "upset", "legal" }, { "seriously", "무겁게 받아들이고" }, { "sorry", "죄송" } },
+    { "general", { "upset", "vulnerable" }, { "with care", "세심하게" }, { "sorry", "죄송" } },
+    { "praise", { "thankful" }, { "Thank you", "감사합니다" }, { "friendly words", "말씀에도" } },
   };
   expect_moods(moods, G_N_ELEMENTS(moods), "new", FALSE);
   expect_moods(moods, G_N_ELEMENTS(moods), "new", TRUE);
@@ -184,6 +190,144 @@ static void a_follow_up_fits_it_as_well(void)
     { "billing", { NULL }, { "pressing", "빠른 확인" }, { "sorry", "죄송" } },
   };
   expect_moods(moods, G_N_ELEMENTS(moods), "follow-up", FALSE);
+}
+
+/* By weight; what each tag says in English and Korean, and is said for no other. */
+static const struct {
+  const char *tag, *said[2];
+} feelings[] = {
+  { "vulnerable", { "Thank you for telling us about your situation.", "저희를 믿고 사정을 말씀해 주셔서 감사합니다." } },
+  { "legal", { "We take what you write seriously", "무겁게 받아들이고 일반 문의보다 먼저 신중하게" } },
+  { "repeat-contact", { "We are sorry that you have had to contact us more than once.", "여러 번 연락하시게 해 드려 죄송합니다." } },
+  { "insult", { "and we would like to help.", "도움을 드릴 수 있도록" } },
+  { "upset", { "We can see how disappointing this has been", "실망이 크셨을 것으로 생각하며" } },
+  { "worried", { "We understand that this is worrying.", "걱정이 크실 것으로 생각합니다." } },
+  { "work-stopped", { "this is holding up your work", "업무에 지장을 받고 계신 상황인 만큼" } },
+  { "money", { "Money is at stake here, and we take that seriously.", "금전과 관련된 중요한 내용인 만큼" } },
+  { "deadline", { "We have noted the timing you mention", "말씀해 주신 시기를 기록해 두었으며" } },
+  { "urgent", { "this is pressing", "빠른 확인이 필요한 상황인 만큼" } },
+  { "thankful", { "Thank you as well for your friendly words.", "따뜻한 말씀에도 감사드립니다." } },
+};
+
+static void expect_one_feeling(const struct templates *templates, gboolean korean, const char *kind, gsize first, gsize second)
+{
+  struct fixture fixture;
+  fixture_init_with(&fixture, (struct templates *)templates);
+  if (korean)
+    fixture_in_korean(&fixture);
+  fixture_set(&fixture.facts->kind, kind);
+  fixture_set(&fixture.facts->priority, !strcmp(feelings[first].tag, "thankful") ? "normal" : "high");
+  fixture_add(fixture.facts->tags, feelings[second].tag); /* in which order a mail got them does not count */
+  fixture_add(fixture.facts->tags, feelings[first].tag);
+  g_autoptr(ReplyMail) mail = fixture_compose(&fixture);
+  expect_clean(mail->text, 0);
+  g_autofree char *unfolded = g_strdelimit(g_strdup(mail->text), "\n", ' ');
+  for (gsize i = 0; i < G_N_ELEMENTS(feelings); i++) {
+    if (!strstr(unfolded, feelings[i].said[korean]) != (i != first))
+      g_test_message("%s and %s, %s:\n%s", feelings[first].tag, feelings[second].tag, feelings[i].tag, mail->text);
+    g_assert_cmpint(strstr(unfolded, feelings[i].said[korean]) != NULL, ==, i == first);
+  }
+  fixture.templates = NULL;
+  fixture_clear(&fixture);
+}
+
+static void one_feeling_is_answered_the_gravest(void)
+{
+  g_autoptr(Templates) shipped = fixture_templates();
+  for (gsize first = 0; first < G_N_ELEMENTS(feelings); first++)
+    for (gsize second = first; second < G_N_ELEMENTS(feelings); second++)
+      for (gboolean korean = FALSE; korean <= TRUE; korean++) {
+        expect_one_feeling(shipped, korean, "new", first, second);
+        expect_one_feeling(shipped, korean, "follow-up", first, second);
+      }
+}
+
+/* That a request goes ahead of others is said only where it does. */
+static void nothing_goes_ahead_that_does_not(void)
+{
+  g_autoptr(Templates) shipped = fixture_templates();
+  for (gsize i = 0; i < 2 * G_N_ELEMENTS(feelings); i++) {
+    struct fixture fixture;
+    fixture_init_with(&fixture, shipped);
+    if (i % 2)
+      fixture_in_korean(&fixture);
+    if (!strcmp(feelings[i / 2].tag, "urgent"))
+      fixture_set(&fixture.facts->priority, "low"); /* the priority says it, and no tag has to */
+    else
+      fixture_add(fixture.facts->tags, feelings[i / 2].tag);
+    g_autoptr(ReplyMail) mail = fixture_compose(&fixture);
+    expect_clean(mail->text, 0);
+    g_assert_null(strstr(mail->text, "routine"));
+    g_assert_null(strstr(mail->text, "일반 문의"));
+    fixture.templates = NULL;
+    fixture_clear(&fixture);
+  }
+}
+
+/* The same as anybody who is upset gets, as warm and as long, and not a word about how they wrote. */
+static void an_insult_is_answered_as_kindly(void)
+{
+  static const char *const reproaches[] = { "insult", "language", "tone", "polite", "respect", "abus", "offen", "욕설", "언어",
+                                            "말투", "모욕", "비방", "예의", "자제" };
+  for (gboolean korean = FALSE; korean <= TRUE; korean++) {
+    struct fixture fixture;
+    fixture_init(&fixture);
+    if (korean)
+      fixture_in_korean(&fixture);
+    fixture_set(&fixture.facts->priority, "high");
+    fixture_add(fixture.facts->tags, "upset");
+    g_autoptr(ReplyMail) upset = fixture_compose(&fixture);
+    fixture_add(fixture.facts->tags, "insult");
+    g_autoptr(ReplyMail) insulted = fixture_compose(&fixture);
+    for (gsize i = 0; i < G_N_ELEMENTS(reproaches); i++)
+      g_assert_null(strstr(insulted->text, reproaches[i]));
+    g_assert_nonnull(strstr(insulted->text, korean ? "죄송합니다" : "We are sorry"));
+    g_assert_nonnull(strstr(insulted->text, korean ? "홍길동 님" : "Hello Jane"));
+    g_assert_cmpint(g_utf8_strlen(insulted->text, -1) * 100, >, g_utf8_strlen(upset->text, -1) * 95);
+    fixture_clear(&fixture);
+  }
+}
+
+/* `said`: the quote and what stands before it; `lacks`: what would say it twice. */
+static void the_customers_words_are_said_once(void)
+{
+  static const struct {
+    const char *name;
+    gboolean korean;
+    const char *subject, *lines[2], *said, *lacks;
+  } cases[] = {
+    { "one sentence", FALSE, "My subscription", { "Can I pay by year?" }, "about “My subscription”.\n\nYou wrote:\n\n> Can I pay by year?\n\nYour", NULL },
+    { "two", FALSE, "My subscription", { "It ends in May.", "Can I pay by year?" }, "\n\n> It ends in May.\n>\n> Can I pay by year?\n\nYour", NULL },
+    { "the subject is the sentence", FALSE, "Can I pay by year", { "Can I pay by year?" }, "message.\n\nYou wrote:\n\n> Can I pay by year?\n", "about" },
+    { "it is most of the sentence", FALSE, "parcel 77 IS LOST", { "It rained.", "My parcel 77 is lost." }, "message.\n\nYou wrote:\n\n> It rained.", "about" },
+    { "the sentence is most of it", FALSE, "Urgent: printer 5 is broken", { "Printer 5 is broken." }, "message.\n\nYou", "about" },
+    { "it is a small part", FALSE, "Printer broken", { "My printer broke on the way home, and I would like another one." }, "“Printer broken”", NULL },
+    { "it is one word", FALSE, "Question", { "Can I pay by year?" }, "message.\n\nYou", "about" },
+    { "one word is all there is", FALSE, "Question", { NULL }, "about “Question”.\n\nYour", "You wrote" },
+    { "Markdown", FALSE, "My *bold* _idea_", { "Why is **this** a [link](x) & <b>that</b> not?" }, "> Why is **this** a [link](x) & <b>that</b> not?\n", NULL },
+    { "Korean, one sentence", TRUE, "연간 결제 방법 문의", { "일 년 단위로 결제할 수 있나요?" },
+      "방법 문의” 메일을 잘 받았습니다.\n\n다음과 같이 말씀해 주셨습니다.\n\n> 일 년 단위로 결제할 수 있나요?\n\n접수", NULL },
+    { "Korean, two", TRUE, "연간 결제 방법 문의", { "오월에 끝납니다.", "일 년 단위로 결제할 수 있나요?" }, "\n\n> 오월에 끝납니다.\n>\n> 일 년", NULL },
+    { "Korean, the subject is the sentence", TRUE, "77번 택배가 없어졌습니다", { "77번 택배가 없어졌습니다." }, "보내 주신 메일을", "“" },
+    { "Korean, one word", TRUE, "문의", { "일 년 단위로 결제할 수 있나요?" }, "보내 주신 메일을", "“" },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+    struct fixture fixture;
+    fixture_init(&fixture);
+    if (cases[i].korean)
+      fixture_in_korean(&fixture);
+    fixture_set(&fixture.facts->subject, cases[i].subject);
+    for (gsize k = 0; k < G_N_ELEMENTS(cases[i].lines) && cases[i].lines[k]; k++)
+      fixture_add(fixture.facts->quote, cases[i].lines[k]);
+    g_autoptr(ReplyMail) mail = fixture_compose(&fixture);
+    g_test_message("%s:\n%s", cases[i].name, mail->text);
+    g_assert_nonnull(strstr(mail->text, cases[i].said));
+    g_assert_true(!cases[i].lacks || !strstr(mail->text, cases[i].lacks));
+    fixture_set(&fixture.facts->kind, "follow-up"); /* often a line or two: said back whole it would be an echo */
+    g_autoptr(ReplyMail) again = fixture_compose(&fixture);
+    g_assert_true(!cases[i].lines[0] || !strstr(again->text, cases[i].lines[0]));
+    fixture_clear(&fixture);
+  }
 }
 
 /* It may well be the answer to what was asked. */
@@ -302,9 +446,9 @@ static void encrypted_mail_is_answered_without_a_word_of_it(void)
   } cases[] = {
     { FALSE, 1042, FALSE, "We have received your encrypted message", "23 November" },
     { FALSE, 1043, FALSE, "We have safely received your encrypted message", "23 November" },
-    { FALSE, 1042, TRUE, "It is opened by a person who has the key", "as soon as possible" },
+    { FALSE, 1042, TRUE, "A colleague who holds the key will open it", "as soon as possible" },
     { TRUE, 1042, FALSE, "암호화하여 보내 주신 메일을 잘 받았습니다", "11월 23일" },
-    { TRUE, 1043, FALSE, "암호 키를 가진 담당자가 직접 열어 확인하며", "11월 23일" },
+    { TRUE, 1043, FALSE, "암호 키를 가진 담당자가 직접 열어 봅니다", "11월 23일" },
     { TRUE, 1042, TRUE, "암호화하여 보내 주신 메일", "가능한 한 빨리" },
   };
   for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
@@ -420,6 +564,10 @@ int main(int argc, char **argv)
   g_test_add_func("/templates/korean", every_korean_text_renders_whatever_is_known);
   g_test_add_func("/templates/mood", a_text_fits_what_the_customer_feels);
   g_test_add_func("/templates/mood/follow-up", a_follow_up_fits_it_as_well);
+  g_test_add_func("/templates/one-feeling", one_feeling_is_answered_the_gravest);
+  g_test_add_func("/templates/goes-ahead", nothing_goes_ahead_that_does_not);
+  g_test_add_func("/templates/insult", an_insult_is_answered_as_kindly);
+  g_test_add_func("/templates/quote", the_customers_words_are_said_once);
   g_test_add_func("/templates/follow-up-asks", a_follow_up_asks_for_nothing);
   g_test_add_func("/templates/read", texts_can_be_read);
   g_test_add_func("/templates/override", an_override_replaces_one_text);
