@@ -85,7 +85,7 @@ char *config_resolve(const struct config_reader *reader, const char *name);
 
 config_setter config_set_line, config_set_word, config_set_command, config_set_text, config_set_language,
     config_set_zone, config_set_choice, config_set_span, config_set_brake, config_set_breaker, config_set_tag,
-    config_set_path, config_set_paths, config_set_percent, config_set_credential, config_set_ledger;
+    config_set_path, config_set_paths, config_set_lines, config_set_percent, config_set_credential, config_set_ledger;
 config_setter config_set_globs, config_set_addresses, config_set_address, config_set_sender, config_set_envelope,
     config_set_priorities;
 config_setter config_set_url, config_set_transport, config_set_done, config_set_sent, config_set_desk;

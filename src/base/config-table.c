@@ -120,6 +120,9 @@ const struct config_key config_keys[] = {
     .doc = "What was seen, decided, promised and sent." },
   { SECTION_DESK, "filters", config_set_path, DESK(filters), .values = "a folder", .sample = "/etc/deskbell/filters",
     .doc = "The rules of triage. The shipped ones when absent." },
+  { SECTION_DESK, "products", config_set_lines, DESK(products), .values = "a list of names", .sample = "[Acme Cloud, 에이크미 클라우드]",
+    .doc = "Names of our products, as customers write them: who writes one need not be asked which product it is about. Capital "
+           "letters A to Z make no difference." },
   { SECTION_DESK, "models", config_set_paths, DESK(models), .values = "a list of files that deskbell train wrote",
     .sample = "[/var/lib/deskbell/category.model]",
     .doc = "What was learned from labelled mail: asked for the category, priority or team, whichever it was trained for, of a "

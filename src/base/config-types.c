@@ -308,15 +308,34 @@ static void add_path(const struct config_reader *reader, const struct config_key
     g_ptr_array_add(into, config_resolve(reader, name));
 }
 
+static void add_line(const struct config_reader *reader, const struct config_key *key, const struct yaml_node *node, gpointer into)
+{
+  const char *line = config_line(reader, key, node);
+  if (line)
+    g_ptr_array_add(into, g_strdup(line));
+}
+
+static void set_strings(const struct config_reader *reader, const struct config_key *key, const struct yaml_node *node,
+                        config_item *each, void *target)
+{
+  GPtrArray *strings = g_ptr_array_new_with_free_func(g_free);
+  if (!config_is_empty(node))
+    config_each(reader, key, node, each, strings);
+  GPtrArray **list = at(target, key->offset);
+  g_clear_pointer(list, g_ptr_array_unref);
+  *list = strings;
+}
+
 void config_set_paths(const struct config_reader *reader, const struct config_key *key, const struct yaml_node *node,
                       void *target)
 {
-  GPtrArray *paths = g_ptr_array_new_with_free_func(g_free);
-  if (!config_is_empty(node))
-    config_each(reader, key, node, add_path, paths);
-  GPtrArray **list = at(target, key->offset);
-  g_clear_pointer(list, g_ptr_array_unref);
-  *list = paths;
+  set_strings(reader, key, node, add_path, target);
+}
+
+void config_set_lines(const struct config_reader *reader, const struct config_key *key, const struct yaml_node *node,
+                      void *target)
+{
+  set_strings(reader, key, node, add_line, target);
 }
 
 void config_set_percent(const struct config_reader *reader, const struct config_key *key, const struct yaml_node *node,

@@ -20,6 +20,7 @@ static const char example[] =
     "  forms: web@acme.example\n"
     "  tiers: {gold: ['*@bigcorp.example', boss@small.example], silver: '*@partner.example'}\n"
     "  hold: 5m\n"
+    "  products: [Acme Cloud, 에이크미 클라우드]\n"
     "  models: [category.model, /srv/priority.model]\n"
     "  confidence: 75%\n"
     "  brakes: {sender: 7/2d, domain: 20/1h, ticket: 3/1w, desk: 200/30m, similar: 4/2h}\n"
@@ -134,6 +135,7 @@ static void every_key_of_a_desk_arrives(void)
   g_assert_cmpint(desk->reopen_within, ==, 10 * 86400);
   g_assert_cmpint(desk->unauthenticated, ==, UNAUTHENTICATED_SILENT);
   assert_joined(desk->exclude, "*@robots.example daemon@acme.example");
+  assert_joined(desk->products, "Acme Cloud 에이크미 클라우드");
   g_assert_cmpuint(desk->models->len, ==, 2);
   g_assert_true(g_path_is_absolute(desk->models->pdata[0]) && g_str_has_suffix(desk->models->pdata[0], "/category.model"));
   g_assert_cmpstr(desk->models->pdata[1], ==, "/srv/priority.model");
@@ -283,7 +285,7 @@ static void a_calendar_arrives_sorted(void)
     g_assert_cmpstr(got, ==, windows[day]);
   }
   assert_joined(office->holidays, "/etc/deskbell/de-be.ics 2026-12-24 /etc/deskbell/holidays.ics");
-  g_assert_cmpuint(office->line, ==, 72);
+  g_assert_cmpuint(office->line, ==, 73);
   g_assert_cmpuint(office->column, ==, 3);
 }
 
