@@ -13,6 +13,7 @@ static const struct lookup_words said[] = {
                          "アイフォン|アンドロイド|苹果手机|华为|小米" },
   { DETAIL_SCREENSHOT, "screenshot|screen shot|screen-shot|screen capture|bildschirmfoto|bildschirmaufnahme|capture d'écran|capture d’écran|captura de pantalla|"
                               "pantallazo|captura de tela|print da tela|스크린샷|스크린 샷|화면 캡처|화면 캡쳐|화면캡처|화면캡쳐|캡처 화면|캡쳐|스샷|スクリーンショット|スクショ|截图|截圖|截屏" },
+  { DETAIL_DATE, "yesterday|last night|어제|그저께|gestern|vorgestern|ontem|ayer|昨日|昨天|前天" },
   { DETAIL_SINCE, "since |ever since |seit |depuis |desde " },
   { SINCE_AFTER, "부터|から|开始|以来|起就|以來" },
 };
@@ -89,6 +90,20 @@ static gboolean since_start(const struct details_text *text, gsize at, gsize *re
   return i < sentence.n;
 }
 
+/* "Yesterday": unless it begins what is told by "since". */
+static gboolean is_day(const struct details_text *text, gsize at, gsize end)
+{
+  static const char *const before[] = { "since ", "seit ", "desde " }, *const after[] = { "부터", "から", "开始", "以来" };
+  gboolean since = FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS(before); i++) {
+    gsize length = strlen(before[i]);
+    since |= at >= length && !memcmp(text->low + at - length, before[i], length);
+  }
+  for (gsize i = 0; i < G_N_ELEMENTS(after); i++)
+    since |= g_str_has_prefix(text->low + end, after[i]);
+  return !since;
+}
+
 static void add_said(const struct details_text *text, int kind, gsize at, gsize length)
 {
   gsize start = at, end = at + length;
@@ -96,6 +111,8 @@ static void add_said(const struct details_text *text, int kind, gsize at, gsize 
     details_add(text, DETAIL_SINCE, start, end);
   else if (kind == DETAIL_SINCE && (end = since_end(text, end)))
     details_add(text, DETAIL_SINCE, start, end);
+  else if (kind == DETAIL_DATE && is_day(text, at, end))
+    details_add(text, DETAIL_DATE, at, end);
   else if (kind == DETAIL_DEVICE || kind == DETAIL_SCREENSHOT)
     details_add(text, (enum detail_kind)kind, at, kind == DETAIL_DEVICE ? model_end(text, end) : end);
 }

@@ -1,10 +1,11 @@
 #include "triage/details-private.h"
 
+#include "base/mask.h"
 #include "mail/mail.h"
 
 #include <string.h>
 
-enum { MOST_EACH = 8, MOST_CHARACTERS = 100, MOST_NUMBERS = 200, MOST_TEXT = 64 * 1024, LONGEST_CODE = 64 };
+enum { MOST_EACH = 8, MOST_CHARACTERS = 100, MOST_NUMBERS = 200, MOST_TEXT = 64 * 1024, LONGEST_CODE = 64, SECRET_NEAR = 64, SHOWN = 5 };
 
 const char *const detail_names[N_DETAIL_KINDS] = {
   [DETAIL_ORDER] = "order-number", [DETAIL_INVOICE] = "invoice-number", [DETAIL_TRACKING] = "tracking-number",
@@ -47,8 +48,35 @@ static void add_value(GPtrArray *found, enum detail_kind kind, char *value, cons
   g_ptr_array_add(found, detail);
 }
 
+/* Whether what stands from `start` to `end` is a secret, or a piece of one, by itself or for the words around it: a card's
+ * number is no order's, nor are four digits of it. */
+static gboolean is_secret(const struct details_text *text, gsize start, gsize end)
+{
+  gsize from = start, to = end;
+  while (from && start - from < SECRET_NEAR && text->text[from - 1] != '\n')
+    from--;
+  while (to < text->length && to - end < SECRET_NEAR && text->text[to] != '\n')
+    to++;
+  while (from < start && ((guint8)text->text[from] & 0xc0) == 0x80)
+    from++;
+  while (to > end && to < text->length && ((guint8)text->text[to] & 0xc0) == 0x80)
+    to--;
+  g_autofree char *near = g_strndup(text->text + from, to - from), *masked = mask_secrets(near);
+  if (!strcmp(near, masked))
+    return FALSE;
+  gsize same = 0, behind = 0, length = to - from, other = strlen(masked);
+  while (near[same] && near[same] == masked[same])
+    same++;
+  while (behind < length - same && behind + same < other && near[length - 1 - behind] == masked[other - 1 - behind])
+    behind++;
+  return end > from + same && start < to - behind + SHOWN; /* a card's last four digits are shown */
+}
+
 void details_add(const struct details_text *text, enum detail_kind kind, gsize start, gsize end)
 {
+  gboolean numbered = kind <= DETAIL_PHONE || kind == DETAIL_VERSION || kind == DETAIL_ERROR || kind == DETAIL_ADDRESS;
+  if (numbered && is_secret(text, start, end))
+    return;
   char *value = g_strndup(text->text + start, end - start);
   if (g_utf8_strlen(value, -1) > MOST_CHARACTERS)
     *g_utf8_offset_to_pointer(value, MOST_CHARACTERS) = '\0';
@@ -175,7 +203,7 @@ GPtrArray *details_find(const struct mail *mail, const GPtrArray *products)
   for (guint i = 0; mail->attachments && i < mail->attachments->len; i++) {
     const struct mail_attachment *attachment = mail->attachments->pdata[i];
     if (attachment->type && g_str_has_prefix(attachment->type, "image/"))
-      add_value(found, DETAIL_SCREENSHOT, g_strdup(attachment->name ? attachment->name : attachment->type), "attachment");
+      add_value(found, DETAIL_SCREENSHOT, mask_secrets(attachment->name ? attachment->name : attachment->type), "attachment");
   }
   return found;
 }
