@@ -10,6 +10,7 @@
 #include "mail/mail.h"
 #include "reply/facts.h"
 #include "reply/greeting.h"
+#include "triage/details.h"
 
 #include <string.h>
 
@@ -26,7 +27,7 @@ static char *item_in(const struct triage_item *item, const char *language)
   return !item->language || !strcmp(item->language, language) ? g_strdup(item->text) : NULL;
 }
 
-enum { MAX_ASK = 4, MAX_LINKS = 4 }; /* an acknowledgement is no questionnaire */
+enum { MAX_ASK = 4 /* needs and other things together: an acknowledgement is no questionnaire */, MAX_LINKS = 4, MAX_NUMBERS = 3 };
 
 static gboolean has(const GPtrArray *texts, const char *text)
 {
@@ -45,6 +46,29 @@ static GPtrArray *items_in(const GPtrArray *items, const char *language, const c
         g_ptr_array_add(chosen, g_steal_pointer(&text));
     }
   return chosen;
+}
+
+static GPtrArray *needs_of(const struct triage_verdict *triage)
+{
+  GPtrArray *needs = g_ptr_array_new_with_free_func(g_free);
+  for (guint i = 0; i < triage->needs->len && needs->len < MAX_ASK; i++)
+    g_ptr_array_add(needs, g_strdup(triage->needs->pdata[i]));
+  return needs;
+}
+
+/* The numbers that a customer has of us, which an acknowledgement may say back. */
+static GPtrArray *numbers_of(const struct triage_verdict *triage)
+{
+  static const char *const words[N_DETAIL_KINDS] = {
+    [DETAIL_ORDER] = "order", [DETAIL_INVOICE] = "invoice", [DETAIL_TRACKING] = "tracking"
+  };
+  GPtrArray *numbers = g_ptr_array_new_with_free_func(g_free);
+  for (guint i = 0; i < triage->details->len && numbers->len < MAX_NUMBERS; i++) {
+    const struct detail *detail = triage->details->pdata[i];
+    if (words[detail->kind])
+      g_ptr_array_add(numbers, g_strdup_printf("%s %s", words[detail->kind], detail->value));
+  }
+  return numbers;
 }
 
 /* Who is greeted: by the display name, or, where that names nobody (a company's, a shared mailbox's), by who signed. */
@@ -91,7 +115,10 @@ struct reply_facts *desk_facts(const struct desk *desk, const struct mail *mail,
     g_ptr_array_add(facts->tags, g_strdup(triage->tags->pdata[i]));
   facts->template = g_strdup(triage->template);
   /* What is in an encrypted mail nobody has read yet, so that nothing is known to be missing. */
-  facts->ask = items_in(triage->ask, triage->language, settings->language, mail->encrypted ? 0 : MAX_ASK);
+  facts->needs = mail->encrypted || decision->bare ? NULL : needs_of(triage);
+  facts->numbers = mail->encrypted || decision->bare ? NULL : numbers_of(triage);
+  guint needs = facts->needs ? facts->needs->len : 0;
+  facts->ask = items_in(triage->ask, triage->language, settings->language, mail->encrypted ? 0 : MAX_ASK - needs);
   facts->links = items_in(triage->links, triage->language, settings->language, mail->encrypted ? 0 : MAX_LINKS);
   facts->quote = desk_quote(desk, mail, decision);
   facts->arrival = decision->arrival;

@@ -26,7 +26,8 @@ static const struct field {
   FIELD(STRING, team, FALSE),       FIELD(LIST, tags, FALSE),         FIELD(STRING, template, FALSE),
   FIELD(LIST, ask, FALSE),          FIELD(LIST, links, FALSE),        FIELD(TIME, arrival, FALSE),
   FIELD(TIME, due_first, FALSE),    FIELD(TIME, due_resolution, FALSE), FIELD(FLAG, bare, FALSE),
-  FIELD(LIST, quote, FALSE),          FIELD(FLAG, encrypted, FALSE),
+  FIELD(LIST, quote, FALSE),        FIELD(FLAG, encrypted, FALSE),    FIELD(LIST, needs, FALSE),
+  FIELD(LIST, numbers, FALSE),
 #undef FIELD
 };
 

@@ -20,6 +20,8 @@ struct reply_facts {
   GPtrArray *tags;         /* char *: of the filters that matched */
   char *template;          /* a filter's choice; NULL */
   GPtrArray *ask, *links;  /* char *: chosen for the language */
+  GPtrArray *needs;        /* char *: kinds of details (triage/details.h) that are needed and that the mail does not give */
+  GPtrArray *numbers;      /* char *: those found in the mail: "order 12345", "invoice ...", "tracking ..." */
   GPtrArray *quote;        /* char *: what the mail asks, sentences in the customer's words */
   gint64 arrival;
   gint64 due_first, due_resolution; /* CLOCK_NONE */

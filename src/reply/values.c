@@ -8,7 +8,14 @@
 #include "reply/particles.h"
 #include "reply/variables.h"
 
-enum { NAMED_ATTACHMENTS = 4, NAME_COLUMNS = 48, WORD_COLUMNS = 10, MAX_ITEMS = 8, ITEM_COLUMNS = 200 };
+enum {
+  NAMED_ATTACHMENTS = 4,
+  NAME_COLUMNS = 48,
+  WORD_COLUMNS = 10,
+  MAX_ITEMS = 8,
+  MAX_NUMBERS = 3,
+  ITEM_COLUMNS = 200,
+};
 
 static void put(JsonObject *object, const char *name, const char *value)
 {
@@ -118,7 +125,67 @@ static void put_attachments(JsonObject *object, const GPtrArray *attachments, co
   json_object_set_object_member(object, "attachments", told);
 }
 
-static void put_ask(JsonObject *object, const GPtrArray *ask)
+static gboolean is_said(const char *value, const struct reply_facts *facts, const char *subject)
+{
+  for (guint i = 0; facts->quote && i < facts->quote->len; i++)
+    if (strstr(facts->quote->pdata[i], value))
+      return TRUE;
+  gboolean upset = facts->tags && g_ptr_array_find_with_equal_func(facts->tags, "upset", g_str_equal, NULL);
+  return !upset && subject && strstr(subject, value);
+}
+
+/* "order 12345" is the number of an order. */
+static JsonObject *number_of(const char *fact, const char **ret_value)
+{
+  static const char *const kinds[] = { "order", "invoice", "tracking" };
+  for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++) {
+    gsize length = strlen(kinds[i]);
+    if (strncmp(fact, kinds[i], length) || fact[length] != ' ')
+      continue;
+    *ret_value = fact + length + 1;
+    JsonObject *number = json_object_new();
+    flag(number, kinds[i], TRUE);
+    return number;
+  }
+  return NULL;
+}
+
+static void put_numbers(JsonObject *object, const struct reply_facts *facts, const char *subject, const char *language)
+{
+  g_autoptr(JsonArray) items = json_array_new();
+  g_autoptr(GPtrArray) values = g_ptr_array_new_with_free_func(g_free);
+  for (guint i = 0; facts->numbers && i < facts->numbers->len && values->len < MAX_NUMBERS; i++) {
+    const char *value;
+    g_autofree char *fact = clean_text(facts->numbers->pdata[i], NAME_COLUMNS);
+    g_autoptr(JsonObject) number = number_of(fact, &value);
+    if (!number || is_said(value, facts, subject))
+      continue;
+    json_object_set_string_member(number, "value", value);
+    flag(number, "more", values->len > 0);
+    g_ptr_array_add(values, g_strdup(value));
+    json_array_add_object_element(items, g_steal_pointer(&number));
+  }
+  g_autofree char *list = values->len ? locale_list(values, language) : NULL;
+  if (!list)
+    return;
+  JsonObject *told = json_object_new();
+  json_object_set_string_member(told, "text", list);
+  json_object_set_array_member(told, "items", g_steal_pointer(&items));
+  json_object_set_object_member(object, "numbers", told);
+}
+
+static void put_needs(JsonObject *object, const GPtrArray *needs)
+{
+  if (!needs || !needs->len)
+    return;
+  JsonObject *told = json_object_new();
+  for (guint i = 0; i < needs->len; i++)
+    flag(told, needs->pdata[i], TRUE);
+  json_object_set_object_member(object, "needs", told);
+}
+
+/* What is needed is asked for as well, though the text has the words for it. */
+static void put_ask(JsonObject *object, const GPtrArray *ask, const GPtrArray *needs)
 {
   g_autoptr(JsonArray) items = json_array_new();
   for (guint i = 0; ask && i < ask->len && i < MAX_ITEMS; i++) {
@@ -126,7 +193,7 @@ static void put_ask(JsonObject *object, const GPtrArray *ask)
     if (*clean)
       json_array_add_string_element(items, clean);
   }
-  if (!json_array_get_length(items))
+  if (!json_array_get_length(items) && (!needs || !needs->len))
     return;
   JsonObject *told = json_object_new();
   json_object_set_array_member(told, "items", g_steal_pointer(&items));
@@ -263,7 +330,9 @@ static void put_mail(JsonObject *object, const struct reply_facts *facts, const 
   put_feeling(object, facts->tags, urgent);
   put_attachments(object, facts->attachments, language);
   put_quote(object, facts->quote, names->subject);
-  put_ask(object, facts->ask);
+  put_numbers(object, facts, facts->encrypted ? NULL : names->subject, language);
+  put_needs(object, facts->needs);
+  put_ask(object, facts->ask, facts->needs);
   put_links(object, facts->links);
 }
 

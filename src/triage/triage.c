@@ -181,12 +181,21 @@ static void add_tone(struct triage_verdict *verdict, const struct view *view)
     add_signal(verdict, "priority-header", text_printable(value, 60), where, CLOCK_NONE);
 }
 
+/* Who gives one of these is not asked for the other: an agent finds the order by its invoice or parcel, and the message of an
+ * error stands in its picture. */
 static gboolean is_given(const struct triage_verdict *verdict, const char *need)
 {
-  for (guint kind = 0; kind < N_DETAIL_KINDS; kind++)
-    if (!strcmp(detail_names[kind], need))
-      return details_have(verdict->details, (enum detail_kind)kind);
-  return TRUE;
+  static const struct {
+    enum detail_kind need, by;
+  } instead[] = { { DETAIL_ORDER, DETAIL_INVOICE }, { DETAIL_ORDER, DETAIL_TRACKING }, { DETAIL_INVOICE, DETAIL_ORDER },
+                  { DETAIL_SCREENSHOT, DETAIL_ERROR }, { DETAIL_ERROR, DETAIL_SCREENSHOT }, { DETAIL_SINCE, DETAIL_DATE } };
+  guint kind = 0;
+  while (kind < N_DETAIL_KINDS && strcmp(detail_names[kind], need))
+    kind++;
+  gboolean given = kind == N_DETAIL_KINDS || details_have(verdict->details, (enum detail_kind)kind);
+  for (gsize i = 0; i < G_N_ELEMENTS(instead) && !given; i++)
+    given = instead[i].need == kind && details_have(verdict->details, instead[i].by);
+  return given;
 }
 
 /* Who praises is asked for nothing. */

@@ -23,9 +23,20 @@ static const char rules[] = "- rule: twice\n"
                             "  ask: {en: version}\n"
                             "- rule: telephone\n"
                             "  when: {subject: telephone}\n"
-                            "  ask: model\n";
+                            "  ask: model\n"
+                            "- rule: parcel\n"
+                            "  when: {subject: parcel}\n"
+                            "  category: delivery\n"
+                            "  needs: [order-number, date, phone]\n"
+                            "  ask: {en: [street, colour, size], ko: [주소, 색상, 크기]}\n";
 
 static struct desk *desk;
+
+static void append(GString *out, const char *mark, const GPtrArray *list)
+{
+  for (guint i = 0; list && i < list->len; i++)
+    g_string_append_printf(out, "%s%s%s", out->len ? " " : "", mark, (char *)list->pdata[i]);
+}
 
 static char *asked(const char *subject, const char *text)
 {
@@ -39,10 +50,10 @@ static char *asked(const char *subject, const char *text)
   g_autoptr(Decision) decision = desk_decide(desk, mail, &circumstances);
   g_autoptr(ReplyFacts) facts = desk_facts(desk, mail, decision);
   GString *out = g_string_new(NULL);
-  for (guint i = 0; i < facts->ask->len; i++)
-    g_string_append_printf(out, "%s%s", i ? " " : "", (char *)facts->ask->pdata[i]);
-  for (guint i = 0; i < facts->tags->len; i++)
-    g_string_append_printf(out, " +%s", (char *)facts->tags->pdata[i]);
+  append(out, "?", facts->needs);
+  append(out, "", facts->ask);
+  append(out, "#", facts->numbers);
+  append(out, "+", facts->tags);
   return g_string_free(out, FALSE);
 }
 
@@ -60,6 +71,17 @@ static void four_things_at_most_each_once_and_to_the_point(void)
     { "crash", korean, "version" },
     { "crash of the telephone", english, "version model" },
     { "hello", english, "" },
+    { "parcel", english, "?order-number ?date ?phone street" },
+    { "parcel", korean, "?order-number ?date ?phone 주소" },
+    { "parcel of order 4711-22", english, "?date ?phone street colour #order 4711-22" },
+    { "parcel", "My order 4711-22 of 3 December has not come, and I would like to know where it is.",
+      "?phone street colour size #order 4711-22" },
+    { "parcel", "Order 4711-22, tracking number 003404341610, invoice 2026-00123 and order 4711-23 belong together, I think.",
+      "?date ?phone street colour #order 4711-22 #tracking 003404341610 #invoice 2026-00123" },
+    { "parcel", "My order was paid with the card 4111 1111 1111 1111, and I hope that you can find it.",
+      "?order-number ?date ?phone street" },
+    { "parcel", "주문번호 20261234567 상품이 아직 안 왔습니다. 언제 오는지 알려 주시면 감사하겠습니다.",
+      "?date ?phone 주소 색상 #order 20261234567" },
   };
   for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
     g_autofree char *found = asked(rows[i].subject, rows[i].text);

@@ -9,7 +9,8 @@ static void facts_survive_the_ledger(void)
       "\"to\":\"hong@example.kr\",\"name\":\"홍길동\",\"subject\":\"로그인 \\\"문의\\\"\",\"message_id\":\"<a@b>\","
       "\"references\":[\"<r1@b>\",\"<r2@b>\"],\"attachments\":[\"화면.png\"],\"category\":\"login\","
       "\"priority\":\"high\",\"team\":null,\"tags\":[\"upset\"],\"template\":null,\"ask\":[],\"links\":[],\"arrival\":1795338000,"
-      "\"due_first\":1795352400,\"due_resolution\":null,\"bare\":true,\"quote\":[\"Where is it?\"],\"encrypted\":true}";
+      "\"due_first\":1795352400,\"due_resolution\":null,\"bare\":true,\"quote\":[\"Where is it?\"],\"encrypted\":true,"
+      "\"needs\":[\"order-number\"],\"numbers\":[\"invoice 2231\"]}";
   g_autoptr(GError) error = NULL;
   g_autoptr(ReplyFacts) facts = reply_facts_from_json(json, &error);
   g_assert_no_error(error);
