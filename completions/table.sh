@@ -14,7 +14,7 @@ function add(list, word) { return list (list == "" ? "" : " ") word }
 
 function quote(text) { gsub(/\047/, "\047\\\047\047", text); return "\047" text "\047" }
 
-function is_file(value) { return value ~ /^(FILE|FOLDER|PATH)$/ }
+function is_file(value) { return value ~ /^(FILE|FOLDER|PATH|MODEL)$/ }
 
 # The synopsis: literal words are small, what the user has to fill in is large. Options are listed below it.
 function synopsis(text,   i, n, part) {

@@ -70,12 +70,12 @@ static const struct entry *look_up(const char *name)
   return NULL;
 }
 
-static int names_server(int argc, char **argv)
+static int needs_server(int argc, char **argv)
 {
   for (int i = 1; i < argc; i++) {
     const char *equals = strchr(argv[i], '='), *path = equals ? equals + 1 : argv[i]; /* train's LABEL=PATH */
     if (!strncmp(argv[i], "imap://", 7) || !strncmp(argv[i], "imaps://", 8) || !strncmp(path, "imap://", 7) ||
-        !strncmp(path, "imaps://", 8))
+        !strncmp(path, "imaps://", 8) || !strcmp(argv[i], MAILBOXES_OPTION))
       return 1;
   }
   return 0;
@@ -126,6 +126,6 @@ int main(int argc, char **argv)
   }
   if (!strcmp(command->name, "filter"))
     return front_filter(argc, argv, at);
-  int net = command->program == NET || (command->program == EITHER && names_server(argc, argv));
+  int net = command->program == NET || (command->program == EITHER && needs_server(argc, argv));
   run(net ? "deskbell-net" : "deskbell-core", argv);
 }

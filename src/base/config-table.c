@@ -248,7 +248,8 @@ const struct config_key config_keys[] = {
   { SECTION_TEAMS, "notify-on", config_set_priorities, TEAM(notify_on), .values = "a list of priorities",
     .sample = "[urgent]", .doc = "Priorities that the team hears of at once. Not used yet." },
   { SECTION_TEAMS, "folder", config_set_line, TEAM(folder), .values = "a folder's name", .sample = "Billing",
-    .doc = "Where the team's mail is moved. Not used yet: it stays where it is." },
+    .doc = "Where people move mail that is the team's. deskbell moves nothing there, and deskbell train --corrections "
+           "learns from what lies there." },
   { SECTION_TEAMS, "calendar", config_set_line, TEAM(calendar), .values = "a name under calendars, or always",
     .sample = "office", .live = TRUE, .doc = "The team's own hours. The priority's when absent." },
 };

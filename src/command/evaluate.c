@@ -126,6 +126,7 @@ int command_evaluate(struct command *command, int argc, char **argv)
   if (!model)
     return command_fail(error);
   struct labelled labelled;
+  labelled_init(&labelled);
   gboolean read = labelled_read(command, 1, ca_file, &labelled);
   if (read && !labelled.mails->len) {
     command_complain("evaluate: no mail there");

@@ -8,6 +8,7 @@ src_deskbell_CPPFLAGS = -D_GNU_SOURCE -I$(top_srcdir)/src -DPACKAGE_VERSION='"$(
 
 command_core_sources = \
 	src/command/command.c src/command/command.h \
+	src/command/corrections.c src/command/corrections.h \
 	src/command/evaluate.c \
 	src/command/explain.c \
 	src/command/filter.c \

@@ -67,3 +67,10 @@ struct source *command_source(const char *path, const char *ca_file, GError **er
     return open_folder(path, ca_file, error);
   return source_open_path(path, error);
 }
+
+struct source *command_mailbox(const struct config_mailbox *mailbox, const char *password, GError **error)
+{
+  const struct imap_request request = { .mailbox = mailbox, .password = password, .read_only = TRUE };
+  struct imap_state state;
+  return source_open_imap(&request, &state, error);
+}

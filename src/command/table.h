@@ -1,6 +1,8 @@
 /* Every sub-command, once: COMMAND(name, function, program, summary). `deskbell` itself needs the names and where they
  * live; deskbell-core and deskbell-net the functions; the manual the summaries. CORE commands are in
- * both programs, NET ones in deskbell-net only; EITHER are in both and move to deskbell-net for an imap(s):// argument. */
+ * both programs, NET ones in deskbell-net only; EITHER are in both and move to deskbell-net for an imap(s):// argument and
+ * for the option that has them read the configured mailboxes. */
+#define MAILBOXES_OPTION "--corrections"
 #define COMMANDS(COMMAND) \
   COMMAND(init, command_init, CORE, "write a configuration that works, and the key") \
   COMMAND(poll, command_poll, NET, "one pass over the mailboxes and the outbox; for cron") \

@@ -3,6 +3,7 @@ src_libcore_a_SOURCES += \
 	src/desk/bounced.c src/desk/bounced.h \
 	src/desk/calendars.c src/desk/calendars.h \
 	src/desk/claim.c src/desk/claim.h \
+	src/desk/corrected.c src/desk/corrected.h \
 	src/desk/decide.c src/desk/desk.h \
 	src/desk/explain.c src/desk/explain-private.h \
 	src/desk/intake.c src/desk/intake.h \

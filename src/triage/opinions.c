@@ -1,5 +1,6 @@
 #include "triage/opinions.h"
 
+#include "base/mask.h"
 #include "learn/model.h"
 #include "triage/filters-private.h"
 
@@ -11,6 +12,7 @@ struct asked {
   struct triage_verdict *verdict;
   const struct filters *filters;
   const struct triage_facts *facts;
+  const char *open_subject, *open_text; /* without secrets: words of them are kept and shown */
 };
 
 static gboolean is_same(const char *known, const char *label)
@@ -137,7 +139,7 @@ static void ask(const struct asked *asked, const struct model *model, const char
   g_autofree char *name = axis ? axis->known(asked, model_label(model, label)) : NULL;
   opinion->axis = g_strdup(model_axis(model));
   opinion->label = g_strdup(name ? name : model_label(model, label));
-  opinion->words = model_words(model, subject, text, label, MOST_WORDS);
+  opinion->words = model_words(model, asked->open_subject, asked->open_text, label, MOST_WORDS);
   opinion->why = objection(asked, axis, opinion, name);
   opinion->followed = !opinion->why;
   g_ptr_array_add(asked->verdict->opinions, opinion);
@@ -150,7 +152,10 @@ static void ask(const struct asked *asked, const struct model *model, const char
 void opinions_add(struct triage_verdict *verdict, const struct filters *filters, const char *subject, const char *text,
                   const struct triage_facts *facts)
 {
-  const struct asked asked = { verdict, filters, facts };
-  for (guint i = 0; facts->models && i < facts->models->len; i++)
+  if (!facts->models || !facts->models->len)
+    return;
+  g_autofree char *open_subject = mask_secrets(subject), *open_text = mask_secrets(text);
+  const struct asked asked = { verdict, filters, facts, open_subject, open_text };
+  for (guint i = 0; i < facts->models->len; i++)
     ask(&asked, facts->models->pdata[i], subject, text);
 }

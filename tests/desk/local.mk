@@ -40,3 +40,6 @@ tests_desk_test_interrupt_LDADD = $(core_libs)
 unit_tests += tests/desk/test-quote
 tests_desk_test_quote_SOURCES = tests/desk/test-quote.c
 tests_desk_test_quote_LDADD = $(core_libs)
+unit_tests += tests/desk/test-corrected
+tests_desk_test_corrected_SOURCES = tests/desk/test-corrected.c
+tests_desk_test_corrected_LDADD = $(core_libs)

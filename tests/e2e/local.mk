@@ -37,3 +37,5 @@ script_tests += tests/e2e/tournament.sh
 EXTRA_DIST += tests/e2e/tournament.sh
 script_tests += tests/e2e/replay.sh
 EXTRA_DIST += tests/e2e/replay.sh
+script_tests += tests/e2e/learn.sh
+EXTRA_DIST += tests/e2e/learn.sh
