@@ -47,6 +47,7 @@ check "a few mails are too few" exits 65 "$deskbell" train x.model garden=garden
 check "a path that is not there spoils what else was learned in the status only" exits 65 \
   "$deskbell" train -q x.model garden=garden kitchen=kitchen kitchen=nowhere
 check "... and the rest is learned" test -s x.model
+check "no MODEL" exits 64 "$deskbell" train garden=garden kitchen=kitchen garden=both.mbox
 check "no LABEL=PATH" exits 64 "$deskbell" train x.model garden
 check "no such axis" exits 64 "$deskbell" train --axis colour x.model garden=garden kitchen=kitchen
 check "a label that is no priority is told of" contains \
@@ -85,6 +86,16 @@ check "... as it says" contains "$(triage odd)" '"followed":false'
 explained=$("$deskbell" explain --config deskbell.yaml mail/cur/new:2,S)
 check "explain tells the words that spoke for it" contains "$explained" "by 'Tulips', '"
 check "... and that it was followed" contains "$explained" "followed: no rule said anything"
+write mail secret "Help" "Please let me in. My password: tulips"
+said=$(triage secret | sed 's/.*"model"://')
+check "a secret is no word that is told" same "$said" "${said/tulips/}"
+taught() { # SECRET MODEL
+  rm -rf secrets && mkdir secrets && cp -r garden kitchen secrets &&
+    for mail in secrets/*/cur/*; do printf 'My password: %s\n' "$1" >> "$mail"; done &&
+    "$deskbell" train -q "$2" garden=secrets/garden kitchen=secrets/kitchen
+}
+taught Quartz77x one.model && taught Basalt42y two.model
+check "... nor is it learned" cmp one.model two.model
 config "  models: [category.model]
   filters: $world/filters"
 check "a rule outranks it" contains "$(triage heat)" '"category":"heating"'
