@@ -121,6 +121,8 @@ int command_evaluate(struct command *command, int argc, char **argv)
     command_complain("evaluate: no MODEL or no LABEL=PATH given; see 'deskbell evaluate --help'");
     return EX_USAGE;
   }
+  if (!labelled_has_model(command))
+    return EX_USAGE;
   g_autoptr(GError) error = NULL;
   g_autoptr(Model) model = model_open(command->arguments->pdata[0], &error);
   if (!model)
@@ -128,10 +130,7 @@ int command_evaluate(struct command *command, int argc, char **argv)
   struct labelled labelled;
   labelled_init(&labelled);
   gboolean read = labelled_read(command, 1, ca_file, &labelled);
-  if (read && !labelled.mails->len) {
-    command_complain("evaluate: no mail there");
-    labelled.status = EX_DATAERR;
-  } else if (read) {
+  if (read) {
     g_autoptr(GPtrArray) names = names_of(model, &labelled);
     g_autoptr(Score) score = judge(model, &labelled, names);
     if (command->json)

@@ -39,21 +39,34 @@ void labelled_leave_out(struct labelled *labelled, const GError *problem)
   labelled->status = command_worse(labelled->status, fault_exit_status(problem));
 }
 
-static void read_source(struct labelled *labelled, const char *label, struct source *source)
+/* FALSE: there was none, not even one that cannot be read. */
+static gboolean read_source(struct labelled *labelled, const char *label, struct source *source)
 {
-  for (;;) {
+  for (gboolean any = FALSE;; any = TRUE) {
     g_autoptr(SourceItem) item = NULL;
     g_autoptr(GError) problem = NULL;
     enum source_step step = source->ops->next(source, &item, &problem);
     if (step == SOURCE_END)
-      return;
-    if (step == SOURCE_ITEM && !g_hash_table_contains(labelled->corrected, item->mail->contact_key))
-      labelled_take(labelled, label, item->mail);
-    else if (step != SOURCE_ITEM)
+      return any;
+    if (step != SOURCE_ITEM)
       labelled_leave_out(labelled, problem);
+    else if (!g_hash_table_contains(labelled->corrected, item->mail->contact_key))
+      labelled_take(labelled, label, item->mail);
     if (step == SOURCE_FAILED)
-      return;
+      return TRUE;
     progress("mails read", labelled->mails->len, 0);
+  }
+}
+
+static void read_path(struct labelled *labelled, const char *label, const char *path, const char *ca_file)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(Source) source = command_source(path, ca_file, &error);
+  if (!source) {
+    labelled_leave_out(labelled, error);
+  } else if (!read_source(labelled, label, source)) {
+    command_complain("%s: no mail there", path);
+    labelled->status = command_worse(labelled->status, EX_DATAERR);
   }
 }
 
@@ -65,6 +78,15 @@ static char *split(const char *argument, const char **path)
     return NULL;
   *path = equals + 1;
   return g_strndup(argument, (gsize)(equals - argument));
+}
+
+gboolean labelled_has_model(const struct command *command)
+{
+  const char *model = command->arguments->pdata[0];
+  if (!strchr(model, '=') || strchr(model, '/') || g_file_test(model, G_FILE_TEST_EXISTS))
+    return TRUE;
+  command_complain("%s: MODEL comes first, then LABEL=PATH; '%s' looks like one of these", command->name, model);
+  return FALSE;
 }
 
 gboolean labelled_read(const struct command *command, guint first, const char *ca_file, struct labelled *labelled)
@@ -82,12 +104,7 @@ gboolean labelled_read(const struct command *command, guint first, const char *c
   for (guint i = first; i < command->arguments->len; i++) {
     const char *path = NULL;
     g_autofree char *label = split(command->arguments->pdata[i], &path);
-    g_autoptr(GError) error = NULL;
-    g_autoptr(Source) source = command_source(path, ca_file, &error);
-    if (source)
-      read_source(labelled, label, source);
-    else
-      labelled_leave_out(labelled, error);
+    read_path(labelled, label, path, ca_file);
   }
   progress_end();
   if (labelled->mails->len && labelled->status) /* some were there */

@@ -139,12 +139,7 @@ static gboolean are_usable(const struct command *command, struct train_options *
     command_complain("train: no MODEL%s given; see 'deskbell train --help'", least == 1 ? "" : " or no LABEL=PATH");
     return FALSE;
   }
-  const char *model = command->arguments->pdata[0];
-  if (strchr(model, '=') && !strchr(model, '/') && !options->corrections) {
-    command_complain("train: the MODEL to write comes first, then LABEL=PATH; '%s' is one of these", model);
-    return FALSE;
-  }
-  return parse_axis(options->axis_name ? options->axis_name : "category", &options->axis);
+  return labelled_has_model(command) && parse_axis(options->axis_name ? options->axis_name : "category", &options->axis);
 }
 
 /* FALSE with `status` set: there is nothing to learn from. */

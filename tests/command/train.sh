@@ -47,6 +47,11 @@ check "a few mails are too few" exits 65 "$deskbell" train x.model garden=garden
 check "a path that is not there spoils what else was learned in the status only" exits 65 \
   "$deskbell" train -q x.model garden=garden kitchen=kitchen kitchen=nowhere
 check "... and the rest is learned" test -s x.model
+mkdir -p empty/cur empty/new empty/tmp
+check "a path without mail is told" contains "$("$deskbell" train x.model garden=garden kitchen=kitchen attic=empty 2>&1)" \
+  "empty: no mail there"
+check "... and is nothing to evaluate with" exits 65 "$deskbell" evaluate category.model garden=empty
+check "a LABEL=PATH in the place of MODEL is no model to evaluate" exits 64 "$deskbell" evaluate garden=garden kitchen=kitchen
 check "no MODEL" exits 64 "$deskbell" train garden=garden kitchen=kitchen garden=both.mbox
 check "no LABEL=PATH" exits 64 "$deskbell" train x.model garden
 check "no such axis" exits 64 "$deskbell" train --axis colour x.model garden=garden kitchen=kitchen
