@@ -12,12 +12,14 @@ src_libcore_a_SOURCES += \
 	src/base/config-server.c \
 	src/base/config-struct.c \
 	src/base/config-table.c \
-	src/base/config-tiers.c src/base/config-types.c \
+	src/base/config-tiers.c \
+	src/base/config-types.c \
 	src/base/config-watch.c \
 	src/base/copy.c src/base/copy.h \
 	src/base/fault.c src/base/fault.h \
 	src/base/host.c src/base/host.h \
-	src/base/json.c src/base/json.h src/base/json-line.c src/base/json-line.h \
+	src/base/json.c src/base/json.h \
+	src/base/json-line.c src/base/json-line.h \
 	src/base/library.c src/base/library.h \
 	src/base/mask.c src/base/mask.h src/base/mask-private.h \
 	src/base/mask-numbers.c \
@@ -29,4 +31,5 @@ src_libcore_a_SOURCES += \
 	src/base/step.c src/base/step.h \
 	src/base/subject.c src/base/subject.h \
 	src/base/text.c src/base/text.h \
+	src/base/text-fold.c src/base/cluster.h \
 	src/base/yaml.c src/base/yaml.h

@@ -1,7 +1,5 @@
 #include "base/text.h"
 
-#include "base/cluster.h"
-
 #include <string.h>
 
 static gboolean is_unprintable(gunichar c)
@@ -22,102 +20,6 @@ char *text_printable(const char *text, gsize max)
     }
     gunichar c = g_utf8_get_char(p);
     g_string_append_unichar(out, is_unprintable(c) ? '?' : c);
-  }
-  return g_string_free(out, FALSE);
-}
-
-static char *fold_all(const char *text, gssize length)
-{
-  g_autofree char *folded = g_utf8_casefold(text, length);
-  g_autofree char *apart = g_utf8_normalize(folded, -1, G_NORMALIZE_NFKD);
-  GString *out = g_string_sized_new(strlen(apart));
-  gboolean latin = FALSE;
-  for (const char *p = apart; *p; p = g_utf8_next_char(p)) {
-    gunichar c = g_utf8_get_char(p);
-    if (g_unichar_ismark(c)) {
-      if (!latin)
-        g_string_append_unichar(out, c);
-      continue;
-    }
-    latin = g_unichar_get_script(c) == G_UNICODE_SCRIPT_LATIN;
-    g_string_append_unichar(out, c);
-  }
-  /* Folding may leave capitals that only compatibility decomposition brought to light (e.g. circled letters). */
-  g_autofree char *again = g_utf8_casefold(out->str, -1);
-  g_string_free(out, TRUE);
-  return g_utf8_normalize(again, -1, G_NORMALIZE_NFKC);
-}
-
-const char *cluster_fold(gunichar c, gsize *ret_length)
-{
-  enum { REMEMBERED = 1024 };
-  static struct {
-    gunichar character; /* 0: none */
-    char *folded;
-    gsize length;
-  } remembered[REMEMBERED];
-  guint place = c % REMEMBERED;
-  if (remembered[place].character != c) {
-    char bytes[7];
-    g_free(remembered[place].folded);
-    remembered[place].character = c;
-    remembered[place].folded = fold_all(bytes, g_unichar_to_utf8(c, bytes));
-    remembered[place].length = strlen(remembered[place].folded);
-  }
-  *ret_length = remembered[place].length;
-  return remembered[place].folded;
-}
-
-static char lower(char c)
-{
-  return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
-}
-
-/* Folds the cluster at `p` and gives its end. */
-static const char *fold_cluster(GString *out, const char *p)
-{
-  gunichar c = g_utf8_get_char(p);
-  const char *next = g_utf8_next_char(p), *end = next;
-  while ((guchar)*end >= 0x80 && cluster_continues(g_utf8_get_char(end)))
-    end = g_utf8_next_char(end);
-  if (end == next && (c < 0x80 || cluster_folds_to_itself(c))) {
-    g_string_append_len(out, p, end - p);
-    return end;
-  }
-  gsize length;
-  if (end == next) {
-    const char *known = cluster_fold(c, &length);
-    g_string_append_len(out, known, (gssize)length);
-    return end;
-  }
-  g_autofree char *folded = fold_all(p, end - p);
-  g_string_append(out, folded);
-  return end;
-}
-
-char *text_fold(const char *text)
-{
-  gsize length = strlen(text);
-  const char *end;
-  gboolean is_valid = g_utf8_validate_len(text, length, &end);
-  g_autofree char *repaired = is_valid ? NULL : g_utf8_make_valid(text, (gssize)length);
-  GString *out = g_string_sized_new(length + length / 8 + 16);
-  for (const char *p = repaired ? repaired : text; *p;) {
-    gsize n = 0;
-    while (p[n] && (guchar)p[n] < 0x80 && (guchar)p[n + 1] < 0x80)
-      n++;
-    gsize before = out->len;
-    g_string_append_len(out, p, (gssize)n);
-    for (char *c = out->str + before; *c; c++)
-      *c = lower(*c);
-    p += n;
-    if (!*p)
-      break;
-    before = out->len;
-    gboolean is_ascii = (guchar)*p < 0x80;
-    p = fold_cluster(out, p);
-    if (is_ascii)
-      out->str[before] = lower(out->str[before]);
   }
   return g_string_free(out, FALSE);
 }
@@ -160,7 +62,7 @@ gboolean text_glob(const char *pattern, const char *text)
     if (*pattern == '*') {
       star = pattern++;
       resume = text;
-    } else if (*pattern == '?' || lower(*pattern) == lower(*text)) {
+    } else if (*pattern == '?' || text_lower(*pattern) == text_lower(*text)) {
       pattern++;
       text++;
     } else if (star) {

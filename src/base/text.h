@@ -10,6 +10,12 @@ char *text_printable(const char *text, gsize max);
  * in which words and names are compared. Invalid UTF-8 is repaired first. */
 char *text_fold(const char *text);
 
+/* Of ASCII: g_ascii_tolower() where calling it for every byte is felt. */
+static inline char text_lower(char c)
+{
+  return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+}
+
 /* Columns that `text` takes on a terminal: wide characters count two, combining ones none. */
 unsigned text_columns(const char *text);
 

@@ -101,7 +101,7 @@ static const char *put_ascii(struct folding *out, const char *p, gsize from)
     if (is_space && after_space)
       continue;
     after_space = is_space;
-    *to++ = is_space ? ' ' : c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+    *to++ = is_space ? ' ' : text_lower(c);
     *map++ = (guint32)(from + i);
   }
   out->length = (gsize)(to - out->text);

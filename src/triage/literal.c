@@ -1,6 +1,6 @@
 #include "triage/literal.h"
 
-#include "base/text.h"
+#include "base/cluster.h"
 
 #include <string.h>
 
@@ -22,8 +22,7 @@ static GPtrArray *read_alternatives(struct scan *scan);
 /* Neither of two cases nor joined with others to one character when matched. */
 static gboolean is_plain(gunichar c)
 {
-  return (c >= ' ' && c < 0x7F) || text_is_hangul(c) || (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3041 && c <= 0x3096) ||
-         (c >= 0x30A1 && c <= 0x30FA);
+  return (c >= ' ' && c < 0x7F) || cluster_folds_to_itself(c);
 }
 
 static guint shortest(const GPtrArray *literals)
