@@ -1,11 +1,8 @@
 #include "base/config-private.h"
 
-#include "base/problems.h"
 #include "base/text.h"
 
-#include <string.h>
-
-enum { MOST_TIERS = 100, MOST_NAME = 64 };
+enum { MOST_TIERS = 100 };
 
 static void tier_free(void *data)
 {
@@ -15,23 +12,12 @@ static void tier_free(void *data)
   g_free(tier);
 }
 
-/* Rules ask for it by a glob, and `explain` tells it. */
-static gboolean is_name(const char *text)
-{
-  if (!*text || strlen(text) > MOST_NAME)
-    return FALSE;
-  for (const char *p = text; *p; p = g_utf8_next_char(p))
-    if (!g_unichar_isalnum(g_utf8_get_char(p)) && !strchr("-_.", *p))
-      return FALSE;
-  return TRUE;
-}
-
 static void read_tier(const struct config_reader *reader, const struct config_key *key, const struct yaml_node *name,
                       const struct yaml_node *senders, GPtrArray *tiers)
 {
-  g_autofree char *shown = text_printable(name->scalar, MOST_NAME);
-  if (!is_name(name->scalar)) {
-    config_complain(reader, key, name, "'%s' is no name; use up to %d letters, digits, '-', '_' and '.'", shown, MOST_NAME);
+  g_autofree char *shown = text_printable(name->scalar, TEXT_MAX_NAME);
+  if (!text_is_name(name->scalar)) {
+    config_complain(reader, key, name, "'%s' is no name; up to %d letters, digits and -_./:+ are", shown, TEXT_MAX_NAME);
     return;
   }
   struct config_key within = *key;

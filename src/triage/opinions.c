@@ -1,12 +1,13 @@
 #include "triage/opinions.h"
 
 #include "base/mask.h"
+#include "base/text.h"
 #include "learn/model.h"
 #include "triage/filters-private.h"
 
 #include <string.h>
 
-enum { MOST_WORDS = 3, MOST_NAME = 64 };
+enum { MOST_WORDS = 3 };
 
 struct asked {
   struct triage_verdict *verdict;
@@ -23,14 +24,6 @@ static gboolean is_same(const char *known, const char *label)
   return !strcmp(left, right);
 }
 
-static gboolean is_plain_name(const char *label)
-{
-  gboolean plain = *label && strlen(label) <= MOST_NAME;
-  for (const char *p = label; *p && plain; p = g_utf8_next_char(p))
-    plain = g_unichar_isalnum(g_utf8_get_char(p)) || (p > label && strchr("-_.", *p));
-  return plain;
-}
-
 /* The rules' spelling of it. Categories are free: a name that no rule knows is one all the same. */
 static char *known_category(const struct asked *asked, const char *label)
 {
@@ -39,7 +32,7 @@ static char *known_category(const struct asked *asked, const char *label)
     if (is_same(rule->category, label))
       return g_strdup(rule->category);
   }
-  return is_plain_name(label) ? g_utf8_strdown(label, -1) : NULL;
+  return text_is_name(label) ? g_utf8_strdown(label, -1) : NULL;
 }
 
 static char *known_team(const struct asked *asked, const char *label)
@@ -117,7 +110,8 @@ static const struct axis *axis_named(const char *name)
 }
 
 /* Why the opinion is not followed; NULL: it is. `name` is what its label is known as. */
-static char *objection(const struct asked *asked, const struct axis *axis, const struct triage_opinion *opinion, const char *name)
+static char *objection(const struct asked *asked, const struct axis *axis, const struct triage_opinion *opinion,
+                       const char *name)
 {
   if (!axis)
     return g_strdup("triage has no such axis");

@@ -116,7 +116,7 @@ static void values_of_a_desk_are_checked(void)
       "none\n" },
     { "desk: {tiers: gold}\n", "c:1:15: desk.tiers: expected names with their senders, such as {gold: ['*@bigcorp.example']}\n" },
     { "desk: {tiers: {'a b': '*'}}\n",
-      "c:1:16: desk.tiers: 'a b' is no name; use up to 64 letters, digits, '-', '_' and '.'\n" },
+      "c:1:16: desk.tiers: 'a b' is no name; up to 64 letters, digits and -_./:+ are\n" },
     { "desk: {brakes: {similar: many}}\n",
       "c:1:26: desk.brakes.similar: 'many' is no brake; write a number and a window such as 5/1d, or off\n" },
     { "desk: {breaker: 20/1h}\n",
