@@ -7,7 +7,6 @@
 
 #define MOST_ENTRIES 1000
 #define MOST_NAME 64
-#define DEFAULT_CONFIDENCE 60 /* percent */
 
 /* Keys that people look for, and that shall not be. */
 static const struct {
@@ -153,8 +152,6 @@ static void read_desk(const struct config_reader *reader, const char *id, const 
 {
   struct config_desk *desk = g_new0(struct config_desk, 1);
   desk->id = g_strdup(id);
-  desk->confidence = DEFAULT_CONFIDENCE;
-  desk->quote = TRUE;
   g_ptr_array_add(reader->config->desks, desk);
   read_keys(reader, SECTION_DESK, node, inherited, node, desk);
   GPtrArray **const lists[] = { &desk->addresses, &desk->staff, &desk->exclude, &desk->forms,

@@ -301,7 +301,8 @@ void config_set_path(const struct config_reader *reader, const struct config_key
     set_string(target, key->offset, config_resolve(reader, name));
 }
 
-static void add_path(const struct config_reader *reader, const struct config_key *key, const struct yaml_node *node, gpointer into)
+static void add_path(const struct config_reader *reader, const struct config_key *key, const struct yaml_node *node,
+                     gpointer into)
 {
   const char *name = config_line(reader, key, node);
   if (name)

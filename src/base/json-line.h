@@ -1,4 +1,5 @@
-/* A JSON object written straight into one line: for what is written for every mail. Members stand in the order of the calls. */
+/* A JSON object written straight into one line: for what is written for every mail. json.h builds what is added to or looked
+ * into. Members stand in the order of the calls. */
 #pragma once
 #include <glib.h>
 
