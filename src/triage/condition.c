@@ -4,13 +4,11 @@
 #include "base/text.h"
 #include "mail/mail.h"
 #include "triage/folded.h"
+#include "triage/negation.h"
 
 #include <string.h>
 
-enum {
-  MAX_EVIDENCE = 200,
-  MAX_TRIED = 24, /* places of one pattern: a text of nothing but denied words must not have each of them looked at */
-};
+enum { MAX_EVIDENCE = 200 };
 
 static char *cut(const char *evidence)
 {
@@ -53,7 +51,8 @@ static gboolean match_words(const struct words_pattern *pattern, const struct wo
 {
   struct words_span span;
   gsize from = 0;
-  for (guint i = 0; i < MAX_TRIED && words_find(pattern, text, from, &span); i++, from = MAX(span.end, span.start + 1)) {
+  for (guint i = 0; i < NEGATION_MOST_TRIED && words_find(pattern, text, from, &span); i++) {
+    from = MAX(span.end, span.start + 1);
     if (is_guarded(test->guards, text, &span))
       continue;
     g_autofree char *found = folded_original(words_text_folded(text), span.start, span.end);
@@ -291,10 +290,7 @@ static gboolean match_signal(gconstpointer value, const struct test *test)
   const char *asked = value, *name = asked + 1;
   if (*asked == SIGNAL_OF_RULE)
     return g_ptr_array_find_with_equal_func((GPtrArray *)test->view->matched, name, g_str_equal, NULL);
-  for (guint i = 0; i < test->view->signals->len; i++)
-    if (!strcmp(((const struct triage_signal *)test->view->signals->pdata[i])->code, name))
-      return TRUE;
-  return FALSE;
+  return signal_is_told(test->view->signals, name);
 }
 
 static gpointer compile_hours(const char *value, GError **error)

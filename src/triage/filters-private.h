@@ -38,6 +38,9 @@ struct test {
 /* What the condition `signal` asks for stands before its name. */
 enum { SIGNAL_OF_RULE = 'r', SIGNAL_OF_WORDS = 's' };
 
+/* Whether one of `signals` (struct triage_signal *) has that code. */
+gboolean signal_is_told(const GPtrArray *signals, const char *code);
+
 struct condition_kind {
   const char *name;
   gboolean takes_name; /* "header.NAME" */
@@ -110,9 +113,10 @@ GPtrArray *filters_list(const char *folder, struct problems *problems);
 /* The folders whose signals stand behind the rules of `folder`, those that come with deskbell first; char *. */
 GPtrArray *filters_signal_folders(const char *folder);
 
-/* All that rules are, as one value of the type FILTERS_PACKED, and back. What is unpacked need not be sound: NULL when it
- * is not. Keeps a reference. */
-#define FILTERS_PACKED "(a(ayayayayayiibua(sbay))at)"
+/* All that rules and signals are, as one value of the type FILTERS_PACKED, and back. What is unpacked need not be sound: NULL
+ * when it is not. Keeps a reference. */
+#define RULE_PACKED "(ayayayayayiibua(sbay))"
+#define FILTERS_PACKED "(a" RULE_PACKED "at)"
 GVariant *filters_pack(const struct filters *filters); /* floating */
 struct filters *filters_unpack(GVariant *packed);
 

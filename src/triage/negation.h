@@ -5,6 +5,9 @@
 
 struct folded;
 
+/* After as many places of the same words no more are looked at: a text may have nothing but denied ones. */
+enum { NEGATION_MOST_TRIED = 24 };
+
 /* `start` and `end` are bytes of the folded text. */
 gboolean negation_near(const struct folded *folded, gsize start, gsize end);
 gboolean negation_hypothetical(const struct folded *folded, gsize start, gsize end);

@@ -7,8 +7,10 @@
 #include <string.h>
 
 static guard_function *const guards[] = { negation_near, negation_hypothetical };
-#define RULE_PACKED "(ayayayayayiibua(sbay))"
 G_STATIC_ASSERT(G_N_ELEMENTS(guards) == MAX_GUARDS);
+
+/* RULE_PACKED with what is a value of its own already. */
+#define RULE_FORMAT "(@ay@ay@ay@ay@ayiibu@a(sbay))"
 
 /* Strings, each with its NUL, in one piece: there are thousands, and each as a value of its own would cost what a rule
  * does. NULL is packed as "", which nothing that may be NULL is. */
@@ -81,8 +83,8 @@ GVariant *filters_pack(const struct filters *filters)
   g_variant_builder_init(&builder, G_VARIANT_TYPE("a" RULE_PACKED));
   for (guint i = 0; i < filters->rules->len; i++) {
     const struct rule *rule = filters->rules->pdata[i];
-    g_variant_builder_add(&builder, "(@ay@ay@ay@ay@ayiibu@a(sbay))", pack_names(rule), pack_strings(rule->tags),
-                          pack_strings(rule->needs), pack_items(rule->ask), pack_items(rule->links), rule->priority, rule->reply, rule->stop,
+    g_variant_builder_add(&builder, RULE_FORMAT, pack_names(rule), pack_strings(rule->tags), pack_strings(rule->needs),
+                          pack_items(rule->ask), pack_items(rule->links), rule->priority, rule->reply, rule->stop,
                           pack_guards(rule), pack_conditions(rule->conditions));
   }
   GVariant *table = g_variant_new_from_bytes(G_VARIANT_TYPE("at"), signals_bytes(filters->signals), TRUE);
@@ -185,8 +187,8 @@ static struct rule *unpack_rule(GVariant *packed)
   g_autoptr(Rule) rule = rule_new();
   GVariant *names, *tags, *needs, *ask, *links, *conditions;
   guint32 set;
-  g_variant_get(packed, "(@ay@ay@ay@ay@ayiibu@a(sbay))", &names, &tags, &needs, &ask, &links, &rule->priority, &rule->reply,
-                &rule->stop, &set, &conditions);
+  g_variant_get(packed, RULE_FORMAT, &names, &tags, &needs, &ask, &links, &rule->priority, &rule->reply, &rule->stop, &set,
+                &conditions);
   unpack_names(names, rule);
   unpack_strings(tags, rule->tags);
   unpack_strings(needs, rule->needs);

@@ -10,6 +10,14 @@ void triage_item_free(struct triage_item *item)
   g_free(item);
 }
 
+gboolean signal_is_told(const GPtrArray *signals, const char *code)
+{
+  for (guint i = 0; i < signals->len; i++)
+    if (!strcmp(((const struct triage_signal *)signals->pdata[i])->code, code))
+      return TRUE;
+  return FALSE;
+}
+
 void rule_free(struct rule *rule)
 {
   g_free(rule->name);

@@ -1,15 +1,12 @@
 #include "triage/signals-private.h"
 
-#include "base/text.h"
 #include "base/clock.h"
+#include "base/text.h"
 #include "triage/folded.h"
 #include "triage/negation.h"
 #include "triage/words-private.h"
 
 #include <string.h>
-
-/* A text of nothing but denied words must not have each of them looked at. */
-enum { MAX_TRIED = 24 };
 
 static const gsize sizes[N_PARTS] = {
   [PART_CODES] = sizeof(struct table_code),       [PART_GROUPS] = sizeof(struct table_group),
@@ -192,7 +189,7 @@ static gboolean accept(struct pass *pass, guint32 group, const struct words_span
   struct state *state = &pass->states[group];
   guint guards = pass->signals->codes[pass->signals->groups[group].code].guards;
   const struct folded *folded = words_text_folded(pass->text);
-  if (state->found || ++state->tried > MAX_TRIED)
+  if (state->found || ++state->tried > NEGATION_MOST_TRIED)
     return TRUE;
   if (((guards & SIGNAL_NEGATED) && negation_near(folded, span->start, span->end)) ||
       ((guards & SIGNAL_HYPOTHETICAL) && negation_hypothetical(folded, span->start, span->end)))
@@ -215,7 +212,7 @@ static void meet_word(struct pass *pass, const struct table_term *word, gsize pl
   struct state *state = &pass->states[word->group >> 1];
   gboolean is_not = word->group & 1;
   struct words_span span;
-  if (is_not ? state->taken_back : state->found || state->tried > MAX_TRIED)
+  if (is_not ? state->taken_back : state->found || state->tried > NEGATION_MOST_TRIED)
     return;
   if (!words_match_at(pass->text, pass->signals->strings + word->stored + 1, place, &span))
     return;

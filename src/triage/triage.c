@@ -138,14 +138,6 @@ static void add_items(GPtrArray *to, const GPtrArray *items)
   }
 }
 
-static gboolean is_told(const struct triage_verdict *verdict, const char *code)
-{
-  for (guint i = 0; i < verdict->signals->len; i++)
-    if (!strcmp(((const struct triage_signal *)verdict->signals->pdata[i])->code, code))
-      return TRUE;
-  return FALSE;
-}
-
 /* Takes `evidence`. */
 static void add_signal(struct triage_verdict *verdict, const char *code, char *evidence, const char *where,
                        gint64 at)
@@ -211,7 +203,7 @@ static void add_needs(struct triage_verdict *verdict, const GPtrArray *needs)
 static void contribute(struct triage_verdict *verdict, const struct rule *rule, struct hit *hit)
 {
   g_ptr_array_add(verdict->rules, g_strdup(rule->name));
-  if (hit->evidence && !is_told(verdict, rule->name))
+  if (hit->evidence && !signal_is_told(verdict->signals, rule->name))
     add_signal(verdict, rule->name, g_steal_pointer(&hit->evidence), hit->where, CLOCK_NONE);
   keep_first(&verdict->category, rule->category);
   keep_first(&verdict->team, rule->team);
