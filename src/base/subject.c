@@ -14,7 +14,7 @@ static const struct {
 } prefixes[] = {
   { "re", FALSE },    { "aw", FALSE },     { "antw", FALSE },  { "antwort", FALSE }, { "sv", FALSE },
   { "r", FALSE },     { "res", FALSE },    { "rif", FALSE },   { "ref", FALSE },     { "odp", FALSE },
-  { "ynt", FALSE },   { "bls", FALSE },    { "vá", FALSE },      { "va", FALSE },
+  { "ynt", FALSE },   { "bls", FALSE },    { "vá", FALSE },    { "va", FALSE },
   { "отв", FALSE },   { "ответ", FALSE },  { "απ", FALSE },    { "회신", FALSE },    { "답장", FALSE },
   { "답변", FALSE },  { "返信", FALSE },   { "答复", FALSE },  { "回复", FALSE },    { "回覆", FALSE },
   { "automatic reply", FALSE },
@@ -22,6 +22,7 @@ static const struct {
   { "fw", TRUE },     { "fwd", TRUE },     { "wg", TRUE },     { "tr", TRUE },       { "rv", TRUE },
   { "i", TRUE },      { "enc", TRUE },     { "doorst", TRUE }, { "vs", TRUE },       { "vb", TRUE },
   { "vl", TRUE },     { "pd", TRUE },      { "ilt", TRUE },    { "tov", TRUE },      { "fs", TRUE },
+  { "wtr", TRUE },    { "пер", TRUE },
   { "trs", TRUE },    { "пересл", TRUE },  { "πρθ", TRUE },    { "전달", TRUE },     { "전송", TRUE },
   { "転送", TRUE },   { "转发", TRUE },    { "轉寄", TRUE },   { "轉發", TRUE },     { "轉呈", TRUE },
 };
@@ -58,21 +59,31 @@ static const char *find_colon(const char *text, gsize *ret_length)
   return is_wide ? wide : narrow;
 }
 
+/* Where the prefix ends. "[전달] subject" needs no colon; Latin letters in brackets are a mailing list's. */
+static const char *find_end(const char **subject, gsize *ret_length)
+{
+  if ((*subject)[0] != '[' || (guchar)(*subject)[1] < 0x80)
+    return find_colon(*subject, ret_length);
+  ++*subject;
+  *ret_length = 1;
+  return memchr(*subject, ']', strnlen(*subject, LONGEST));
+}
+
 const char *subject_after_prefix(const char *subject, gboolean *ret_forward)
 {
-  gsize colon_length;
+  gsize end_length;
   subject = after_blanks(subject);
-  const char *colon = find_colon(subject, &colon_length);
-  if (!colon)
+  const char *end = find_end(&subject, &end_length);
+  if (!end)
     return NULL;
-  g_autofree char *raw = g_strndup(subject, (gsize)(colon - subject));
+  g_autofree char *raw = g_strndup(subject, (gsize)(end - subject));
   g_autofree char *words = g_strstrip(text_fold(raw));
   drop_counter(words);
   for (gsize i = 0; i < G_N_ELEMENTS(prefixes); i++)
     if (!strcmp(words, prefixes[i].words)) {
       if (ret_forward)
         *ret_forward = prefixes[i].forward;
-      return after_blanks(colon + colon_length);
+      return after_blanks(end + end_length);
     }
   return NULL;
 }

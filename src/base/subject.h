@@ -1,4 +1,4 @@
-/* What mail programs put before a subject: "Re:", "AW:", "Fwd:", "전달:". */
+/* What mail programs put before a subject: "Re:", "AW:", "Fwd:", "전달:", "[전달]". */
 #pragma once
 #include <glib.h>
 

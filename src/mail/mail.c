@@ -1,6 +1,7 @@
 #include "mail/mail.h"
 
 #include "base/clock.h"
+#include "base/subject.h"
 #include "mail/address.h"
 #include "mail/body.h"
 #include "mail/forms.h"
@@ -278,26 +279,9 @@ static void note_cut(struct part *part, void *data)
 /* Whether an older mail in it was passed on, not answered. */
 static gboolean passes_on(const struct mail *mail)
 {
-  static const struct {
-    const char *prefix;
-    gboolean passes_on;
-  } prefixes[] = {
-    { "FW", TRUE },    { "FWD", TRUE },    { "WG", TRUE },    { "WTR", TRUE },    { "TR", TRUE },     { "RV", TRUE },
-    { "ENC", TRUE },   { "I", TRUE },      { "DOORST", TRUE }, { "VB", TRUE },    { "VL", TRUE },     { "PD", TRUE },
-    { "İLT", TRUE },   { "ПЕР", TRUE },    { "전달", TRUE },  { "[전달]", TRUE }, { "转发", TRUE },   { "轉寄", TRUE },
-    { "転送", TRUE },  { "RE", FALSE },    { "AW", FALSE },   { "ANTW", FALSE },  { "SV", FALSE },    { "VS", FALSE },
-    { "ODP", FALSE },  { "R", FALSE },     { "RES", FALSE },  { "RIF", FALSE },   { "YNT", FALSE },   { "회신", FALSE },
-    { "답장", FALSE }, { "[회신]", FALSE }, { "回复", FALSE }, { "回覆", FALSE },  { "答复", FALSE },  { "返信", FALSE },
-  };
-  const char *subject = mail->subject + strspn(mail->subject, " ");
-  gsize length = *subject == '[' ? strcspn(subject, "]") + 1 : strcspn(subject, ": ");
-  const char *colon = strstr(subject, "：");
-  if (colon && (gsize)(colon - subject) < length)
-    length = (gsize)(colon - subject);
-  for (gsize i = 0; i < G_N_ELEMENTS(prefixes); i++)
-    if (strlen(prefixes[i].prefix) == length && g_ascii_strncasecmp(subject, prefixes[i].prefix, length) == 0)
-      return prefixes[i].passes_on;
-  return mail->in_reply_to->len == 0 && mail->references->len == 0;
+  if (subject_after_prefix(mail->subject, NULL))
+    return subject_is_forward(mail->subject);
+  return subject_is_forward(mail->subject) || (mail->in_reply_to->len == 0 && mail->references->len == 0);
 }
 
 static void read_text(struct mail *mail, const struct part *root)

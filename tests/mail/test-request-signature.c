@@ -76,6 +76,8 @@ static const struct {
   { "Apple, French", "Subject: Fwd: x\n", "À traiter.\n\nDébut du message transféré :\n\nDe: Mina <mina@acme.example>\nObjet: x\nDate: 23 novembre 2026\nÀ: Tom\n\nCela ne marche pas.\n", "À traiter.", "Cela ne marche pas." },
   { "Apple, Spanish", "Subject: Fwd: x\n", "Por favor.\n\nInicio del mensaje reenviado:\n\nDe: Mina <mina@acme.example>\nAsunto: x\nFecha: 23 de noviembre\nPara: Tom\n\nNo funciona.\n", "Por favor.", "No funciona." },
   { "an answer is not passed on", "Subject: Re: Printer\nIn-Reply-To: <a@b>\n", "Thanks.\n\nFrom: Support <help@acme.example>\nSent: Monday\nTo: Mina\nSubject: Printer\n\nold words\n", "Thanks.", "" },
+  { "a subject that begins as a prefix does", "Subject: I cannot print\nIn-Reply-To: <a@b>\n",
+    "Thanks.\n\nFrom: Support <help@acme.example>\nSent: Monday\nTo: Mina\nSubject: Printer\n\nold words\n", "Thanks.", "" },
   { "twice passed on", "Subject: Fwd: Fwd: Printer\n", "---------- Forwarded message ---------\nFrom: Tom <tom@acme.example>\nSubject: Fwd: Printer\nDate: Monday\nTo: Sue\n\n---------- Forwarded message ---------\n" PASSED, "It fails.", "" },
   { "a form that tells its sender", "Subject: Contact\n", "From: Mina <mina@acme.example>\nSubject: Printer\n\nIt fails.", "It fails.", "" },
   { "the older mail's quotes are left out", "Subject: Fwd: Printer\n", "Please look.\n\n---------- Forwarded message ---------\n" PASSED "\nOn Monday, Tom <tom@acme.example> wrote:\n> older\n", "Please look.", "It fails." },
