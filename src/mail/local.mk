@@ -11,7 +11,10 @@ src_libcore_a_SOURCES += \
 	src/mail/bounce-status.c \
 	src/mail/bounce-text.c \
 	src/mail/bounce-words.c \
-	src/mail/charset.c src/mail/charset.h src/mail/charset-guess.c src/mail/charset-guess.h \
+	src/mail/charset.c src/mail/charset.h src/mail/charset-private.h \
+	src/mail/charset-convert.c \
+	src/mail/charset-guess.c src/mail/charset-guess.h \
+	src/mail/charset-labels.c \
 	src/mail/flowed.c \
 	src/mail/forms.c src/mail/forms.h \
 	src/mail/header.c src/mail/header.h \
