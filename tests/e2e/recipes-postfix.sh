@@ -57,15 +57,15 @@ copies() { # ADDRESS SUBJECT
   inbox "$1" | xargs -r grep -lxF "Subject: $2" | wc -l
 }
 
-mail_of id=1@customer.example subject='Charged by mistake' body='Where is the manual for the printer?' > "$world/plain"
+mail_of id=1@customer.example subject='About the printer' body='Where is the manual for the printer?' > "$world/plain"
 mail_of id=2@customer.example subject='The shop is down' body='Checkout is down since 8:40, nobody can pay.' > "$world/urgent"
 mail_of id=3@customer.example subject='Forged' extra='X-Deskbell-Priority: urgent' > "$world/forged"
 mail_of id=4@customer.example subject='From nobody' > "$world/null"
 
 check "filter: accepted" filtered "$world/plain"
-check "filter: delivered as it came, but for headers" untouched "$world/plain" 'Charged by mistake' \
+check "filter: delivered as it came, but for headers" untouched "$world/plain" 'About the printer' \
   Return-Path Delivered-To Received
-check "filter: ... with ours" seen 'Charged by mistake'
+check "filter: ... with ours" seen 'About the printer'
 check "filter: an urgent mail" filtered "$world/urgent"
 check "header_checks send it to the people on call" same 1 "$(copies oncall@acme.example 'The shop is down')"
 check "filter: a stranger's headers" filtered "$world/forged"
