@@ -1,4 +1,5 @@
-/* What the table of all words (signals.c) needs of a single one besides words.h. */
+/* Words and expressions (words.c) in a text made ready for them (words-text.c); and what the table of all words (signals.c)
+ * needs of a single one besides words.h. */
 #pragma once
 #include "triage/words.h"
 
@@ -9,7 +10,12 @@ char *words_store_trusted(const char *pattern, GError **error);
 /* Whether `words`, folded, stand at that place. */
 gboolean words_match_at(const struct words_text *text, const char *words, gsize place, struct words_span *ret);
 
-/* Where in the folded text what expressions see ends. */
+/* Whether `words`, folded, or a literal of an expression (literal.h), may stand in the text: FALSE is certain and quick. */
+gboolean words_text_may_have(const struct words_text *text, const char *words, gsize length);
+gboolean words_text_may_have_literal(const struct words_text *text, const char *literal, gsize length);
+
+/* What expressions see of the original ends after so many bytes, and in the folded text at that place. */
+gsize words_text_seen(const struct words_text *text);
 gsize words_text_limit(const struct words_text *text);
 
 /* The expression in a stored form; NULL when it is words. Borrowed. */

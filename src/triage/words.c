@@ -11,7 +11,7 @@
 /* An expression may back-track this often from one place; one that nests repetitions would otherwise take minutes. The
  * limit holds for each starting place, so the length is bounded as well. */
 #define REGEX_LIMITS "(*LIMIT_MATCH=50000)(*LIMIT_DEPTH=5000)(*LIMIT_HEAP=10000)"
-enum { MAX_REGEX_TEXT = 16 * 1024, MAX_PATTERN = 4096 };
+enum { MAX_PATTERN = 4096 };
 
 G_DEFINE_QUARK(deskbell-words-error-quark, words_error)
 
@@ -31,34 +31,6 @@ struct words_pattern {
   gsize literal; /* bytes up to the first `*`, which can be searched for as they are */
   char *stored;  /* NULL: somebody else's */
 };
-
-enum { N_TRIPLES = 65536 };
-
-struct words_text {
-  struct folded *folded;
-  gsize regex_length; /* of the original that expressions see */
-  gboolean odd_letters; /* which an expression takes for ASCII ones */
-  gboolean has_pairs, has_triples; /* the tables are made when they are first asked */
-  guint64 pairs[65536 / 64]; /* which two bytes stand side by side: most patterns are ruled out by this alone */
-  guint64 triples[N_TRIPLES / 64]; /* which three bytes of the original do, hashed and in lower case; for expressions */
-};
-
-static gboolean has_pair(const struct words_text *text, const char *p)
-{
-  guint pair = (guint)(guchar)p[0] << 8 | (guchar)p[1];
-  return text->pairs[pair / 64] >> (pair % 64) & 1;
-}
-
-/* Of three bytes that end in `c`, by the hash of the two before. */
-static guint next_triple(guint hash, char c)
-{
-  return (hash << 6 ^ (guchar)g_ascii_tolower(c)) % (1U << 18);
-}
-
-static guint triple_place(guint hash)
-{
-  return (hash ^ hash >> 13) % N_TRIPLES;
-}
 
 /* GLib speaks of the expression with our limits in front; say it of what the person wrote. */
 static void set_regex_error(GError **error, const char *expression, const GError *limited)
@@ -216,76 +188,6 @@ void words_free(struct words_pattern *pattern)
   g_free(pattern);
 }
 
-/* One pass over the text for all expressions. */
-static void note_triples(struct words_text *text)
-{
-  const char *original = text->folded->original;
-  guint hash = 0;
-  memset(text->triples, 0, sizeof text->triples);
-  text->has_triples = TRUE;
-  for (gsize i = 0; i < text->regex_length; i++) {
-    hash = next_triple(hash, original[i]);
-    guint place = triple_place(hash);
-    if (i >= 2)
-      text->triples[place / 64] |= G_GUINT64_CONSTANT(1) << (place % 64);
-  }
-  text->odd_letters = memmem(original, text->regex_length, "\xE2\x84\xAA", 3) /* the sign of the kelvin */
-                      || memmem(original, text->regex_length, "\xC5\xBF", 2); /* the long s */
-}
-
-static void note_pairs(struct words_text *text)
-{
-  const char *p = text->folded->text;
-  memset(text->pairs, 0, sizeof text->pairs);
-  text->has_pairs = TRUE;
-  for (gsize i = 0; i + 1 < text->folded->length; i++) {
-    guint pair = (guint)(guchar)p[i] << 8 | (guchar)p[i + 1];
-    text->pairs[pair / 64] |= G_GUINT64_CONSTANT(1) << (pair % 64);
-  }
-}
-
-/* Texts are const for all who ask them; what is remembered of them is not seen. */
-static void need_pairs(const struct words_text *text)
-{
-  if (!text->has_pairs)
-    note_pairs((struct words_text *)text);
-}
-
-static void need_triples(const struct words_text *text)
-{
-  if (!text->has_triples)
-    note_triples((struct words_text *)text);
-}
-
-struct words_text *words_text_new(const char *text)
-{
-  struct words_text *ready = g_new(struct words_text, 1);
-  ready->has_pairs = ready->has_triples = FALSE;
-  ready->folded = folded_new(text);
-  const char *original = ready->folded->original, *cut;
-  ready->regex_length = strnlen(original, MAX_REGEX_TEXT);
-  if (original[ready->regex_length] && !g_utf8_validate(original, ready->regex_length, &cut))
-    ready->regex_length = cut - original;
-  return ready;
-}
-
-void words_text_free(struct words_text *text)
-{
-  if (!text)
-    return;
-  folded_free(text->folded);
-  g_free(text);
-}
-
-static gboolean may_occur(const struct words_pattern *pattern, const struct words_text *text)
-{
-  need_pairs(text);
-  for (gsize i = 0; i + 1 < pattern->literal; i++)
-    if (!has_pair(text, pattern->words + i))
-      return FALSE;
-  return TRUE;
-}
-
 /* Whether a letter before `start` makes the match the tail of a longer word. */
 static gboolean starts_word(const char *text, const char *start)
 {
@@ -338,23 +240,19 @@ static const char *match_here(const char *words, const char *text, const char *s
 
 gboolean words_match_at(const struct words_text *text, const char *words, gsize place, struct words_span *ret)
 {
-  const char *whole = text->folded->text, *p = whole + place;
+  const char *whole = words_text_folded(text)->text, *p = whole + place;
   const char *stop = starts_word(whole, p) ? match_here(words, whole, p) : NULL;
   if (stop)
     *ret = (struct words_span){ place, (gsize)(stop - whole) };
   return stop != NULL;
 }
 
-gsize words_text_limit(const struct words_text *text)
-{
-  return folded_place(text->folded, text->regex_length);
-}
-
 static gboolean find_words(const struct words_pattern *pattern, const struct words_text *text, gsize from,
                            struct words_span *ret)
 {
-  const char *whole = text->folded->text, *end = whole + text->folded->length;
-  if (from > text->folded->length || !may_occur(pattern, text))
+  const struct folded *folded = words_text_folded(text);
+  const char *whole = folded->text, *end = whole + folded->length;
+  if (from > folded->length || !words_text_may_have(text, pattern->words, pattern->literal))
     return FALSE;
   const char *p = whole + from;
   while ((p = memmem(p, end - p, pattern->words, pattern->literal))) {
@@ -365,28 +263,13 @@ static gboolean find_words(const struct words_pattern *pattern, const struct wor
   return FALSE;
 }
 
-static gboolean may_have(const struct words_text *text, const char *literal, gsize length)
-{
-  guint hash = next_triple(next_triple(0, literal[0]), literal[1]);
-  for (gsize i = 2; i < length; i++) {
-    hash = next_triple(hash, literal[i]);
-    guint place = triple_place(hash);
-    if (!(text->triples[place / 64] >> (place % 64) & 1))
-      return FALSE;
-  }
-  return TRUE;
-}
-
 static gboolean may_match(const struct expression *expression, const struct words_text *text)
 {
   if (*expression->literals == END_OF_LITERALS)
     return TRUE;
-  need_triples(text);
-  if (text->odd_letters)
-    return TRUE;
   const char *end;
   for (const char *p = expression->literals; *p != END_OF_LITERALS && (end = strchr(p, END_OF_LITERAL)); p = end + 1)
-    if (end - p < LITERAL_SHORTEST || may_have(text, p, (gsize)(end - p)))
+    if (end - p < LITERAL_SHORTEST || words_text_may_have_literal(text, p, (gsize)(end - p)))
       return TRUE;
   return FALSE;
 }
@@ -394,8 +277,8 @@ static gboolean may_match(const struct expression *expression, const struct word
 static gboolean find_expression(struct expression *expression, const struct words_text *text, gsize from,
                                 struct words_span *ret)
 {
-  const struct folded *folded = text->folded;
-  gsize length = text->regex_length;
+  const struct folded *folded = words_text_folded(text);
+  gsize length = words_text_seen(text);
   if (from > folded->length || folded->map[from] > length || !may_match(expression, text))
     return FALSE;
   if (!expression->regex && !(expression->regex = compile(expression->text, NULL)))
@@ -414,9 +297,4 @@ gboolean words_find(const struct words_pattern *pattern, const struct words_text
 {
   return pattern->expression ? find_expression(pattern->expression, text, from, ret)
                              : find_words(pattern, text, from, ret);
-}
-
-const struct folded *words_text_folded(const struct words_text *text)
-{
-  return text->folded;
 }
