@@ -71,15 +71,10 @@ static GPtrArray *numbers_of(const struct triage_verdict *triage)
   return numbers;
 }
 
-/* Who is greeted: by the display name, or, where that names nobody (a company's, a shared mailbox's), by who signed. */
 static char *name_of(const struct mail *mail, const struct decision *decision)
 {
   const struct policy_verdict *policy = decision->policy;
-  struct greeting known = { 0 };
-  gboolean named = decision->bare || greeting_from(policy->name, policy->to, &known);
-  greeting_clear(&known);
-  char *name = named ? NULL : greeting_signed(mail->signature, policy->to);
-  return name ? name : g_strdup(policy->name);
+  return decision->bare ? g_strdup(policy->name) : greeting_name(policy->name, policy->to, mail->signature);
 }
 
 struct reply_facts *desk_facts(const struct desk *desk, const struct mail *mail, const struct decision *decision)

@@ -3,15 +3,8 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "reply/greeting-words.h"
-
-static gboolean is_one_of(const char *word, const char *const *list, gsize n)
-{
-  for (gsize i = 0; i < n; i++)
-    if (!strcmp(word, list[i]))
-      return TRUE;
-  return FALSE;
-}
+#include "reply/greeting-korean-words.h"
+#include "reply/greeting-list.h"
 
 static const char *korean_surname(const char *name)
 {
@@ -80,7 +73,7 @@ static gboolean is_surname(const char *word)
 
 static gboolean is_title(const char *word)
 {
-  return is_one_of(word, korean_titles, G_N_ELEMENTS(korean_titles));
+  return IS_IN(word, korean_titles);
 }
 
 /* "홍 길동", "남궁 민수"; and "길동 홍", as programs write it that keep the given name first. NULL for neither. */
@@ -140,7 +133,7 @@ static gboolean is_korean_given(const char *folded, unsigned most)
 
 guint greeting_korean_given(char **folded, guint n)
 {
-  if (n < 2 || n > 3 || !is_one_of(folded[0], latin_surnames, G_N_ELEMENTS(latin_surnames)))
+  if (n < 2 || n > 3 || !IS_IN(folded[0], latin_surnames))
     return 0;
   if (n == 2)
     return is_korean_given(folded[1], 2);

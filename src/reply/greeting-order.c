@@ -3,16 +3,8 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "reply/greeting-list.h"
 #include "reply/greeting-names.h"
-
-static gboolean is_one_of(const char *word, const char *const *list, gsize n)
-{
-  for (gsize i = 0; i < n; i++)
-    if (!strcmp(word, list[i]))
-      return TRUE;
-  return FALSE;
-}
-#define IS_IN(word, list) is_one_of(word, list, G_N_ELEMENTS(list))
 
 gboolean name_is_given(const char *word)
 {

@@ -209,10 +209,11 @@ char *greeting_signed(const char *signature, const char *address)
   return NULL;
 }
 
-gboolean greeting_find(const char *display, const char *address, const char *signature, struct greeting *ret)
+char *greeting_name(const char *display, const char *address, const char *signature)
 {
-  if (greeting_from(display, address, ret))
-    return TRUE;
-  g_autofree char *name = greeting_signed(signature, address);
-  return name && greeting_from(name, address, ret);
+  struct greeting known = { 0 };
+  gboolean named = greeting_from(display, address, &known);
+  greeting_clear(&known);
+  char *name = named ? NULL : greeting_signed(signature, address);
+  return name ? name : g_strdup(display);
 }

@@ -13,12 +13,12 @@ struct greeting {
 /* `display` (NULL: none) and `address` as in From. FALSE, and `ret` untouched, when nobody can be greeted by it. */
 gboolean greeting_from(const char *display, const char *address, struct greeting *ret);
 
-/* Who signed a mail: the name in `signature` (mail.h; NULL: none) in the form that greeting_from() reads, or NULL when it is not
- * plainly one person's. Only for senders whose display name gives none: a display name is never overruled. The caller's to
- * free. */
+/* Who signed a mail: the name in `signature` (mail.h; NULL: none) in the form that greeting_from() reads, or NULL when it is
+ * not plainly one person's. The caller's to free. */
 char *greeting_signed(const char *signature, const char *address);
 
-/* By the display name, else by the signature. */
-gboolean greeting_find(const char *display, const char *address, const char *signature, struct greeting *ret);
+/* What to greet by: the display name, or, where that names nobody (a company's, a shared mailbox's), who signed. The display
+ * name again when nobody did, so NULL only where that is. The caller's to free. */
+char *greeting_name(const char *display, const char *address, const char *signature);
 
 void greeting_clear(struct greeting *greeting);

@@ -1,8 +1,9 @@
 src_libcore_a_SOURCES += \
 	src/reply/facts.c src/reply/facts.h \
-	src/reply/greeting.c src/reply/greeting.h src/reply/greeting-words.h \
-	src/reply/greeting-korean.c src/reply/greeting-korean.h \
+	src/reply/greeting.c src/reply/greeting.h src/reply/greeting-list.h \
 	src/reply/greeting-han.c src/reply/greeting-han.h \
+	src/reply/greeting-korean.c src/reply/greeting-korean.h src/reply/greeting-korean-words.h \
+	src/reply/greeting-latin.c src/reply/greeting-latin.h src/reply/greeting-words.h \
 	src/reply/greeting-order.c src/reply/greeting-order.h src/reply/greeting-names.h \
 	src/reply/greeting-signed.c \
 	src/reply/mustache-parse.c src/reply/mustache-render.c \

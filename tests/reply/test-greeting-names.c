@@ -318,18 +318,19 @@ static void the_signature_names_who_signed_it(void)
 
 static void a_display_name_is_never_overruled(void)
 {
-  struct greeting got = { 0 };
-  g_assert_true(greeting_find("Jane Doe", "jane@mail.example", "Regards,\nAnna Schmidt", &got));
-  g_assert_cmpstr(got.full, ==, "Jane Doe");
-  greeting_clear(&got);
-  g_assert_true(greeting_find("Acme Support", "support@acme.example", "Regards,\nAnna Schmidt", &got));
-  g_assert_cmpstr(got.given, ==, "Anna");
-  greeting_clear(&got);
-  g_assert_true(greeting_find(NULL, "cs@acme.example", "홍길동 드림", &got));
-  g_assert_cmpstr(got.full, ==, "홍길동");
-  greeting_clear(&got);
-  g_assert_false(greeting_find("고객센터", "cs@acme.example", NULL, &got));
-  g_assert_null(got.full);
+  static const struct {
+    const char *display, *address, *signature, *name;
+  } rows[] = {
+    { "Jane Doe", "jane@mail.example", "Regards,\nAnna Schmidt", "Jane Doe" },
+    { "Acme Support", "support@acme.example", "Regards,\nAnna Schmidt", "Anna Schmidt" },
+    { NULL, "cs@acme.example", "홍길동 드림", "홍길동 드림" },
+    { "고객센터", "cs@acme.example", NULL, "고객센터" },
+    { NULL, "cs@acme.example", NULL, NULL },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+    g_autofree char *name = greeting_name(rows[i].display, rows[i].address, rows[i].signature);
+    g_assert_cmpstr(name, ==, rows[i].name);
+  }
 }
 
 int main(int argc, char **argv)
