@@ -16,6 +16,9 @@ static const struct {
   { "shpat_", 20 },      { "whsec_", 16 }, { "eyJ", 40 } /* RFC 7519, JSON Web Tokens: {" in base64 */,
 };
 
+/* Of the prefixes above and, in either case, of the schemes below. */
+static const char first_letters[] = "ASgsrxynhdweFHIMPRGfimpar";
+
 static gboolean is_token_byte(char c)
 {
   return g_ascii_isalnum(c) || c == '_' || c == '-' || c == '.';
@@ -90,7 +93,7 @@ gboolean mask_token(const struct mask_text *text, gsize at, struct mask_found *r
 {
   if (text->text[at] == '-')
     return read_private_key(text, at, ret);
-  if (!g_ascii_isalpha(text->text[at]))
+  if (!strchr(first_letters, text->text[at]))
     return FALSE;
   return read_prefixed(text, at, ret) || read_userinfo(text, at, ret);
 }

@@ -159,10 +159,10 @@ static guint all_marks(const struct bounce_search *search, gboolean *ret_is_othe
   return marks;
 }
 
-gboolean bounce_is_marked(const struct bounce_search *search)
+gboolean bounce_mark(struct bounce_search *search)
 {
-  gboolean is_other;
-  return all_marks(search, &is_other) != 0 || search->mail->text[0] == '{';
+  search->marks = all_marks(search, &search->is_other);
+  return search->marks != 0 || search->mail->text[0] == '{';
 }
 
 static gboolean has_code(const struct bounce_text *text)
@@ -207,8 +207,8 @@ static gboolean is_unknown_form(guint marks, gboolean is_other, const struct bou
 void bounce_read_form(struct bounce_search *search, const struct bounce_text *text)
 {
   static const struct bounce_form unknown = { "", PLACE_LINES, BOUNCE_FAILURE, TRUE };
-  gboolean is_other;
-  guint marks = all_marks(search, &is_other);
+  guint marks = search->marks;
+  gboolean is_other = search->is_other;
   if (!marks)
     return;
   struct bounce_match match = { NULL, 0, 0 };

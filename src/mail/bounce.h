@@ -21,6 +21,8 @@ struct bounce_search {
   gboolean is_report;       /* any standard part */
   gboolean has_failure, has_delay, has_feedback;
   gboolean has_success;     /* somebody did get it */
+  guint marks;              /* of a bounce, by bounce_mark() */
+  gboolean is_other;        /* the subject says that it is something else; the same */
   char *pending;            /* whom a group named that said nothing more: some programs part it from its outcome */
 };
 
@@ -77,8 +79,8 @@ gboolean bounce_is_delay(const char *flat);
 /* Whether From is a name that programs have (postmasters, too). */
 gboolean bounce_is_daemon(const struct mail *mail);
 
-/* Whether anything but its words says that it may be one. Cheap: asked of every mail. */
-gboolean bounce_is_marked(const struct bounce_search *search);
+/* Notes what but its words says that it may be one; whether anything does. Cheap: asked of every mail, after the standard parts. */
+gboolean bounce_mark(struct bounce_search *search);
 
 /* Reads a bounce that has no standard part, if it is one. */
 void bounce_read_form(struct bounce_search *search, const struct bounce_text *text);

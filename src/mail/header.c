@@ -81,28 +81,31 @@ GArray *header_fields(GBytes *block, gboolean *ret_cut)
   return collection.fields;
 }
 
-struct search {
-  const char *name;
-  gsize length;
-  struct header_field *found;
-  gboolean is_found;
-};
-
-static gboolean compare(const struct header_field *field, void *data)
-{
-  struct search *search = data;
-  if (field->name_length != search->length || g_ascii_strncasecmp(field->name, search->name, search->length) != 0)
-    return TRUE;
-  *search->found = *field;
-  search->is_found = TRUE;
-  return FALSE;
-}
-
+/* Most lines are told from the one looked for by their first letter; what follows a field folded begins with none. */
 gboolean header_find(GBytes *block, const char *name, struct header_field *ret_field)
 {
-  struct search search = { name, strlen(name), ret_field, FALSE };
-  walk(block, compare, &search);
-  return search.is_found;
+  gsize size = 0, length = strlen(name);
+  const char *line = block ? g_bytes_get_data(block, &size) : NULL, *end = line + size;
+  while (line && line < end) {
+    const char *lf = memchr(line, '\n', (gsize)(end - line)), *next = lf ? lf + 1 : end, *stop;
+    struct header_field field;
+    gboolean is_it = ((line[0] ^ name[0]) & ~0x20) == 0 && (gsize)(next - line) > length &&
+                     g_ascii_strncasecmp(line, name, length) == 0;
+    if (is_it) {
+      next = next_line(line, end, &stop);
+      is_it = split_name(line, stop, &field) && field.name_length == length;
+    }
+    while (is_it && next < end && is_blank(*next)) { /* folded */
+      next = next_line(next, end, &stop);
+      field.raw_length = (gsize)(stop - field.raw);
+    }
+    if (is_it) {
+      *ret_field = field;
+      return TRUE;
+    }
+    line = next;
+  }
+  return FALSE;
 }
 
 char *header_unfold(const struct header_field *field)

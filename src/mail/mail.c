@@ -115,9 +115,19 @@ static void read_headers(struct mail *mail, GBytes *block, const char *hint)
   }
 }
 
+static guint count_headers(const struct mail *mail, const char *name)
+{
+  guint n = 0;
+  for (guint i = 0; i < mail->headers->len; i++)
+    n += g_ascii_strcasecmp(((const struct mail_header *)mail->headers->pdata[i])->name, name) == 0;
+  return n;
+}
+
 static GPtrArray *read_addresses(struct mail *mail, GBytes *block, const char *name, const char *hint)
 {
   GPtrArray *list = g_ptr_array_new_with_free_func((GDestroyNotify)mail_address_free);
+  if (!count_headers(mail, name))
+    return list;
   g_autoptr(GArray) fields = header_fields(block, NULL);
   for (guint i = 0; i < fields->len; i++) {
     const struct header_field *field = &g_array_index(fields, struct header_field, i);
@@ -138,7 +148,7 @@ static void read_from(struct mail *mail, GBytes *block, const char *hint)
     return;
   g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func((GDestroyNotify)mail_address_free);
   g_autofree char *value = header_unfold(&field);
-  address_parse(value, hint, list);
+  gboolean is_whole = address_parse(value, hint, list);
   const struct mail_address *author = list->len > 0 ? g_ptr_array_index(list, 0) : NULL;
   for (guint i = list->len; i > 0; i--) {
     const struct mail_address *one = g_ptr_array_index(list, i - 1);
@@ -146,6 +156,11 @@ static void read_from(struct mail *mail, GBytes *block, const char *hint)
   }
   mail->from.name = author ? g_strdup(author->name) : NULL;
   mail->from.address = author ? g_strdup(author->address) : NULL;
+  if (count_headers(mail, "From") == 1) {
+    mail->authors = list->len;
+    mail->truncated = mail->truncated || !is_whole;
+    return;
+  }
   g_autoptr(GPtrArray) all = read_addresses(mail, block, "From", hint);
   mail->authors = all->len;
 }

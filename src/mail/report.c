@@ -304,7 +304,7 @@ struct mail_bounce *view_bounce(const struct part *root, const struct mail *mail
   g_autoptr(GHashTable) by_address = g_hash_table_new(g_str_hash, g_str_equal);
   struct bounce_search search = { .root = root, .mail = mail, .bounce = bounce, .by_address = by_address };
   read_reports(&search, root);
-  g_autoptr(BounceText) text = bounce_text_new(bounce_is_marked(&search) ? mail->text : "");
+  g_autoptr(BounceText) text = bounce_text_new(bounce_mark(&search) ? mail->text : "");
   for (gsize i = 0; i < G_N_ELEMENTS(readers); i++)
     readers[i](&search, text);
   g_free(search.pending);

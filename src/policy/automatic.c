@@ -63,13 +63,13 @@ void automatic_words_free(struct automatic_words *words)
 }
 
 /* The next phrase of `list` that may stand at `p`, from *number on; NULL when there is no other. */
-static const char *candidate(const struct automatic_words *words, enum automatic_list list, guint32 *number)
+static const char *candidate(const struct automatic_words *words, enum automatic_list list, const char *p, guint32 *number)
 {
   while (*number) {
     const struct entry *entry = &words->entries[*number - 1];
     const char *phrase = words->phrases + entry->phrase;
     *number = entry->next;
-    if (phrase[-1] == (char)(list + 1))
+    if (phrase[-1] == (char)(list + 1) && !memcmp(phrase, p, KEY_BYTES))
       return phrase;
   }
   return NULL;
@@ -85,8 +85,12 @@ char *automatic_fold(const char *text)
   char *folded = text_fold(text);
   char *out = folded; /* never longer */
   for (const char *p = folded; *p;) {
+    if ((guchar)*p > ' ' && (guchar)*p < 0x7f) {
+      *out++ = *p++;
+      continue;
+    }
     const char *next = g_utf8_next_char(p);
-    gunichar c = (guchar)*p < 0x80 ? (gunichar)*p : g_utf8_get_char(p);
+    gunichar c = g_utf8_get_char(p);
     if (c < 0x80 ? g_ascii_isspace((char)c) : c < 0xAC00 && g_unichar_isspace(c)) {
       if (out > folded && out[-1] != ' ')
         *out++ = ' ';
@@ -163,7 +167,7 @@ const char *automatic_find(const struct automatic_words *words, enum automatic_l
   gsize length = strlen(folded);
   for (const char *p = folded; p + KEY_BYTES <= folded + length; p = g_utf8_next_char(p)) {
     guint32 number = words->heads[bucket_of(p, (char)(list + 1))];
-    for (const char *phrase; (phrase = candidate(words, list, &number));) {
+    for (const char *phrase; (phrase = candidate(words, list, p, &number));) {
       const char *end = end_of(phrase, p);
       if (end && begins_word(folded, p) && ends_word(folded, end))
         return phrase;
@@ -197,7 +201,7 @@ const char *automatic_find_label(const struct automatic_words *words, enum autom
   if (!words || strlen(start) < KEY_BYTES)
     return NULL;
   guint32 number = words->heads[bucket_of(start, (char)(list + 1))];
-  for (const char *phrase; (phrase = candidate(words, list, &number));) {
+  for (const char *phrase; (phrase = candidate(words, list, start, &number));) {
     const char *end = end_of(phrase, start);
     if (end && is_set_apart(end))
       return phrase;

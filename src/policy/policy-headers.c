@@ -1,4 +1,6 @@
 /* Which headers tell what, and how their values are read. */
+#include <build.h>
+
 #include "policy/policy-private.h"
 
 #include "base/text.h"
@@ -199,11 +201,15 @@ static gboolean is_one_of(const char *word, gsize length, const char *words)
 
 static gboolean holds_one_of(const char *value, const char *words)
 {
-  g_auto(GStrv) all = g_strsplit(words, "|", -1);
-  for (char **word = all; *word; word++)
-    if (strstr(value, *word))
+  gsize length = strlen(value);
+  for (const char *word = words;; word++) {
+    gsize n = strcspn(word, "|");
+    if (memmem(value, length, word, n))
       return TRUE;
-  return FALSE;
+    word += n;
+    if (!*word)
+      return FALSE;
+  }
 }
 
 static gboolean starts_with_one_of(const char *value, const char *words)
@@ -254,7 +260,7 @@ static gboolean value_matches(const struct policy_header *rule, const char *valu
 }
 
 /* Tables are long and headers many: most names differ in the letters before any star. */
-static gboolean name_matches(const char *glob, const char *name)
+static inline gboolean name_matches(const char *glob, const char *name)
 {
   for (guint i = 0; i < 4 && glob[i] && glob[i] != '*'; i++)
     if ((glob[i] ^ name[i]) & ~0x20) /* the other case of a letter differs in this bit only */

@@ -48,6 +48,7 @@ struct policy_search {
   gboolean is_form;                   /* From is a trusted form */
   gboolean is_own_list;               /* its List-Id is an address of ours */
   GPtrArray *evidence;
+  char *subject;                      /* folded, when it was asked for */
 };
 
 extern const struct policy_reason policy_reasons[]; /* ended by a NULL code; the order in which reasons are told */

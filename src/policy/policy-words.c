@@ -22,19 +22,21 @@ static char *start_of(const char *text, gsize most)
   return g_strndup(text, length);
 }
 
-static char *folded_subject(const struct policy_search *search)
+/* Borrowed: folded once for all who ask. */
+static const char *folded_subject(struct policy_search *search)
 {
+  if (search->subject)
+    return search->subject;
   g_autofree char *start = start_of(search->mail->subject, MAX_SUBJECT);
-  return automatic_fold(start);
+  return search->subject = automatic_fold(start);
 }
 
 /* The phrase that the subject begins with as a label; NULL. Borrowed. */
-static const char *label_of(const struct policy_search *search, enum automatic_list list)
+static const char *label_of(struct policy_search *search, enum automatic_list list)
 {
   if (!search->facts->words || !*search->mail->subject)
     return NULL;
-  g_autofree char *subject = folded_subject(search);
-  return automatic_find_label(search->facts->words, list, subject);
+  return automatic_find_label(search->facts->words, list, folded_subject(search));
 }
 
 /* "Undeliverable: parcel 1234" is a customer's as well: one word of Latin letters, and its colon, may be about anything. */
@@ -67,7 +69,7 @@ void policy_find_away_subject(struct policy_search *search)
 {
   if (!search->facts->words || search->facts->answers_us || !*search->mail->subject)
     return;
-  g_autofree char *subject = folded_subject(search);
+  const char *subject = folded_subject(search);
   /* "Re: out of office setup" quotes the subject that a person wrote. */
   if (!subject_after_prefix(subject, NULL) && !is_question(subject) &&
       automatic_find(search->facts->words, AUTOMATIC_SUBJECTS, subject))
@@ -94,7 +96,8 @@ static char *opening_of(const char *request)
       continue;
     if (opening->len || !is_greeting(*line))
       left--;
-    g_string_append_printf(opening, "%s ", *line);
+    g_string_append(opening, *line);
+    g_string_append_c(opening, ' ');
   }
   return g_string_free(opening, FALSE);
 }

@@ -99,6 +99,7 @@ struct policy_verdict *policy_decide(const struct mail *mail, const struct polic
   policy_look_at_sender(&search);
   for (search.reason = policy_reasons; search.reason->code; search.reason++)
     look_for(&search);
+  g_free(search.subject);
   const struct policy_evidence *against = decides(verdict->evidence, POLICY_HARD);
   if (!against && facts->rule_reply <= 0)
     against = decides(verdict->evidence, POLICY_STRONG);

@@ -181,6 +181,7 @@ struct pass {
   struct state *states; /* by group */
   guint8 *met;          /* by expression: sets of literals */
   guint32 *next;        /* by expression: the next candidate of its group and role, from 1 */
+  guint8 *alive;        /* by code: whether it may be found; of both texts */
 };
 
 /* Whether a place where words of the group stand is settled: it counts, or it was the last that is looked at. */
@@ -196,6 +197,7 @@ static gboolean accept(struct pass *pass, guint32 group, const struct words_span
     return FALSE;
   state->found = TRUE;
   state->span = *span;
+  pass->alive[pass->signals->groups[group].code] = TRUE;
   return TRUE;
 }
 
@@ -205,6 +207,7 @@ static void add_candidate(struct pass *pass, guint32 number)
   guint32 *first = &pass->states[group >> 1].candidates[group & 1];
   pass->next[number] = *first;
   *first = number + 1;
+  pass->alive[pass->signals->groups[group >> 1].code] = TRUE;
 }
 
 static void meet_word(struct pass *pass, const struct table_term *word, gsize place)
@@ -343,14 +346,15 @@ GArray *signals_find(const struct signals *signals, const struct words_text *sub
     return hits;
   const struct words_text *const texts[] = { subject, text };
   struct pass passes[2];
+  g_autofree guint8 *alive = g_malloc0(signals->n_codes + 1);
   for (guint i = 0; i < 2; i++) {
     passes[i] = (struct pass){ signals, texts[i], g_new0(struct state, signals->n_groups + 1),
-                               g_malloc0(signals->n_expressions + 1), g_new(guint32, signals->n_expressions + 1) };
+                               g_malloc0(signals->n_expressions + 1), g_new(guint32, signals->n_expressions + 1), alive };
     read_text(&passes[i]);
   }
   struct signal_hit hit;
   for (guint i = 0; i < signals->n_codes; i++)
-    if (find_code(passes, &signals->codes[i], &hit))
+    if (alive[i] && find_code(passes, &signals->codes[i], &hit))
       g_array_append_val(hits, hit);
   for (guint i = 0; i < 2; i++) {
     g_free(passes[i].states);
