@@ -8,9 +8,10 @@ static void append_quoted(GString *line, const char *text)
 {
   static const char plain[] = "\b\f\n\r\t\"\\", letters[] = "bfnrt\"\\";
   g_string_append_c(line, '"');
+  static const guint8 stops[256] = { [0 ... 0x1F] = 1, ['"'] = 1, ['\\'] = 1, [0x7F] = 1 };
   for (const char *p = text; *p;) {
     const char *from = p;
-    while ((guchar)*p >= 0x20 && *p != '"' && *p != '\\' && *p != 0x7F)
+    while (!stops[(guchar)*p])
       p++;
     g_string_append_len(line, from, p - from);
     if (!*p)
@@ -29,12 +30,14 @@ static void append_quoted(GString *line, const char *text)
 
 static void begin(GString *line, const char *name)
 {
-  if (line->len && !strchr("{[", line->str[line->len - 1]))
+  char last = line->len ? line->str[line->len - 1] : '{';
+  if (last != '{' && last != '[')
     g_string_append_c(line, ',');
   if (!name)
     return;
-  append_quoted(line, name);
-  g_string_append_c(line, ':');
+  g_string_append_c(line, '"'); /* names are ours: nothing in them needs quoting */
+  g_string_append(line, name);
+  g_string_append_len(line, "\":", 2);
 }
 
 void json_line_text(GString *line, const char *name, const char *value)

@@ -73,7 +73,7 @@ static GArray *collect(const struct config_desk *settings, const struct mail *ma
   from_addresses(found, mail->to, TO);
   from_addresses(found, mail->cc, CC);
   if (settings->tag) {
-    g_autofree char *text = g_strndup(mail->text, MOST_TEXT);
+    g_autofree char *text = g_strndup(mail->text, strnlen(mail->text, MOST_TEXT)); /* which else fills up the rest */
     from_text(found, mail->subject, settings->tag, SUBJECT);
     from_text(found, text, settings->tag, TEXT);
   }

@@ -228,8 +228,19 @@ gboolean charset_is_vague(const char *charset)
   return !*squeezed || (known && known->kind == KIND_GUESS);
 }
 
+/* Letters that mean themselves in every charset; not "+", which begins a run in UTF-7. */
+static gboolean is_plain(const guint8 *text, gsize length)
+{
+  for (gsize i = 0; i < length; i++)
+    if (text[i] < ' ' || text[i] >= 0x7F || text[i] == '+')
+      return FALSE;
+  return TRUE;
+}
+
 char *charset_decode_raw(const char *hint, const void *data, gsize length)
 {
+  if (is_plain(data, length))
+    return g_strndup(data, length);
   char squeezed[CHARSET_MAX_LABEL + 1];
   charset_squeeze(hint, squeezed);
   const struct charset *known = charset_known(squeezed);

@@ -111,6 +111,8 @@ gboolean header_find(GBytes *block, const char *name, struct header_field *ret_f
 char *header_unfold(const struct header_field *field)
 {
   gsize length = MIN(field->raw_length, (gsize)HEADER_MAX_VALUE);
+  if (!memchr(field->raw, '\n', length) && !memchr(field->raw, '\0', length))
+    return g_strstrip(g_strndup(field->raw, length));
   GString *value = g_string_sized_new(length);
   for (gsize i = 0; i < length; i++) {
     char c = field->raw[i];
@@ -159,6 +161,8 @@ static void append_text(GString *out, const char *from, const char *to, const ch
 
 char *header_decode(const char *text, gsize length, const char *hint)
 {
+  if (!g_strstr_len(text, (gssize)length, "=?") && length <= HEADER_MAX_VALUE / 4) /* no charset makes more of it */
+    return header_clean(charset_decode_raw(hint, text, length));
   struct header_words cursor = { NULL };
   GString *out = g_string_sized_new(length);
   const char *plain = text, *end = text + length;

@@ -270,8 +270,9 @@ static inline gboolean name_matches(const char *glob, const char *name)
 
 static const struct policy_header *rule_for(const struct policy_header *headers, const struct mail_header *header)
 {
+  const char first = header->name[0] | 0x20; /* most names differ in the first letter */
   for (const struct policy_header *rule = headers; rule->name; rule++)
-    if (name_matches(rule->name, header->name) && value_matches(rule, header->value))
+    if ((rule->name[0] | 0x20) == first && name_matches(rule->name, header->name) && value_matches(rule, header->value))
       return rule;
   return NULL;
 }

@@ -231,7 +231,7 @@ static gboolean local_matches(const char *address, const char *const *globs, gbo
     return FALSE;
   g_autofree char *compared = squeeze ? squeezed(local) : g_strdup(local);
   for (; *globs; globs++)
-    if (text_glob(*globs, compared))
+    if ((**globs == '*' || **globs == *compared) && text_glob(*globs, compared)) /* most differ in the first letter */
       return TRUE;
   return FALSE;
 }
