@@ -191,6 +191,7 @@ struct entry {
   struct stated_word word;
   guint16 length; /* of word.text, bytes, without its marks */
   gboolean anywhere, open;
+  gboolean is_time; /* it leads to a time */
 };
 
 enum { BUCKETS = 2048 };
@@ -265,10 +266,11 @@ static struct book *make_book(void)
   for (guint bucket = 0; bucket <= BUCKETS; bucket++) {
     book->first[bucket] = (guint16)i;
     for (; i < book->entries->len; i++) {
-      const struct entry *entry = &g_array_index(book->entries, struct entry, i);
+      struct entry *entry = &g_array_index(book->entries, struct entry, i);
       if (bucket_of(entry->word.text) != bucket)
         break;
-      if (is_time(entry))
+      entry->is_time = is_time(entry);
+      if (entry->is_time)
         book->times[bucket % BUCKETS] |= entry->length > 2 ? 1U << (entry->word.text[2] & 31) : G_MAXUINT32;
     }
   }
@@ -316,7 +318,8 @@ static gboolean may_be(const struct entry *entry, const char *at)
   for (guint i = 0; i < entry->length; i++) {
     if ((guint8)at[i] >= 0x80 && (guint8)entry->word.text[i] < 0x80)
       return TRUE; /* an accent */
-    if (g_ascii_tolower(at[i]) != entry->word.text[i])
+    char lower = at[i] >= 'A' && at[i] <= 'Z' ? (char)(at[i] | 0x20) : at[i];
+    if (lower != entry->word.text[i])
       return FALSE;
   }
   return !g_ascii_isalpha(at[entry->length]) || (guint8)entry->word.text[0] >= 0x80;
@@ -333,7 +336,7 @@ gboolean stated_word_may_begin(const char *at)
     return FALSE;
   for (guint i = book->first[bucket]; i < book->first[bucket + 1]; i++) {
     const struct entry *entry = &g_array_index(book->entries, struct entry, i);
-    if (is_time(entry) && may_be(entry, at))
+    if (entry->is_time && may_be(entry, at))
       return TRUE;
   }
   return FALSE;

@@ -45,8 +45,9 @@ static const char *read_word(const char *p, guint *ret_letters, gboolean *ret_ca
 
 static gboolean is_mark(const char *p, gsize *ret_length)
 {
-  *ret_length = *p == '!' ? 1 : strlen("！");
-  return *p == '!' || g_str_has_prefix(p, "！");
+  static const char wide[] = "！";
+  *ret_length = *p == '!' ? 1 : strlen(wide);
+  return *p == '!' || (*p == wide[0] && g_str_has_prefix(p, wide));
 }
 
 /* The end of a row of marks in the word from `start` to `end`. */
