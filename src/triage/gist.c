@@ -11,6 +11,7 @@ enum {
   MAX_SENTENCES = 48,
   WRAPPED = 48,          /* a line of so many columns was broken by the program and not by the writer */
   SHORTEST = 6,          /* columns: less says nothing */
+  SAYS_LITTLE = 32,      /* columns: "Can you fix it?" */
   MAX_GREETING = 60,     /* bytes of "Hello dear support team," */
 };
 
@@ -126,13 +127,17 @@ static gboolean is_machine_output(const char *text)
   return others * 3 > letters || digits > letters * 3 || strstr(text, "Exception") || strstr(text, "Traceback") || strchr("{<|$>#", text[0]);
 }
 
+static gboolean is_question(const char *text)
+{
+  return strchr(text, '?') || strstr(text, "？") || strstr(text, "吗") || strstr(text, "嗎");
+}
+
 static int score(const char *text, guint place)
 {
   g_autofree char *lower = g_utf8_strdown(text, -1);
-  gboolean question = strchr(lower, '?') || strstr(lower, "？") || strstr(lower, "吗") || strstr(lower, "嗎");
   gboolean number = lower[strcspn(lower, "0123456789")] != '\0';
   int points = 0;
-  if (question)
+  if (is_question(lower))
     points += FOR_QUESTION;
   if (HAS_ONE_OF(lower, asks))
     points += FOR_ASKING;
@@ -266,6 +271,18 @@ static char *cut(const char *text, glong most)
   return g_strconcat(start, "…", NULL);
 }
 
+/* What a short wish is about stands before it: "The app closes by itself. Can you fix it?" NULL: `wish` says it itself. */
+static const struct sentence *subject_of(const struct sentence *wish, const GPtrArray *found)
+{
+  g_autofree char *lower = g_utf8_strdown(wish->text, -1);
+  if (text_columns(lower) > SAYS_LITTLE || !(is_question(lower) || HAS_ONE_OF(lower, asks)))
+    return NULL;
+  for (guint i = 0; i < found->len; i++)
+    if (((const struct sentence *)found->pdata[i])->place + 1 == wish->place)
+      return found->pdata[i];
+  return NULL;
+}
+
 GPtrArray *gist_of(const char *request, gist_allows *allows, gpointer data)
 {
   g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func((GDestroyNotify)sentence_free);
@@ -277,7 +294,9 @@ GPtrArray *gist_of(const char *request, gist_allows *allows, gpointer data)
   if (!first)
     return gist;
   const struct sentence *second = found->len > 1 ? found->pdata[1] : NULL;
-  if (second && second->score >= WANTED && first->score >= WANTED) {
+  if (!second || second->score < WANTED || first->score < WANTED)
+    second = first->score >= WANTED ? subject_of(first, found) : NULL;
+  if (second) {
     gboolean in_order = first->place < second->place;
     g_ptr_array_add(gist, cut(in_order ? first->text : second->text, GIST_CHARACTERS / GIST_SENTENCES));
     g_ptr_array_add(gist, cut(in_order ? second->text : first->text, GIST_CHARACTERS / GIST_SENTENCES));
