@@ -176,7 +176,7 @@ static void a_text_fits_what_the_customer_feels(void)
     { "complaint", { "upset", "insult" }, { "sorry for the trouble", "불편" }, { "charged twice", "두 번" } },
     { "complaint", { "upset", "legal" }, { "seriously", "무겁게 받아들이고" }, { "sorry", "죄송" } },
     { "general", { "upset", "vulnerable" }, { "with care", "세심하게" }, { "sorry", "죄송" } },
-    { "praise", { "thankful" }, { "Thank you", "감사합니다" }, { "friendly words", "말씀에도" } },
+    { "praise", { "thankful" }, { "Thank you", "감사합니다" }, { "friendly words", "따뜻한 말씀 감사드립니다" } },
   };
   expect_moods(moods, G_N_ELEMENTS(moods), "new", FALSE);
   expect_moods(moods, G_N_ELEMENTS(moods), "new", TRUE);
@@ -206,7 +206,7 @@ static const struct {
   { "money", { "Money is at stake here, and we take that seriously.", "금전과 관련된 중요한 내용인 만큼" } },
   { "deadline", { "We have noted the timing you mention", "말씀해 주신 시기를 기록해 두었으며" } },
   { "urgent", { "this is pressing", "빠른 확인이 필요한 상황인 만큼" } },
-  { "thankful", { "Thank you as well for your friendly words.", "따뜻한 말씀에도 감사드립니다." } },
+  { "thankful", { "Thank you as well for your friendly words.", "따뜻한 말씀 감사드립니다." } },
 };
 
 static void expect_one_feeling(const struct templates *templates, gboolean korean, const char *kind, gsize first, gsize second)
