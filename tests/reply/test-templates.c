@@ -129,7 +129,7 @@ static void every_korean_text_renders_whatever_is_known(void)
 /* One row a kind of mail, rendered in both languages, new and as a follow-up, by day and by night. `has` and `lacks` are
  * words in English and Korean. */
 struct mood {
-  const char *category, *tags[2];
+  const char *category, *tags[3];
   const char *has[2], *lacks[2];
 };
 
@@ -175,7 +175,10 @@ static void a_text_fits_what_the_customer_feels(void)
     { "complaint", { "upset", "repeat-contact" }, { "more than once", "여러 번" }, { "charged twice", "두 번" } },
     { "complaint", { "upset", "insult" }, { "sorry for the trouble", "불편" }, { "charged twice", "두 번" } },
     { "complaint", { "upset", "legal" }, { "seriously", "무겁게 받아들이고" }, { "sorry", "죄송" } },
-    { "general", { "upset", "vulnerable" }, { "with care", "세심하게" }, { "sorry", "죄송" } },
+    { "general", { "vulnerable" }, { "about your situation. We will treat it with care", "감사합니다. 말씀하신 점을" }, { "sorry", "죄송" } },
+    { "general", { "upset", "vulnerable" }, { "sorry for the trouble you have had. We take", "죄송합니다. 말씀하신 점을" },
+      { "about your situation", "믿고" } },
+    { "general", { "upset", "vulnerable", "legal" }, { "seriously and will treat it with care", "말씀하신 점을 잘 헤아려" }, { "sorry", "죄송" } },
     { "praise", { "thankful" }, { "Thank you", "감사합니다" }, { "friendly words", "따뜻한 말씀 감사드립니다" } },
   };
   expect_moods(moods, G_N_ELEMENTS(moods), "new", FALSE);
@@ -196,8 +199,8 @@ static void a_follow_up_fits_it_as_well(void)
 static const struct {
   const char *tag, *said[2];
 } feelings[] = {
-  { "vulnerable", { "Thank you for telling us about your situation.", "저희를 믿고 사정을 말씀해 주셔서 감사합니다." } },
-  { "legal", { "We take what you write seriously", "무겁게 받아들이고 일반 문의보다 먼저 신중하게" } },
+  { "vulnerable", { "will treat it with care", "말씀하신 점을 잘 헤아려" } },
+  { "legal", { "We take what you write seriously, and", "무겁게 받아들이고 일반 문의보다 먼저 신중하게" } },
   { "repeat-contact", { "We are sorry that you have had to contact us more than once.", "여러 번 연락하시게 해 드려 죄송합니다." } },
   { "insult", { "and we would like to help.", "도움을 드릴 수 있도록" } },
   { "upset", { "We can see how disappointing this has been", "실망이 크셨을 것으로 생각하며" } },
