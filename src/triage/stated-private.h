@@ -14,7 +14,7 @@ enum stated_kind {
   STATED_BY, STATED_BEFORE, STATED_UNTIL, STATED_FOR, STATED_ON, STATED_WITHIN, STATED_IN, STATED_LATEST, STATED_EVENT, STATED_SINCE,
   STATED_AFTER_BY, STATED_AFTER_BEFORE, STATED_AFTER_UNTIL, STATED_AFTER_WITHIN,
   /* what is said about it: stances */
-  STATED_NEED, STATED_ASKED, STATED_PROMISED, STATED_WAS, STATED_STATE, STATED_NOT, STATED_NO_NEED,
+  STATED_NEED, STATED_ASKED, STATED_PROMISED, STATED_WAS, STATED_STATE, STATED_FACT, STATED_NOT, STATED_NO_NEED,
   N_STATED_KINDS
 };
 
@@ -24,6 +24,12 @@ enum { STATED_MINUTE_UNIT = 1, STATED_HOUR_UNIT, STATED_DAY_UNIT, STATED_WORKDAY
 /* Values of what stands between and before. */
 enum { STATED_MORNING = 1, STATED_ARTICLE = 2 /* a number may follow: "le 3" */, STATED_LASTING = 4 /* how long as well as by when */,
        STATED_OF = 8, STATED_ALREADY_LIMIT = -1000 /* "今週中" */ };
+
+/* Of a fact, told in how many words before the verb: what they do themselves ("I will send"), what is due from them or offered
+ * to all ("the invoice is due", "do you ship"), what somebody else says ("your site says"). Of what is asked: a plain plea. */
+enum { STATED_OWN = 2, STATED_DUTY = 1, STATED_SAYS = 8, STATED_PLEA = 1 };
+
+enum { STATED_DOUBTFUL = 16 }; /* of a weekday: "mon colis", "la segunda factura" */
 
 /* Latin words stand folded: lower case, without accents. A `*` at the end allows any ending. */
 struct stated_word {

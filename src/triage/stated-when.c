@@ -306,22 +306,33 @@ static guint read_unit(struct reading *reading, guint i)
   return 1;
 }
 
+/* "by Mon", "Mon 3pm", "até sexta", not "mon colis", "la segunda factura". */
+static gboolean is_surely_weekday(const struct reading *reading, guint i)
+{
+  guint before = i ? token_at(reading, i - 1)->kind : STATED_WORD;
+  const struct stated_token *after = token_at(reading, i + 1);
+  gboolean limited = (before >= STATED_BY && before <= STATED_WITHIN && before != STATED_FOR) || before == STATED_NEXT || before == STATED_THIS;
+  gboolean plea = after->kind == STATED_ASKED && after->value == STATED_PLEA;
+  return limited || plea || after->kind == N_STATED_KINDS ||
+         (after->kind != STATED_WORD && after->kind != STATED_EVENT && after->kind < STATED_NEED);
+}
+
 static guint read_named(struct reading *reading, guint i)
 {
   struct draft *draft = &reading->draft;
   const struct stated_token *token = token_at(reading, i);
   switch (token->kind) {
   case STATED_WEEKDAY:
-    if (draft->weekday && draft->weekday != token->value)
+    if ((draft->weekday && draft->weekday != (token->value & 15)) || (token->value & STATED_DOUBTFUL && !is_surely_weekday(reading, i)))
       return 0;
-    draft->weekday = token->value;
+    draft->weekday = token->value & 15;
     return 1;
   case STATED_DAY:
     if (token->value == 1 && has_day(draft)) { /* heute morgen, por la mañana */
       set_part(draft, 720);
       return draft->day == 1 && draft->part == NONE ? 0 : 1;
     }
-    if (draft->day != NO_SHIFT)
+    if (draft->day != NO_SHIFT || (token->value < 0 && has_day(draft))) /* "bis Freitag hier", German */
       return 0;
     draft->day = token->value == 100 ? 0 : token->value;
     if (token->value == 100)
@@ -364,11 +375,18 @@ static guint read_part(struct reading *reading, guint i)
   return 0;
 }
 
+/* "(목)" of "12월 3일(목)"; (월) and (일) are marks as well. */
+static guint bracketed(const struct reading *reading, guint i)
+{
+  guint kind = token_at(reading, i + 1)->kind;
+  gboolean day = kind == STATED_WORD || kind == STATED_WEEKDAY || kind == STATED_MONTH_MARK || kind == STATED_DAY_MARK;
+  return is(reading, i, STATED_BRACKET) && day && is(reading, i + 2, STATED_BRACKET) ? 3 : 0;
+}
+
 static guint skip_fill(const struct reading *reading, guint i)
 {
   guint at = i;
-  if (is(reading, at, STATED_BRACKET) && is(reading, at + 1, STATED_WORD) && is(reading, at + 2, STATED_BRACKET))
-    at += 3; /* "12월 3일(목)" */
+  at += bracketed(reading, at);
   for (guint most = at + FILLS; at < most; at++) {
     guint kind = token_at(reading, at)->kind;
     gboolean article = kind == STATED_ONE && token_at(reading, at)->value == 1 && !is(reading, at + 1, STATED_UNIT) &&
@@ -552,8 +570,8 @@ guint stated_read_time(const struct stated_sentence *sentence, guint i, const st
   }
   if (last == i || (!has_day(&reading.draft) && reading.draft.minute == NONE && reading.draft.part == NONE))
     return 0;
-  if (is(&reading, last, STATED_BRACKET))
-    last++;
+  guint named = bracketed(&reading, last);
+  last += named ? named : (guint)is(&reading, last, STATED_BRACKET);
   resolve(&reading.draft, clock, ret);
   ret->limited = reading.draft.limited;
   return last - i;

@@ -10,11 +10,16 @@ static const struct group {
   int value;
   const char *words;
 } groups[] = {
-  { STATED_WEEKDAY, 1, "monday|mon|montag|lundi|lunes|segunda-feira|segunda feira|segunda|월요일|월욜|月曜日|月曜|周一|週一|星期一|礼拜一|禮拜一" },
-  { STATED_WEEKDAY, 2, "tuesday|tues|tue|dienstag|mardi|martes|terca-feira|terca feira|terca|화요일|화욜|火曜日|火曜|周二|週二|星期二|礼拜二|禮拜二" },
-  { STATED_WEEKDAY, 3, "wednesday|wed|mittwoch|mercredi|miercoles|quarta-feira|quarta feira|quarta|수요일|수욜|水曜日|水曜|周三|週三|星期三|礼拜三|禮拜三" },
-  { STATED_WEEKDAY, 4, "thursday|thurs|thur|thu|donnerstag|jeudi|jueves|quinta-feira|quinta feira|quinta|목요일|목욜|木曜日|木曜|周四|週四|星期四|礼拜四|禮拜四" },
-  { STATED_WEEKDAY, 5, "friday|fri|freitag|vendredi|viernes|sexta-feira|sexta feira|sexta|금요일|금욜|金曜日|金曜|周五|週五|星期五|礼拜五|禮拜五" },
+  { STATED_WEEKDAY, 1 + STATED_DOUBTFUL, "mon|segunda" },
+  { STATED_WEEKDAY, 2 + STATED_DOUBTFUL, "terca" },
+  { STATED_WEEKDAY, 3 + STATED_DOUBTFUL, "quarta" },
+  { STATED_WEEKDAY, 4 + STATED_DOUBTFUL, "quinta" },
+  { STATED_WEEKDAY, 5 + STATED_DOUBTFUL, "sexta" },
+  { STATED_WEEKDAY, 1, "monday|montag|lundi|lunes|segunda-feira|segunda feira|월요일|월욜|月曜日|月曜|周一|週一|星期一|礼拜一|禮拜一" },
+  { STATED_WEEKDAY, 2, "tuesday|tues|tue|dienstag|mardi|martes|terca-feira|terca feira|화요일|화욜|火曜日|火曜|周二|週二|星期二|礼拜二|禮拜二" },
+  { STATED_WEEKDAY, 3, "wednesday|wed|mittwoch|mercredi|miercoles|quarta-feira|quarta feira|수요일|수욜|水曜日|水曜|周三|週三|星期三|礼拜三|禮拜三" },
+  { STATED_WEEKDAY, 4, "thursday|thurs|thur|thu|donnerstag|jeudi|jueves|quinta-feira|quinta feira|목요일|목욜|木曜日|木曜|周四|週四|星期四|礼拜四|禮拜四" },
+  { STATED_WEEKDAY, 5, "friday|fri|freitag|vendredi|viernes|sexta-feira|sexta feira|금요일|금욜|金曜日|金曜|周五|週五|星期五|礼拜五|禮拜五" },
   { STATED_WEEKDAY, 6, "saturday|samstag|sonnabend|samedi|sabado|토요일|토욜|土曜日|土曜|周六|週六|星期六|礼拜六|禮拜六" },
   { STATED_WEEKDAY, 7, "sunday|sonntag|dimanche|domingo|일요일|일욜|日曜日|日曜|周日|周天|週日|星期日|星期天|礼拜天|禮拜天" },
   { STATED_MONTH, 1, "january|jan|januar|janner|janvier|enero|janeiro" },
@@ -121,11 +126,11 @@ static const struct group {
   { STATED_IF, 0, "if|unless|falls|wenn|sollte|sollten|si|sauf si|se|caso|만약|如果|要是|もし" },
   { STATED_SINCE, 0, "since|from|after|between|seit|ab|von|nach|zwischen|depuis|apres|entre|des le|desde|despues|tras|depois|apos|a partir|-부터|-에서|-이후|-후에|から|以降|より|自从|从|從|以来|起" },
 
-  { STATED_BY, 0, "by|no later than|not later than|latest by|not after|d'ici a|d'ici|pas plus tard que" },
+  { STATED_BY, 0, "by|on or before|no later than|not later than|latest by|not after|d'ici a|d'ici|pas plus tard que" },
   { STATED_BY, STATED_ARTICLE, "by the|d'ici au|d'ici le" },
   { STATED_BY, STATED_LASTING, "bis|ate a|ate as|ate" },
   { STATED_BY, STATED_LASTING + STATED_ARTICLE, "bis zum|ate o|ate ao" },
-  { STATED_WORD, 0, "due to" },
+  { STATED_WORD, 0, "due to|guten morgen|morgen zusammen|good morning|good evening|buenos dias" },
   { STATED_BEFORE, 0, "before|prior to|ahead of|in time for|vor|avant la|avant|antes de las|antes de la|antes de|antes da|antes das|antes" },
   { STATED_BEFORE, STATED_ARTICLE, "before the|vor dem|avant le|antes del|antes do" },
   { STATED_UNTIL, 0, "until|till|'til|til|up to|jusqu'a|jusqu'aux|jusque|hasta las|hasta la|hasta" },
@@ -136,55 +141,76 @@ static const struct group {
                       "en moins de|in under|in less than|in den|in der|nas|nos|em ate|em menos de|not more than|no more than|최대" },
   { STATED_IN, 0, "in|en|em|dans" },
   { STATED_LATEST, 0, "latest|at the latest|the latest|spatestens|spaetestens|au plus tard|a mas tardar|a lo mas tardar|como tarde|como muy tarde|como maximo|no maximo|no mais tardar|o mais tardar|늦어도|遅くとも|最晚|最迟|最遲|不晚于|不遲於" },
-  { STATED_EVENT, 0, "deadline|deadline*|due|due date|cut-off|cutoff|frist|abgabe|abgabetermin|abgabefrist|stichtag|fallig|faellig|date limite|echeance|delai|fecha limite|"
+  { STATED_EVENT, 0, "deadline|deadline*|frist bis zum|frist bis|due|due date|cut-off|cutoff|frist|abgabe|abgabetermin|abgabefrist|stichtag|fallig|faellig|date limite|echeance|delai|fecha limite|"
                      "plazo|vence|vencimiento|prazo|data limite|마감|마감일|마감시간|기한|납기|납기일|제출일|제출 기한|締め切り|締切り|締切|締切日|〆切|期限|納期|"
                      "截止日期|截止时间|截止時間|截止到|截止|最后期限|最後期限|交期" },
 
-  { STATED_AFTER_BY, 0, "-까지만|-까지|-중으로|-중에|-중|までに|迄に|中までに|中に|中には|うちに" },
-  { STATED_AFTER_WITHIN, 0, "-안에|-안으로|-안|-이내로|-이내에|-이내|-내에|-내로|-내|之内|之內|以内|以內|内に|内|內|里" },
+  { STATED_AFTER_BY, 0, "-까지만|-까지|-중으로|-중에|-중|までに|迄に|中までに|中に|中には|うちに|必着" },
+  { STATED_AFTER_WITHIN, 0, "-안에|-안으로|-안까지|-이내로|-이내에|-이내|-내에|-내로|-내|之内|之內|以内|以內|内に|内|內|里" },
   { STATED_AFTER_BEFORE, 0, "-이전까지|-이전에|-전까지|-전에|-전|前までに|前まで|前に|より前|之前|以前|前" },
   { STATED_AFTER_UNTIL, 0, "まで|迄|为止|為止" },
 
-  { STATED_NEED, 0, "need|needs|needed|require|requires|required|must|have to|has to|it's for|can't wait until|cannot wait until|can't wait till|have until|have till|only until|want|wants|"
-                    "urgent|urgently|asap|only have until|give you until|you have until|"
-                    "brauche|brauchen|braucht|benotige|benotigen|benotigt|muss|mussen|musste es|dringend|unbedingt|zeit bis|"
+  { STATED_NEED, 0, "need|needs|needed|require|requires|required|must|have to|has to|it's for|can't wait until|cannot wait until|can't wait till|have until|have till|only until|tienen hasta el|tiene hasta el|tienen hasta|tiene hasta|tem ate|vous avez jusqu'a|vous avez jusqu'au|sie haben bis|ihr habt bis|want|wants|"
+                    "urgent|urgently|asap|important|only have until|give you until|you have until|"
+                    "brauche|brauchen|braucht|benotige|benotigen|benotigt|muss|mussen|musste es|dringend|unbedingt|wichtig|zeit bis|"
                     "besoin|il me faut|il nous faut|il faut|faut|doit|devons|dois|doivent|urgent|imperatif|imperativement|jusqu'a*|"
                     "necesito|necesitamos|necesita|necesitan|urge|urgente|debe|debo|debemos|tiene que|tengo que|tenemos que|"
                     "preciso|precisamos|precisa|deve|devo|tem que|temos que|tenho que|"
                     "-필요|-반드시|-꼭|-급합|-급해|-급하|-급히|필수|-해야|-되어야|-돼야|-야 합|-야 해|-야 됩|-야합|-야해|-아야|-어야|-받아야|-와야|"
-                    "必要|必ず|ないと困|なければ|必着|至急|需要|必须|必須|一定要|务必|務必|得要|急用|急需|要用|就要|要交|急" },
-  { STATED_ASKED, 0, "please|pls|plz|kindly|expect|expecting|answer|reply|respond|response|fix|resolve|solve|send|deliver|ship|refund|call|confirm|provide|help|finish|complete|"
-                     "could|would|can you|will you|will it|arrive|arrives|get back|hear|hear back|submit|ready|receive|repair|replace|process|update|done|deadline|otherwise|hope|like|possible|shall|should|let me|"
-                     "bitte|erwarte|erwarten|antworten|antwort|senden|schicken|liefern|lieferung|konnen|konnte|konnten|erledigen|erledigt|fertig|klaren|beheben|ruckmeldung|meldung|melden|sonst|hoffe|kommt|ankommen|geliefert|erhalten|"
-                     "merci de|merci|veuillez|s'il vous plait|svp|stp|pouvez|pourriez|repondre|reponse|envoyer|livrer|livraison|recevoir|attends|souhaite|voudrais|regler|resoudre|sinon|rembours*|"
-                     "por favor|porfavor|favor|puede|pueden|podria|podrian|espero|respuesta|responder|respondan|enviar|envien|entregar|recibir|resolver|solucion*|quiero|queremos|confirmen|confirmar|"
-                     "pode|podem|poderia|poderiam|aguardo|resposta|responder|respondam|enviem|entreguem|receber|resolvam|quero|gostaria|consegue|"
-                     "-부탁|-바랍|-바래|-주세요|-주셔|-주시|-주십|-줘|-달라|-원합|-원해|-희망|-가능|-될까|-되나|-될지|-받을 수|-받고|-받았으면|-좋겠|-않으면|-없으면|-안되면|-처리|-답변|-회신|-연락|-해결|-요청|-기다리겠|-보내|-도착|-오나요|-올까|-주면|-싶|"
-                     "お願い|ください|下さい|いただけ|頂け|いただき|頂き|ほしい|欲しい|希望|回答|返信|返事|ご連絡|届け|届き|対応|可能|間に合|できます|でしょうか|助かり|たい|"
+                    "必要|必ず|ないと困|なければ|至急|需要|必须|必須|一定要|务必|務必|得要|急用|急需|要用|就要|要交|急" },
+  { STATED_ASKED, STATED_PLEA, "please|pls|plz|kindly|could you|can you|will you|would you|could someone|could somebody|can someone|can somebody|can anyone|can we get|could we get|could i get|can i get|would it be possible|is it possible|is there any way|bitte|bitten|bitten um|konnen sie|konnten sie|kannst du|konntest du|konnt ihr|konntet ihr|wurden sie|merci de|veuillez|s'il vous plait|svp|stp|pouvez|pourriez|peux-tu|pourrais-tu|por favor|porfavor|favor|puede|pueden|podria|podrian|puedes|pode|podem|poderia|poderiam|consegue|conseguem" },
+  { STATED_ASKED, 0, "expect|expecting|answer|reply|respond|response|fix|resolve|solve|send|deliver|ship|refund|call|confirm|provide|help|finish|complete|"
+                     "could|would|will it|or i will|or we will|or i'll|or we'll|i will cancel|we will cancel|i'll cancel|we'll cancel|arrive|arrives|get back|hear|hear back|submit|ready|receive|repair|replace|process|update|done|deadline|otherwise|hope|like|possible|shall|should|let me|"
+                     "erwarte|erwarten|chef will|kunde will|kundin will|ich will|wir wollen|mochte|mochten|hatte gern|hatten gern|zeit|geht das|antworten|antwort|senden|schicken|liefern|lieferung|konnen|konnte|konnten|bescheid|erledigung|behoben|erledigen|erledigt|fertig|klaren|beheben|ruckmeldung|meldung|melden|sonst|hoffe|kommt|ankommen|geliefert|erhalten|"
+                     "merci|repondre|reponse|envoyer|livrer|livraison|recevoir|attends|souhaite|voudrais|regler|resoudre|sinon|rembours*|"
+                     "espero|respuesta|responder|respondan|enviar|envien|entregar|recibir|resolver|solucion*|quiero|queremos|quiere|quieren|confirmen|confirmar|"
+                     "aguardo|resposta|responder|respondam|enviem|entreguem|receber|resolvam|quero|queremos|quer|querem|gostaria|"
+                     "-안 되면|-안되면|-안 오면|-못 받으면|-못 하면|-못하면|-부탁|-부탁드리겠|-부탁드릴게|-부탁 드리겠|-요청드리겠|-요청드립|-바랍|-바래|-주세요|-주셔|-주시|-주십|-줘|-달라|-원합|-원해|-희망|-가능|-될까|-되나|-될지|-받을 수|-받고|-받았으면|-좋겠|-않으면|-않으시면|-없으면|-없으시면|-안되면|-처리|-답변|-회신|-연락|-해결|-요청|-기다리겠|-기다려 보|-기다려보|-보내|-도착|-오나요|-올까|-주면|-싶|"
+                     "お願い|お願いします|お願いいたします|お願い致します|ていただ|て頂|しますか|ますか|ください|下さい|いただけ|頂け|いただき|頂き|ほしい|欲しい|希望|回答|返信|返事|ご連絡|届け|届き|対応|可能|間に合|できます|でしょうか|助かり|たい|"
                      "请|請|麻烦|麻煩|希望|能否|能不能|可以|可否|回复|回覆|答复|答覆|发给|發給|送到|送达|送達|收到吗|解决|解決|处理|處理|完成|给我|給我|退款|到货|到貨|修好" },
   { STATED_PROMISED, 0, "you said|said|promised|promise|told|assured|guaranteed|supposed to|zugesagt|versprochen|gesagt|hie\303\237|hiess es|promis|dit que|m'aviez dit|prometido|prometieron|dijeron|dijo|prometeram|disseram|prometido|"
                         "-다고 |-다고|-라고|-하셨|-약속|と言われ|と聞|とのこと|約束|说好|說好|答应|答應|承诺|承諾|说过|你们说|您说" },
   { STATED_WAS, 0, "was|were|had|did|went|used to|ordered|bought|purchased|paid|sent|shipped|received|got|came|arrived|worked|waited|waiting|called|tried|happened|started|stopped|broke|placed|took|made|signed|booked|returned|cancelled|canceled|stayed|been|have been|noticed|tested|saw|worked fine|"
-                   "war|waren|ging|funktionierte|funktioniert hat|hatte|hatten|wurde|wurden|bestellt|gekauft|bezahlt|gewartet|gearbeitet|gelaufen|lief|klappte|kam|eingetroffen|warte|bekommen|angerufen|"
+                   "war|waren|ging|funktionierte|funktioniert hat|hing|konnte ich mich|konnte mich|konnte ich nicht|habe ich keine|habe ich nichts|haben wir keine|haben wir nichts|habe keine|habe nichts|ist nichts|noch nichts|noch keine|hatte|hatten|wurde|wurden|bestellt|gekauft|bezahlt|gewartet|gearbeitet|gelaufen|lief|klappte|kam|eingetroffen|warte|bekommen|angerufen|"
                    "etait|etaient|j'ai commande|commande le|marchait|fonctionnait|ai attendu|attendu|a fonctionne|achete|paye|recu|ai recu|"
-                   "funcionaba|estaba|compre|pague|pedi|espere|estuve|estuvo|recibi|funciono|era|fue|"
-                   "funcionava|estava|comprei|paguei|esperei|recebi|funcionou|foi|"
-                   "ました|ていた|ていて|でした|だった|かった|使えて|動いて|待って|注文した|已经|已經|一直|买了|買了|下单|下單|付款了|订了|等了|等到|正常" },
+                   "llego|llegaron|funcionaba|estaba|compre|pague|pedi|espere|estuve|estuvo|recibi|funciono|era|fue|"
+                   "nao recebi|chegou|chegaram|funcionava|estava|comprei|paguei|esperei|recebi|funcionou|foi|"
+                   "일째|주째|달째|-째 |ました|ていた|ていて|でした|だった|かった|使えて|動いて|待って|注文した|已经|已經|一直|买了|買了|下单|下單|付款了|订了|等了|等到|正常" },
+  { STATED_FACT, STATED_OWN, "i will|i'll|we will|we'll|i am going to|we are going to|i'm going to|we're going to|i shall|we shall|i plan to|we plan to|i intend to|i can send|i can come|i can drop|i can pay|i can bring|i can pick|we can send|we can come|we can pay|we can bring|i send you|we send you|i pay|i am sending|"
+                   "ich werde|wir werden|ich schicke|wir schicken|ich sende|wir senden|ich uberweise|wir uberweisen|ich zahle|wir zahlen|ich bezahle|wir bezahlen|ich komme|wir kommen|ich bringe|wir bringen|ich melde mich|ich reiche|wir reichen|"
+                   "je vous envoie|j'envoie|je vous enverrai|j'enverrai|nous enverrons|nous vous enverrons|je paierai|je payerai|nous paierons|je vais|nous allons|je viendrai|je passerai|je serai|nous serons|je vous rappelle|"
+                   "les envio|le envio|enviare|enviaremos|les enviare|le enviare|pagare|pagaremos|voy a|vamos a|les mando|mandare|pasare|"
+                   "envio os|envio as|envio o|enviarei|enviaremos|vou|pagarei|passarei|"
+                   "-하겠|-드리겠|-드릴게|-드릴께|-할게|-할께|-가겠|-갈게|-보내겠|-할 예정|-갈 예정|-드릴 예정|-하려고|"
+                   "いたします|致します|します|送ります|振り込みます|振込みます|支払います|払います|伺います|参ります|行きます|"
+                   "我会|我會|我们会|我們會|我将|我將|我把|我来付|发给您|发给你|發給您|發給你|寄给您|寄给你|寄給您|寄給你" },
+  { STATED_FACT, STATED_DUTY, "do i have to|do we have to|must i|must we|do i need to|do we need to|i must pay|must pay|have to pay|need to pay|can i still|can i return|may i return|could i return|can i exchange|do you ship|is the deadline|when is the deadline|what is the deadline|please wait|wait until|wait till|bitte warten|warten sie|do you deliver|do you usually|"
+                   "muss ich|mussen wir|kann ich|konnen wir|liefern sie|versenden sie|verschicken sie|zu bezahlen|zu zahlen|zahlbar|laut ihrem|"
+                   "dois-je|devons-nous|puis-je|pouvons-nous|livrez-vous|expediez-vous|a payer|a regler|"
+                   "debo pagar|tengo que pagar|tenemos que pagar|puedo|podemos|envian en|entregan en|hay que pagar|"
+                   "devo pagar|tenho que pagar|posso|voces entregam|voces enviam|entregam em|enviam em|"
+                   "invoice is due|invoices are due|invoice due|bill is due|payment is due|payment due|rechnung ist|rechnungen sind|zahlung ist|facture est|factura vence|facturas vencen|pago vence|fatura vence|pagamento vence|boleto vence|conta vence|"
+                   "expires|expire|ends|ended|runs out|endet|lauft ab|se termine|expire le|termina|acaba|"
+                   "every|each|jeden|jede|jeweils|chaque|cada|"
+                   "-매월|-매주|-매일|-매달|-매년|-평일|-교환 가능|-교환이 가능|-교환 되|-반품하|-반품 가능|-반품이 가능|-반품 되|-납부 기한|-납부기한|-납부일|-결제일|-결제 기한|-결제기한|-유효기간|-유효 기간|-라고 봤|-라고 들|-다고 들|-다고 봤|-라고 나와|-다고 나와|-라고 적|-다고 적|-라고 되어|-라고 써|-다고 써|-다고 뜨|-라고 뜨|-나와 있|-나와있|-적혀|-쓰여|-써 있|-써있|"
+                   "支払期限|支払い期限|お支払期限|お支払い期限|支払期日|有効期限|使用期限|賞味期限|発送されますか|発送しますか|返品でき|返品可能|交換でき|毎月|毎週|毎日|毎年|"
+                   "付款日期|付款期限|缴费|繳費|还款日|還款日|发货吗|發貨嗎|退货吗|退貨嗎|换货吗|換貨嗎|可以退|能退|可以换|能换|每月|每周|每週|每天|每年" },
+  { STATED_FACT, STATED_SAYS, "usually|normally|normalerweise|ublicherweise|habituellement|normalement|normalmente|-보통|-대개|-원래|普通|通常|一般|site says|website says|page says|tracking says|newsletter says|mail says|email says|app says|according to|laut|selon votre|votre site|votre suivi|segun su|segun la|su web dice|su pagina dice|segundo o|segundo a|site diz|rastreio diz" },
   { STATED_STATE, 0, "valid|open|opening|opened|closed|offer|offers|sale|promotion|promo|coupon|voucher|warranty|runs|lasts|expires|expire|expiring|on hold|hold|vacation|holiday|holidays|on leave|out of office|away|available|travelling|traveling|guarantee|subscription|trial|membership|staying|office|reachable|keep it|"
-                     "gultig|gilt|gelten|offen|geoffnet|offnungszeiten|geschlossen|lauft|laufend|urlaub|verreist|abwesend|angebot|aktion|garantie|haltbar|erreichbar|unterwegs|sprechzeiten|gutschein|testphase|"
-                     "valable|valide|ouvert|ouverts|ouverte|fermes|ferme|horaires|offre|conges|vacances|absent|absente|garantie|promotion|joignable|abonnement|"
-                     "valido|valida|abierto|abiertos|abierta|cerrado|horario|horarios|oferta|vacaciones|fuera|garantia|promocion|descuento|vigente|disponible|"
-                     "aberto|aberta|abertos|fechado|ferias|promocao|desconto|validade|vigencia|disponivel|"
-                     "-영업시간|-영업|-운영|-유효|할인|세일|행사|이벤트|프로모션|-휴가|-휴무|-휴업|-휴일|-출장|-부재|-보증|-상담시간|-점심시간|-무료|쿠폰|-이용권|-구독|-인가요|-인가|-입니까|-열려|-여나요|-하나요|-쉽니|-쉬나|"
-                     "営業|有効|休み|休業|開いて|セール|キャンペーン|保証|出張|休暇|不在|クーポン|受付時間|营业|營業|有效|优惠|優惠|活动|活動|放假|休假|出差|开放|開放|保修|折扣|打烊|关门|關門|促销|促銷" },
+                     "gultig|gilt|gelten|offen|geoffnet|offnungszeiten|geschlossen|besetzt|buro|dauert|arbeite|arbeiten|krank|bleibe|bleiben|dienstreise|geschaftsreise|warteschleife|lauft|laufend|urlaub|verreist|abwesend|angebot|aktion|garantie|haltbar|erreichbar|unterwegs|sprechzeiten|gutschein|testphase|"
+                     "valable|valide|ouvert|ouverts|ouverte|fermes|ferme|horaires|offre|conges|vacances|absent|absente|garantie|promotion|joignable|abonnement|bureau|deplacement|"
+                     "valido|valida|abierto|abiertos|abierta|cerrado|horario|horarios|oferta|vacaciones|fuera|garantia|promocion|descuento|vigente|disponible|de viaje|oficina|"
+                     "aberto|aberta|abertos|fechado|ferias|promocao|desconto|validade|vigencia|vai|disponivel|de viagem|escritorio|funciona|"
+                     "-영업시간|-영업|-운영|-유효|할인|세일|행사|이벤트|프로모션|-휴가|-휴무|-휴업|-휴일|-출장|-부재|-연휴|-공휴일|-사무실에 없|-자리에 없|-자리를 비|-상담이 되|-진행된다|-진행됩|-진행될|-예정입|-예정이에|-예정이라|-근무|-일합니다|-일해요|-만 가능|-상담 되|-보증|-상담시간|-점심시간|-무료|쿠폰|-이용권|-구독|-인가요|-인가|-입니까|-열려|-여나요|-하나요|-하세요|-쉽니|-쉬나|"
+                     "営業|有効|休み|休業|開いて|セール|キャンペーン|保証|出張|休暇|不在|クーポン|受付時間|营业|營業|有效|优惠|優惠|活动|活動|放假|休假|出差|开放|開放|保修|折扣|都在|打烊|关门|關門|促销|促銷" },
   { STATED_NOT, 0, "not|don't|do not|doesn't|didn't|never|won't|will not|isn't|nicht|pas|no antes|no|nao" },
   { STATED_NO_NEED, 0, "no need|no rush|no hurry|not needed|not need|don't need|do not need|doesn't need|does not need|needn't|not necessary|no deadline|no later need|doesn't have to|does not have to|don't have to|do not have to|not before|can wait|no urgency|not urgent|"
                        "nicht vor|nicht notig|nicht noetig|kein stress|keine eile|nicht dringend|eilt nicht|muss nicht|mussen nicht|brauche nicht|brauchen nicht|brauche ich nicht|"
                        "pas besoin|pas avant|pas urgent|pas necessaire|rien ne presse|inutile|"
                        "no hace falta|no es necesario|no necesito|no corre prisa|no es urgente|no antes|sin prisa|"
                        "nao precisa|nao preciso|nao e necessario|nao ha pressa|sem pressa|nao e urgente|nao antes|"
-                       "-안 주셔도|-안 보내|-안 해도|-안 하셔도|-안 해주셔도|-안주셔도|-안해도|-안하셔도|-않아도|-않으셔도|-없어도|-필요 없|-필요없|-필요는 없|-필요가 없|-못 주셔도|-못 해도|-상관없|-상관 없|"
-                       "なくても|なくて|必要はありません|必要ありません|必要はない|不要|急ぎません|急いでいません|急ぎでは|不用|不需要|不必|不急|无需|無需|不着急|没必要|沒必要" },
+                       "-지 마세요|-지마세요|-지 마시|-지 말아|-지말아|-지 마십|-안 주셔도|-안 보내|-안 해도|-안 하셔도|-안 해주셔도|-안주셔도|-안해도|-안하셔도|-않아도|-않으셔도|-없어도|-필요 없|-필요없|-필요는 없|-필요가 없|-못 주셔도|-못 해도|-상관없|-상관 없|"
+                       "なくても|なくて|必要はありません|必要ありません|必要はない|不要|急ぎません|急いでいません|急ぎでは|ないでください|ないで下さい|请不要|請不要|请勿|請勿|不要在|不用|不需要|不必|不急|无需|無需|不着急|没必要|沒必要" },
 };
 
 struct entry {

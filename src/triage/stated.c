@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { BEFORE_ANCHOR = 240, SHORT_LINE = 46, SHORT_SENTENCE = 8, NEAR_EVENT = 7, COMMA_APART = 4, FAR = 40 };
+enum { BEFORE_ANCHOR = 240, SHORT_LINE = 46, SHORT_SENTENCE = 8, NEAR_EVENT = 7, COMMA_APART = 4, FAR = 40, NEAR_START = 3, NEAR_CLOSE = 8 };
 
 static gboolean is_mark_after_digit(const char *text, gsize at)
 {
@@ -101,6 +101,48 @@ static gboolean wants(enum stated_kind kind)
   return kind == STATED_NEED || kind == STATED_ASKED;
 }
 
+static gboolean is_plea(const struct stated_token *token)
+{
+  return token->kind == STATED_ASKED && token->value == STATED_PLEA;
+}
+
+/* "I will send", "your site says it will arrive", "처리하겠습니다": nobody asks for that. */
+static gboolean is_told(const struct stated_sentence *sentence, guint i)
+{
+  for (guint back = 1; back <= STATED_SAYS && back <= i; back++) {
+    const struct stated_token *token = &sentence->tokens[i - back];
+    if (token->kind == STATED_COMMA || token->kind == STATED_NEED || is_plea(token))
+      break;
+    if (token->kind == STATED_FACT && back <= (guint)token->value)
+      return TRUE;
+  }
+  const struct stated_token *after = &sentence->tokens[i + 1];
+  return i + 1 < sentence->n && after->kind == STATED_FACT && after->eastern && after->glued;
+}
+
+/* "Bis Freitag komme ich", "bis Freitag zu bezahlen"; but "by Friday so I can pay" asks. */
+static gboolean is_fact_behind(const struct stated_token *token, guint near, guint from)
+{
+  return token->eastern || (near <= 2 && (token->value == STATED_DUTY || from <= NEAR_START));
+}
+
+/* What the words before it make of a stance. */
+static enum stated_kind in_context(const struct stated_sentence *sentence, guint i, enum stated_kind kind, gboolean looks_back)
+{
+  const struct stated_token *before = i ? &sentence->tokens[i - 1] : NULL, *earlier = i > 1 ? before - 1 : before;
+  if (!before)
+    return kind;
+  if (kind == STATED_ASKED && !is_plea(&sentence->tokens[i]) && is_told(sentence, i))
+    return STATED_FACT;
+  if (kind == STATED_ASKED && looks_back && before->kind == STATED_NOT && !has_if_before(sentence, i))
+    return STATED_NO_NEED; /* "do not call before 10" */
+  if (kind == STATED_FACT && is_plea(before))
+    return STATED_ASKED; /* "bitte liefern Sie" */
+  if (kind == STATED_WAS && (before->kind == STATED_NEED || earlier->kind == STATED_NEED))
+    return STATED_NEED; /* "has to be cancelled" */
+  return kind;
+}
+
 /* The nearest on one side; but "it does not have to be done by Friday" is no wish, whichever verb is nearer. */
 static struct stance look(const struct stated_sentence *sentence, guint from, int step, guint reach)
 {
@@ -110,9 +152,12 @@ static struct stance look(const struct stated_sentence *sentence, guint from, in
     if (sentence->tokens[i].kind == STATED_COMMA) {
       if (found.kind != STATED_WORD)
         break;
-      apart += COMMA_APART;
+      apart += step < 0 && i && is_plea(&sentence->tokens[i - 1]) ? 0 : COMMA_APART; /* "Please, call" */
     }
     enum stated_kind kind = stance_of(sentence, i, near + apart, reach);
+    kind = in_context(sentence, i, kind, step < 0);
+    if (kind == STATED_FACT && step > 0 && !is_fact_behind(&sentence->tokens[i], near, from))
+      kind = STATED_WORD;
     if (kind == STATED_NO_NEED || (kind != STATED_WORD && found.kind == STATED_WORD))
       found = (struct stance){ kind, found.kind == STATED_WORD ? near + apart : found.distance };
     if (found.kind != STATED_WORD && (!wants(found.kind) || near + apart > found.distance + 4))
@@ -128,6 +173,8 @@ static struct stance stance_on(const struct stated_sentence *sentence, const str
   gboolean eastern = nth(sentence, candidate->last - 1)->eastern;
   if (eastern && back.kind != STATED_WORD && ahead.kind != STATED_WORD)
     back.distance += COMMA_APART;
+  if (!eastern && wants(back.kind) && back.distance <= COMMA_APART && ahead.kind == STATED_STATE)
+    return back; /* "deliver it by Friday to the office" */
   return ahead.distance < back.distance ? ahead : back;
 }
 
@@ -151,10 +198,20 @@ static gboolean is_wanted_within(const struct stated_sentence *sentence, const s
   return wants(stance.kind) || (stance.kind == STATED_WORD && candidate->kind != STATED_IN && sentence->n <= SHORT_SENTENCE);
 }
 
+static gboolean has_plea(const struct stated_sentence *sentence, const struct candidate *candidate)
+{
+  for (guint i = 0; i < sentence->n && i < candidate->last + COMMA_APART; i++)
+    if (is_plea(&sentence->tokens[i]))
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean is_limit(const struct stated_sentence *sentence, const struct candidate *candidate)
 {
   struct stance stance = stance_on(sentence, candidate);
   gboolean eastern = nth(sentence, candidate->last - 1)->eastern;
+  if (stance.kind == STATED_FACT)
+    return FALSE;
   if (candidate->span)
     return is_wanted_within(sentence, candidate, stance);
   switch (candidate->kind) {
@@ -164,6 +221,9 @@ static gboolean is_limit(const struct stated_sentence *sentence, const struct ca
   case STATED_AFTER_BY:
   case STATED_AFTER_BEFORE:
   case STATED_AFTER_WITHIN: {
+    if ((eastern ? sentence->n > SHORT_SENTENCE : candidate->value & STATED_LASTING) && stance.kind == STATED_WORD &&
+        !has_if_before(sentence, candidate->first))
+      return FALSE;
     gboolean lasts = eastern || candidate->value & STATED_LASTING || candidate->kind == STATED_BEFORE;
     return !denies(stance.kind) && stance.kind != STATED_WAS && !(lasts && stance.kind == STATED_STATE) &&
            !is_goodbye(sentence, candidate, stance);
@@ -172,13 +232,14 @@ static gboolean is_limit(const struct stated_sentence *sentence, const struct ca
   case STATED_AFTER_UNTIL:
     return wants(stance.kind);
   case STATED_EVENT:
-    return !denies(stance.kind) && !(stance.kind == STATED_WAS && stance.distance <= 3);
+    return !denies(stance.kind) && !(stance.kind == STATED_WAS && stance.distance <= 3) &&
+           !(eastern && stance.kind == STATED_STATE && stance.distance <= 1);
   case STATED_LATEST:
     return !denies(stance.kind);
   case STATED_FOR:
     return stance.kind == STATED_NEED && stance.distance <= 4;
   default:
-    return (stance.kind == STATED_NEED && stance.distance <= 5) || (!eastern && stance.kind == STATED_ASKED && stance.distance <= 4);
+    return (stance.kind == STATED_NEED && stance.distance <= 5) || (!eastern && stance.kind == STATED_ASKED && stance.distance <= (candidate->time.is_end ? NEAR_CLOSE : 4U) && has_plea(sentence, candidate));
   }
 }
 

@@ -70,8 +70,12 @@ unit_tests += tests/triage/test-tone
 tests_triage_test_tone_SOURCES = tests/triage/test-tone.c
 tests_triage_test_tone_LDADD = $(core_libs)
 unit_tests += tests/triage/test-stated
-tests_triage_test_stated_SOURCES = tests/triage/test-stated.c tests/slow.h
+tests_triage_test_stated_SOURCES = tests/triage/test-stated.c tests/triage/stated-cases.h tests/slow.h
 tests_triage_test_stated_LDADD = $(core_libs)
+
+unit_tests += tests/triage/test-stated-everyday
+tests_triage_test_stated_everyday_SOURCES = tests/triage/test-stated-everyday.c tests/triage/stated-cases.h
+tests_triage_test_stated_everyday_LDADD = $(core_libs)
 
 unit_tests += tests/triage/test-details
 tests_triage_test_details_SOURCES = tests/triage/test-details.c tests/slow.h
