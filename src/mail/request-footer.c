@@ -3,6 +3,9 @@
 
 #include <string.h>
 
+/* Sentences begin so, too: one of `devices` must be named, and nothing that is said may stand in the line above. */
+static const char A_DEVICE[] = "";
+
 /* Lines of mail programs and scanners, in lower case. `most`: bytes of such a line, so that a sentence that begins alike
  * is not taken for one. */
 static const struct {
@@ -14,7 +17,7 @@ static const struct {
   { "sent from my ", 60, NULL },
   { "sent from mail for ", 60, NULL },
   { "sent from outlook", 60, NULL },
-  { "sent from the ", 60, NULL },
+  { "sent from the ", 60, A_DEVICE },
   { "sent from yahoo mail", 60, NULL },
   { "sent from windows mail", 60, NULL },
   { "sent from proton", 60, NULL },
@@ -26,17 +29,17 @@ static const struct {
   { "sent from iphone", 40, NULL },
   { "sent from blue", 40, NULL },
   { "sent from naver", 60, NULL },
-  { "sent via ", 60, NULL },
-  { "sent with ", 70, NULL },
+  { "sent via ", 60, A_DEVICE },
+  { "sent with ", 70, A_DEVICE },
   { "sent by galaxy", 60, NULL },
-  { "sent using ", 70, NULL },
+  { "sent using ", 70, A_DEVICE },
   { "get outlook for ", 60, NULL },
   { "download outlook for ", 60, NULL },
   { "from my iphone", 22, NULL },
   { "from my ipad", 20, NULL },
   { "from my phone", 16, NULL },
   { "from my android", 24, NULL },
-  { "from mobile", 20, NULL },
+  { "from mobile", 20, A_DEVICE },
   { "virus-free.", 90, NULL },
   { "this email has been checked for viruses", 160, NULL },
   { "this e-mail has been checked for viruses", 160, NULL },
@@ -51,10 +54,10 @@ static const struct {
   /* German */
   { "von meinem ", 80, "esendet" },
   { "von mobilgerät gesendet", 80, NULL },
-  { "gesendet von ", 80, NULL },
-  { "gesendet mit ", 100, NULL },
-  { "gesendet über ", 80, NULL },
-  { "gesendet aus ", 80, NULL },
+  { "gesendet von ", 80, A_DEVICE },
+  { "gesendet mit ", 100, A_DEVICE },
+  { "gesendet über ", 80, A_DEVICE },
+  { "gesendet aus ", 80, A_DEVICE },
   { "mit meinem ", 80, "esendet" },
   { "diese nachricht wurde von ", 120, "gesendet" },
   { "diese e-mail wurde von avast", 160, NULL },
@@ -66,46 +69,46 @@ static const struct {
   /* French */
   { "envoyé de mon ", 80, NULL },
   { "envoyé de ma ", 80, NULL },
-  { "envoyé depuis ", 80, NULL },
+  { "envoyé depuis ", 80, A_DEVICE },
   { "envoyé à partir de ", 80, NULL },
   { "envoyé à partir d'", 80, NULL },
-  { "envoyé avec ", 80, NULL },
+  { "envoyé avec ", 80, A_DEVICE },
   { "obtenez outlook pour ", 80, NULL },
   { "télécharger outlook pour ", 80, NULL },
   { "garanti sans virus", 90, NULL },
   { "sans virus.", 90, NULL },
   /* Spanish, Catalan, Portuguese, Italian */
   { "enviado desde mi ", 80, NULL },
-  { "enviado desde ", 60, NULL },
+  { "enviado desde ", 60, A_DEVICE },
   { "enviat des de", 80, NULL },
   { "obtener outlook para ", 80, NULL },
   { "libre de virus", 90, NULL },
   { "enviado do meu ", 80, NULL },
   { "enviado a partir do ", 80, NULL },
   { "enviado de meu ", 80, NULL },
-  { "enviado pelo ", 60, NULL },
+  { "enviado pelo ", 60, A_DEVICE },
   { "obter o outlook para ", 80, NULL },
   { "obter outlook para ", 80, NULL },
   { "livre de vírus", 90, NULL },
-  { "inviato da ", 80, NULL },
-  { "inviato dal ", 80, NULL },
+  { "inviato da ", 80, A_DEVICE },
+  { "inviato dal ", 80, A_DEVICE },
   { "ottieni outlook per ", 80, NULL },
   { "scarica outlook per ", 80, NULL },
   { "privo di virus", 90, NULL },
   /* Dutch, Danish, Norwegian, Swedish, Finnish */
   { "verzonden vanaf mijn ", 80, NULL },
-  { "verzonden met ", 80, NULL },
-  { "verzonden vanuit ", 80, NULL },
+  { "verzonden met ", 80, A_DEVICE },
+  { "verzonden vanuit ", 80, A_DEVICE },
   { "verstuurd vanaf mijn ", 80, NULL },
-  { "verstuurd vanaf ", 80, NULL },
-  { "verstuurd met ", 80, NULL },
+  { "verstuurd vanaf ", 80, A_DEVICE },
+  { "verstuurd met ", 80, A_DEVICE },
   { "outlook voor ", 60, "ownload" },
   { "sendt fra min ", 80, NULL },
   { "sendt fra mit ", 80, NULL },
-  { "sendt fra ", 60, NULL },
+  { "sendt fra ", 60, A_DEVICE },
   { "hent outlook ", 60, NULL },
   { "skickat från min ", 80, NULL },
-  { "skickat från ", 60, NULL },
+  { "skickat från ", 60, A_DEVICE },
   { "hämta outlook för ", 60, NULL },
   { "lähetetty iphone", 80, NULL },
   { "hanki outlook ", 60, NULL },
@@ -194,6 +197,16 @@ static const struct {
   { "获取 outlook", 60, NULL },
 };
 
+/* What mail is sent from, in lower case. */
+static const char *const devices[] = {
+  "iphone", "ipad", "ios", "android", "galaxy", "samsung", "outlook", "mail", "phone", "mobil", "handy", "móvil", "movil",
+  "celular", "cellulare", "téléphone", "teléfono", "telefone", "telefon", "telefoon", "tablet", "blackberry", "yahoo", "gmx",
+  "web.de", " app", "huawei", "xiaomi", "redmi", "oneplus", "pixel", "motorola", "nokia", "xperia", "spark", "thunderbird",
+  "proton", "superhuman", "windows", "macbook", " mac", "boxer", "orange", "vodafone", "verizon", "at&t", "tutanota", "tuta",
+  "zoho", "dispositivo", "appareil", "gerät", "portable", "lg ", "폰", "갤럭시", "메일", "모바일", "안드로이드", "태블릿", "아이패드", "휴대",
+  "스마트", " 앱", "삼성",
+};
+
 /* Where a disclaimer begins, in lower case; what it is about must follow in the same paragraph. */
 static const char *const disclaimer_starts[] = {
   "confidentiality", "confidential notice", "the information contained in this", "the information in this",
@@ -235,8 +248,6 @@ static const char *const banners[] = {
   "warning: this email", "this message originated from outside", "this email originated from outside",
   "you don't often get email from", "you don’t often get email from", "achtung: externe", "achtung: diese e-mail",
   "externe e-mail", "[외부메일]", "[외부 메일]", "[외부발신]", "이 메일은 외부에서 발송", "이 메일은 외부에서 수신", "본 메일은 외부에서",
-  "##- please type your reply above this line", "-- please reply above this line",
-  "please type your reply above this line",
 };
 
 static struct request_words footer_words = REQUEST_WORDS(footers), banner_words = REQUEST_WORDS(banners),
@@ -269,22 +280,42 @@ gboolean request_contains(const struct request_line *line, const char *const *wo
   return count_words(line, words, n) > 0;
 }
 
-static gboolean is_footer(const struct request_line *line)
+/* "<https://scanner.example> Virus-free." */
+static const char *skip_link(const char *text)
+{
+  const char *end = g_str_has_prefix(text, "<http") || g_str_has_prefix(text, "[http") ? strpbrk(text + 1, ">]") : NULL;
+  return end ? end + 1 : text;
+}
+
+static gboolean ends_as_footer(const struct request_line *line)
+{
+  static const char *const ends[] = { " from mobile", "에서 보냄", "에서 보냄.", "에서 보냈습니다", "에서 보냈습니다.", "에서 전송됨",
+                                      "에서 전송했습니다.", "から送信", "から送信されました" };
+  for (gsize i = 0; i < G_N_ELEMENTS(ends); i++)
+    if (line->length < 60 && g_str_has_suffix(line->text, ends[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* `is_below_text`: something said may go on in it. */
+static gboolean is_footer(const struct request_line *line, gboolean is_below_text)
 {
   enum { LONGEST = 300 };
   if (line->length > LONGEST)
     return FALSE;
   struct request_line bare = *line;
-  gsize frame = strspn(bare.text, "-_*<([~ \t");
-  bare.text += frame;
+  bare.text = (char *)skip_link(line->text);
+  bare.text += strspn(bare.text, "-_*<([~ \t");
   if (*bare.text == '\0')
     return FALSE;
-  for (gsize i = 0; (i = request_next_word(&footer_words, bare.text, i));)
-    if (line->length <= footers[i - 1].most && (!footers[i - 1].within || strstr(bare.text, footers[i - 1].within)))
-      return !(line->length > 30 && (strstr(bare.text, ", ") || strchr(bare.text, '?')));
-  /* "Mina from mobile" */
-  return line->length < 40 && (g_str_has_suffix(bare.text, " from mobile") || g_str_has_suffix(bare.text, "에서 보냄") ||
-                               g_str_has_suffix(bare.text, "에서 보냄.") || g_str_has_suffix(bare.text, "から送信"));
+  gboolean names_device = request_contains(line, devices, G_N_ELEMENTS(devices)) && !is_below_text;
+  for (gsize i = 0; (i = request_next_word(&footer_words, bare.text, i));) {
+    const char *within = footers[i - 1].within;
+    gsize most = footers[i - 1].most + (gsize)(bare.text - line->text);
+    if (line->length <= most && (within == A_DEVICE ? names_device : !within || strstr(bare.text, within)))
+      return !(bare.text + 30 < line->text + line->length && (strstr(bare.text, ", ") || strchr(bare.text, '?')));
+  }
+  return names_device && ends_as_footer(line); /* "Mina from mobile" */
 }
 
 /* Of one kind of character that is drawn with. */
@@ -313,16 +344,17 @@ static gboolean is_mark(const struct request_line *line)
   return strcmp(line->raw, "-- ") == 0 || strcmp(line->raw, "--") == 0 || strcmp(line->raw, "--\xC2\xA0") == 0;
 }
 
-/* Stands by itself, and not above all that is said. */
-static gboolean is_apart(const struct request_lines *lines, guint at, gboolean has_text)
+/* By itself, and not above all that is said. */
+static gboolean is_footer_at(const struct request_lines *lines, guint at, gboolean has_text)
 {
   enum { APART = LINE_EMPTY | LINE_QUOTE | LINE_INTRODUCTION | LINE_ORIGINAL | LINE_FORWARD | LINE_HEADER | LINE_RULE |
                  LINE_MARK | LINE_FOOTER | LINE_DIVIDER | LINE_BORDER | LINE_SIGNATURE };
-  if (at > 0 && !(lines->line[at - 1].role & APART) && lines->line[at - 1].length > 40)
+  gboolean is_below_text = at > 0 && !(lines->line[at - 1].role & APART);
+  if ((is_below_text && lines->line[at - 1].length > 40) || !is_footer(&lines->line[at], is_below_text))
     return FALSE;
   for (guint i = at + 1; i < lines->n && !has_text; i++)
     if (!(lines->line[i].role & LINE_EMPTY))
-      return lines->line[i].role & APART || is_rule(&lines->line[i]) || is_footer(&lines->line[i]);
+      return lines->line[i].role & APART || is_rule(&lines->line[i]) || is_footer(&lines->line[i], FALSE);
   return TRUE;
 }
 
@@ -339,7 +371,7 @@ void request_find_footers(struct request_lines *lines)
     else if (is_rule(line))
       line->role |= LINE_RULE;
     else if ((!has_text && request_next_word(&banner_words, line->text, 0)) ||
-             (is_footer(line) && is_apart(lines, i, has_text)))
+             is_footer_at(lines, i, has_text))
       line->role |= LINE_FOOTER;
     else
       has_text = TRUE;
@@ -348,7 +380,14 @@ void request_find_footers(struct request_lines *lines)
 
 static gboolean starts_disclaimer(const struct request_line *line)
 {
+  static const char *const signs[] = { "※", "＊", "【", "■" };
   const char *text = line->text + strspn(line->text, "*_-#>[( \t\"");
+  for (gsize i = 0; i < G_N_ELEMENTS(signs) && !request_next_word(&disclaimer_start_words, text, 0); i++)
+    if (g_str_has_prefix(text, signs[i])) {
+      text += strlen(signs[i]);
+      text += strspn(text, " ");
+      break;
+    }
   return request_next_word(&disclaimer_start_words, text, 0) > 0;
 }
 

@@ -106,6 +106,13 @@ static gboolean ends_in_colon(const char *text, gsize length)
          (length >= strlen(wide) && memcmp(text + length - strlen(wide), wide, strlen(wide)) == 0);
 }
 
+/* "Mina <mina@acme.example>님이 2026. 11. 23. 오전 10:00에 작성하였습니다." */
+static gboolean ends_in_verb(const char *text)
+{
+  return has_address(text) && (g_str_has_suffix(text, "작성하였습니다.") || g_str_has_suffix(text, "작성했습니다.") ||
+                               g_str_has_suffix(text, "작성함"));
+}
+
 /* Without the dashes, stars and blanks that some programs put around it. */
 static gsize bare_length(const char *text, gsize length)
 {
@@ -142,7 +149,7 @@ static guint8 verb_of(struct request_line *line)
 /* The end of the last such verb in `text`, when nothing comes after it that does not belong there; NULL else. */
 static const char *find_verb(const char *text, guint8 verb)
 {
-  static const char *const objects[] = { " the following", " ceci", " lo siguiente", " on ", " at ", "하였습니다", "했습니다" };
+  static const char *const objects[] = { " the following", " ceci", " lo siguiente", " on ", " at ", "하였습니다", "했습니다", "하셨습니다" };
   enum { LONGEST_REST = 20 };
   if (verb == NO_VERB)
     return NULL;
@@ -186,7 +193,7 @@ static enum evidence judge(const char *text, gsize length, guint8 verb_number, g
   if (g_str_has_prefix(text, "Posted by ") && strstr(text, " on ") && g_ascii_isdigit(text[length - 1]))
     return ANCHORED;
   gsize bare = bare_length(text, length);
-  gboolean has_colon = ends_in_colon(text, bare), is_framed = *text == '-' && bare < length;
+  gboolean has_colon = ends_in_colon(text, bare) || ends_in_verb(text), is_framed = *text == '-' && bare < length;
   text += strspn(text, "-* ");
   const char *verb = has_colon || is_framed || quote_follows ? find_verb(text, verb_number) : NULL;
   gboolean is_named = bare < 100 && g_ascii_isupper(text[strnlen(text, 3)]); /* "On Monday Mina wrote:" */
@@ -227,7 +234,7 @@ static gboolean may_end(const struct request_line *line)
     if (g_str_has_prefix(line->text, "Posted by "))
       return TRUE;
     return (g_ascii_isdigit(*line->text) && line->length < 100 && strstr(line->text, " GMT")) ||
-           g_str_has_suffix(line->text, " wrote") || g_str_has_suffix(line->text, "écrit");
+           ends_in_verb(line->text) || g_str_has_suffix(line->text, " wrote") || g_str_has_suffix(line->text, "écrit");
   }
 }
 

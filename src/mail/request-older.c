@@ -372,13 +372,39 @@ static gboolean goes_on(const struct request_line *before, const struct request_
          (strchr(line->text, '@') && !strchr(line->text, ':') && line->length < 200) || before->length > 60;
 }
 
+/* "10:00", "10.00" but not "10.11.", "10시" */
+static gboolean tells_time(const char *text)
+{
+  for (const char *p = text; *p; p++) {
+    gsize digits = strspn(p, "0123456789"), minutes = digits ? strspn(p + digits + (p[digits] != '\0'), "0123456789") : 0;
+    const char *sign = p + digits;
+    if (digits == 0)
+      continue;
+    if (strncmp(sign, "시", 3) == 0 || strncmp(sign, "時", 3) == 0 || strncmp(sign, "点", 3) == 0 || strncmp(sign, "點", 3) == 0)
+      return TRUE;
+    if (digits <= 2 && minutes == 2 && (*sign == ':' || (*sign == '.' && sign[3] != '.' && (p == text || p[-1] != '.'))))
+      return TRUE;
+    p = sign - 1;
+  }
+  return FALSE;
+}
+
+/* "The server answers:" above: the block was pasted. */
+static gboolean is_announced(const struct request_lines *lines, guint at)
+{
+  while (at > 0 && lines->line[at - 1].role & LINE_EMPTY)
+    at--;
+  const struct request_line *above = at > 0 ? &lines->line[at - 1] : NULL;
+  return above && !above->role && above->length > 0 && above->text[above->length - 1] == ':';
+}
+
 /* Gives the role to a header block that begins at `at`, and returns the line after it; `at` when none does. `is_expected`:
  * something before says that one may be there. */
 static guint read_block(struct request_lines *lines, guint at, gboolean is_expected)
 {
   enum { MOST_LINES = 30, MOST_EMPTY = 1 };
   guint fields = 0, known = 0, end = at, empty = 0, continued = 0;
-  gboolean has_address = FALSE;
+  gboolean has_address = FALSE, has_time = FALSE;
   for (guint i = at; i < lines->n && i < at + MOST_LINES; i++) {
     struct request_line *line = &lines->line[i];
     enum field field = line->role & LINE_EMPTY ? FIELD_NONE : field_of(line);
@@ -389,6 +415,7 @@ static guint read_block(struct request_lines *lines, guint at, gboolean is_expec
         break; /* the next one */
       fields |= field;
       known++;
+      has_time = has_time || (field == FIELD_DATE && tells_time(line->text));
       has_address = has_address || strchr(line->text, '@');
       end = i + 1;
       empty = continued = 0;
@@ -408,14 +435,15 @@ static guint read_block(struct request_lines *lines, guint at, gboolean is_expec
     }
   }
   gboolean has_from = fields & FIELD_FROM;
-  gboolean is_block = (has_from && fields & FIELD_SUBJECT && known >= 3) ||
+  gboolean is_block = (has_from && fields & FIELD_SUBJECT && known >= 3 && (has_address || has_time)) ||
                       (has_from && has_address && fields & (FIELD_DATE | FIELD_TO) && known >= 3) ||
                       (has_from && has_address && fields & (FIELD_SUBJECT | FIELD_DATE)) ||
                       (fields & FIELD_SUBJECT && fields & FIELD_DATE && fields & FIELD_TO && has_address) ||
                       (is_expected && (known >= 2 || has_from));
   if (!is_block)
     return at;
-  for (guint i = at; i < end; i++)
+  gboolean is_pasted = !is_expected && is_announced(lines, at);
+  for (guint i = at; i < end && !is_pasted; i++)
     lines->line[i].role |= LINE_HEADER;
   return end;
 }
@@ -441,6 +469,20 @@ static guint separator_role(const struct request_line *line)
       return separators[i - 1].role;
   }
   return 0;
+}
+
+/* "##- Please type your reply above this line -##": what a desk's programs had sent stands below. */
+static gboolean asks_for_reply_above(const struct request_line *line)
+{
+  static const char *const words[] = {
+    "reply above this line", "reply above the line", "respond above this line", "write above this line",
+    "oberhalb dieser linie", "über dieser linie", "au-dessus de cette ligne", "encima de esta línea", "sobre esta línea",
+    "acima desta linha", "sopra questa riga", "boven deze lijn", "이 줄 위에", "이 선 위에", "この行より上に", "この線より上に",
+    "在此行上方", "在此線上方",
+  };
+  enum { LONGEST = 160 };
+  return line->length > 0 && line->length <= LONGEST && !strchr(line->text, '?') &&
+         (strchr("#-=_*[<(", *line->text) || line->length < 60) && request_contains(line, words, G_N_ELEMENTS(words));
 }
 
 static gboolean begins_forward(const struct request_line *line)
@@ -478,14 +520,18 @@ static gboolean is_framed_title(struct request_lines *lines, guint at)
 
 void request_find_older(struct request_lines *lines)
 {
+  enum { NO_TEXT_YET = LINE_QUOTE | LINE_INTRODUCTION | LINE_ORIGINAL | LINE_FORWARD | LINE_HEADER | LINE_FOOTER };
   for (guint i = 0; i < lines->n; i++)
     lines->line[i].hints = 0;
+  gboolean has_text = FALSE;
   guint expected = 0; /* lines left in which a block of two fields will do */
   for (guint i = 0; i < MIN(lines->n, (guint)REQUEST_CLOSE_LINES); i++) {
     struct request_line *line = &lines->line[i];
     if (line->role & LINE_EMPTY)
       continue;
     guint role = separator_role(line);
+    if (!role && asks_for_reply_above(line))
+      role = has_text ? LINE_ORIGINAL : LINE_FOOTER;
     if (!role && begins_forward(line))
       role = LINE_FORWARD;
     if (!role && is_framed_title(lines, i))
@@ -497,6 +543,7 @@ void request_find_older(struct request_lines *lines)
       guint end = read_block(lines, i, expected > 0);
       i = end > i ? end - 1 : i;
     }
+    has_text = has_text || !(lines->line[i].role & NO_TEXT_YET);
     expected -= expected > 0;
   }
 }

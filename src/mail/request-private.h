@@ -75,6 +75,12 @@ guint request_chomp(const struct request_lines *lines, guint from, guint to);
 /* Whether one of the words, in lower case, stands in the line's first few hundred bytes. */
 gboolean request_contains(const struct request_line *line, const char *const *words, gsize n);
 
+/* Whether the line says something, and is not a name, a place or a number to call. */
+gboolean request_is_sentence(const struct request_line *line);
+
+/* Whether the line may be one of a signature: a name, a sign-off, a place, a number to call. Not for empty ones. */
+gboolean request_may_sign(const struct request_line *line);
+
 /* "Hello Mina,": says nothing yet. */
 gboolean request_is_greeting(const struct request_line *line);
 

@@ -161,7 +161,7 @@ static gboolean ends_with(const struct request_line *line, const char *const *en
 }
 
 /* Says something, and so is not of a block of names and numbers. */
-static gboolean is_sentence(const struct request_line *line)
+gboolean request_is_sentence(const struct request_line *line)
 {
   static const char *const korean[] = { "니다", "세요", "어요", "아요", "해요", "까요", "니까", "네요", "ます", "です", "ください" };
   guint blanks = 0;
@@ -216,11 +216,45 @@ static gboolean is_sign_off(const struct request_line *line)
   return FALSE;
 }
 
+gboolean request_may_sign(const struct request_line *line)
+{
+  enum { MOST_BLANKS = 4 };
+  guint blanks = 0;
+  for (gsize i = 0; i < line->length; i++)
+    blanks += line->text[i] == ' ';
+  if (is_sign_off(line) || is_reach(line) || is_place(line))
+    return !request_is_sentence(line) || is_sign_off(line);
+  return blanks <= MOST_BLANKS && !strchr(".!?:", line->text[line->length - 1]) && !request_is_sentence(line) &&
+         !g_str_has_suffix(line->text, "。") && !g_str_has_suffix(line->text, "요");
+}
+
 /* "홍길동 드림" */
 static gboolean is_humble_name(const struct request_line *line)
 {
   static const char *const ends[] = { "드림", "올림", "배상", "拝", "敬上", "拜上" };
   return letters(line) <= 30 && ends_with(line, ends, G_N_ELEMENTS(ends));
+}
+
+/* "My new address is", "아래 계정": what stands below is what is wanted. */
+static gboolean announces(const struct request_line *line)
+{
+  static const char *const words[] = {
+    "below", "following", "here is", "here are", "these ", "address is", "number is", "new address", "unten", "folgende",
+    "ci-dessous", "suivant", "siguiente", "abajo", "seguinte", "abaixo", "seguente", "adresse", "dirección", "아래", "다음", "하기",
+    "위와", "주소", "연락처", "계정", "변경", "下記", "以下", "次の", "如下", "以下", "下面",
+  };
+  return line->length > 0 && (line->text[line->length - 1] == ':' || request_contains(line, words, G_N_ELEMENTS(words)));
+}
+
+/* "이름: 홍길동", "Order 12": filled in for somebody to read. */
+static gboolean is_of_form(const struct request_line *line)
+{
+  static const char *const starts[] = { "name:", "name :", "full name", "order ", "order:", "customer n", "이름", "성명", "성함", "받는",
+                                        "수령", "주문번호", "주문 번호", "お名前", "氏名", "姓名", "注文番号", "订单", "訂單" };
+  for (gsize i = 0; i < G_N_ELEMENTS(starts); i++)
+    if (request_starts(line, starts[i]))
+      return TRUE;
+  return FALSE;
 }
 
 enum { BLOCK_LINES = 20 };
@@ -252,7 +286,7 @@ static guint find_block(const struct request_lines *lines, guint from, guint to)
     const struct request_line *line = &lines->line[i - 1];
     if (line->role & (LINE_EMPTY | LINE_RULE))
       break;
-    if (line->role & LINE_QUOTE || is_sentence(line) || letters(line) > 110)
+    if (line->role & LINE_QUOTE || request_is_sentence(line) || is_of_form(line) || letters(line) > 110)
       return to;
     gboolean is_way = is_reach(line);
     reach += is_way;
@@ -265,7 +299,10 @@ static guint find_block(const struct request_lines *lines, guint from, guint to)
   if (i == from || to - start < 2)
     return to;
   const struct request_line *above = &lines->line[i - 1];
-  gboolean is_named = above->length > 0 && (above->text[above->length - 1] == ':' || request_is_greeting(above));
+  gboolean is_heading = has_rule && i < start && !(lines->line[i].role & LINE_EMPTY) && *lines->line[i].text != '_' &&
+                        !request_is_sentence(above);
+  gboolean is_named = announces(above) || request_is_greeting(above) || is_heading ||
+                      (!has_rule && is_reach(&lines->line[start]));
   gboolean is_block = reach >= 2 || (reach == 1 && (places > 0 || has_rule));
   return !is_named && is_block && to - start >= (has_rule ? 2u : 3u) ? start : to;
 }
@@ -276,13 +313,27 @@ static gboolean is_block(const struct request_lines *lines, guint from, guint to
   *ret_evidence = 0;
   for (guint i = from; i < to; i++) {
     const struct request_line *line = &lines->line[i];
+    if (is_of_form(line))
+      return FALSE;
     if ((line->role & (LINE_EMPTY | LINE_RULE | LINE_FOOTER)))
       continue;
-    if (is_sentence(line) && *ret_evidence == 0)
+    if (request_is_sentence(line) && *ret_evidence == 0)
       return FALSE;
     *ret_evidence += is_reach(line) || is_place(line);
   }
   return TRUE;
+}
+
+/* Addresses one below the other are not one person's. */
+static gboolean is_list(const struct request_lines *lines, guint from, guint to)
+{
+  guint addresses = 0;
+  for (guint i = from; i < to; i++) {
+    addresses += strchr(lines->line[i].text, '@') != NULL;
+    if (!(lines->line[i].role & (LINE_EMPTY | LINE_RULE | LINE_FOOTER)) && !is_reach(&lines->line[i]))
+      return FALSE;
+  }
+  return addresses >= 2;
 }
 
 guint request_signature(const struct request_lines *lines, guint from, guint to, guint *ret_from, guint *ret_to)
@@ -303,7 +354,10 @@ guint request_signature(const struct request_lines *lines, guint from, guint to,
     return request_chomp(lines, from, block);
   }
   const struct request_line *line = &lines->line[name];
-  gboolean has_name = !is_reach(line) && !is_sentence(line);
+  gboolean is_wanted = name > from && !(line[-1].role & LINE_EMPTY) && announces(line - 1);
+  if (is_wanted || is_of_form(line) || is_list(lines, name, end) || (!is_reach(line) && announces(line) && !is_place(line)))
+    return end;
+  gboolean has_name = !is_reach(line) && !request_is_sentence(line);
   if (!is_block(lines, has_name ? name + 1 : name, end, &evidence))
     return end;
   *ret_from = name;

@@ -133,9 +133,20 @@ static gboolean quote_follows(const struct request_lines *lines, guint at)
   return at < lines->n && has_role(lines, at, LINE_QUOTE);
 }
 
+/* An introduction without quote marks: a program's has an address or stands apart; "on Monday at 10:00 Mr Lee wrote:" goes on. */
+static gboolean is_of_program(const struct request_lines *lines, guint from, guint to)
+{
+  gboolean has_address = FALSE;
+  for (guint i = from; i < to; i++)
+    has_address = has_address || strchr(lines->line[i].text, '@');
+  gboolean is_apart = (from == 0 || has_role(lines, from - 1, LINE_EMPTY | LINE_FOOTER | LINE_MARK | LINE_RULE)) &&
+                      (to == lines->n || has_role(lines, to, LINE_EMPTY));
+  return has_address || is_apart;
+}
+
 /* Where an older mail begins that goes on to the end: behind a separator or a header block, or introduced and not quoted.
  * `n` when there is none. */
-static guint find_older(const struct request_lines *lines)
+static guint find_older(struct request_lines *lines)
 {
   gboolean has_text = FALSE, is_introduced = FALSE;
   for (guint i = 0; i < lines->n; i++) {
@@ -147,8 +158,11 @@ static guint find_older(const struct request_lines *lines)
       return i;
     if (role & LINE_INTRODUCTION && !is_quoted) {
       guint after = after_introduction(lines, i, lines->n);
-      if (!quote_follows(lines, after) && has_text)
+      gboolean is_quote_next = quote_follows(lines, after), is_said = !is_quote_next && !is_of_program(lines, i, after);
+      if (!is_quote_next && !is_said && has_text)
         return i;
+      for (guint k = i; k < after && is_said; k++)
+        lines->line[k].role = 0;
       i = after - 1;
       is_introduced = TRUE;
       continue;
@@ -184,11 +198,46 @@ static guint next_with(const struct request_lines *lines, guint from, guint to, 
   return from;
 }
 
+static gboolean is_item(const char *text)
+{
+  gsize digits = strspn(text, "0123456789");
+  return digits > 0 ? text[digits] == '.' || text[digits] == ')' : g_str_has_prefix(text, "- ") || g_str_has_prefix(text, "--");
+}
+
+/* "--" that lost its blank, or was typed between things that are said. */
+static gboolean is_typed_dash(const struct request_lines *lines, guint at, guint to)
+{
+  if (strcmp(lines->line[at].raw, "-- ") == 0)
+    return FALSE;
+  for (guint i = at + 1; i < to; i++) {
+    const struct request_line *line = &lines->line[i];
+    if (line->length > 0 && (line->text[line->length - 1] == '?' || is_item(line->text)))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* "P.S. ..." below a signature is said again. */
+static guint find_postscript(const struct request_lines *lines, guint from, guint to)
+{
+  static const char *const words[] = { "p.s.", "p.s:", "ps:", "ps.", "p.s ", "추신", "追伸", "附：", "p.d.", "n.b." };
+  for (guint i = from + 1; i < to; i++)
+    for (gsize k = 0; k < G_N_ELEMENTS(words) && has_role(lines, i - 1, LINE_EMPTY); k++)
+      if (request_starts(&lines->line[i], words[k]))
+        return i;
+  return to;
+}
+
 /* "-----" before a few short lines that end the mail, when it is the only one drawn between text. */
 static gboolean is_signature_rule(const struct request_lines *lines, guint at, guint from, guint to)
 {
   enum { MOST_LINES = 6, MOST_BYTES = 400 };
   gboolean is_heading = at > from && !has_role(lines, at - 1, LINE_EMPTY) && *lines->line[at].text != '_';
+  guint first = at + 1;
+  while (first < to && has_role(lines, first, LINE_EMPTY))
+    first++;
+  if (first < to && request_is_sentence(&lines->line[first]))
+    return FALSE;
   guint stop = next_with(lines, at + 1, to, LINE_QUOTE | LINE_INTRODUCTION | LINE_RULE);
   gsize before, after;
   guint n = count_text(lines, at + 1, stop, &after);
@@ -210,10 +259,15 @@ static void cut_at_mark(const struct request_lines *lines, struct own *own)
     if (is_mark ? strcmp(lines->line[i].raw, "-- ") != 0 && count_text(lines, i + 1, stop, NULL) > MOST_LINES
                 : rules++ > 0 || !is_signature_rule(lines, i, own->from, own->to))
       continue;
-    guint end = request_without_disclaimer(lines, i + 1, stop);
+    if (is_mark && is_typed_dash(lines, i, stop))
+      continue;
+    guint postscript = find_postscript(lines, i + 1, stop);
+    guint end = request_without_disclaimer(lines, i + 1, postscript);
     own->signature_from = MIN(i + 1, end);
     own->signature_to = end;
-    own->to = i;
+    for (guint k = i; k < postscript && postscript < stop; k++)
+      lines->line[k].role |= LINE_SIGNATURE;
+    own->to = postscript < stop ? own->to : i;
     return;
   }
 }
@@ -245,6 +299,15 @@ static gboolean asks(const struct request_lines *lines, guint last)
   return FALSE;
 }
 
+/* Whether anything in [from, to) is no signature. */
+static gboolean says_on(const struct request_lines *lines, guint from, guint to)
+{
+  for (guint i = from; i < to; i++)
+    if (!has_role(lines, i, NO_TEXT) && !request_may_sign(&lines->line[i]))
+      return TRUE;
+  return FALSE;
+}
+
 /* A few lines below all that was quoted, after a text that stands above it: a signature, as programs put it there, unless
  * the quote asked something. Gives where the introduction of that quote begins; `to` else. */
 static guint find_lone_quote(const struct request_lines *lines, guint from, guint to)
@@ -260,7 +323,7 @@ static guint find_lone_quote(const struct request_lines *lines, guint from, guin
   for (guint k = from; k < introduction; k++)
     above += !has_role(lines, k, NO_TEXT) && !request_is_greeting(&lines->line[k]);
   if (quoted == to || above == 0 || i == quoted + 1 || asks(lines, quoted) ||
-      next_with(lines, i, to, LINE_QUOTE | LINE_INTRODUCTION) < to || count_text(lines, i, to, NULL) > MOST_LINES ||
+      next_with(lines, i, to, LINE_QUOTE | LINE_INTRODUCTION) < to || says_on(lines, i, to) || count_text(lines, i, to, NULL) > MOST_LINES ||
       points_down(lines, from, introduction))
     return to;
   return introduction;
@@ -362,6 +425,19 @@ static void read_older(const struct request_lines *lines, guint at, guint depth,
   g_string_free(inner, TRUE);
 }
 
+/* "I typed this:" and then "> make": a prompt or a list. What introduces a quote has a date or an address. */
+static void find_prompts(struct request_lines *lines)
+{
+  for (guint i = 1; i < lines->n; i++) {
+    const struct request_line *above = &lines->line[i - 1];
+    if (!has_role(lines, i, LINE_QUOTE) || above->role || above->length == 0 || above->text[above->length - 1] != ':' ||
+        strpbrk(above->text, "@0123456789") || *lines->line[i].raw != '>' || lines->line[i].text[1] == '>')
+      continue;
+    for (; i < lines->n && lines->line[i].role == LINE_QUOTE; i++)
+      lines->line[i].role = 0;
+  }
+}
+
 static void find_roles(struct request_lines *lines)
 {
   request_find_introductions(lines);
@@ -369,6 +445,7 @@ static void find_roles(struct request_lines *lines)
   request_find_footers(lines);
   find_named_quotes(lines);
   find_pgp(lines);
+  find_prompts(lines);
 }
 
 static void read_written(const char *text, gboolean passes_on, guint depth, struct view_written *ret)
@@ -390,7 +467,8 @@ static void read_written(const char *text, gboolean passes_on, guint depth, stru
   }
   gboolean is_empty = !*ret->request || count_text(&lines, own.from, own.to, NULL) == 0;
   gboolean is_passed_on = older < lines.n && (has_role(&lines, older, LINE_FORWARD) ||
-                                              (passes_on && !has_role(&lines, older, LINE_INTRODUCTION)));
+                                              (passes_on && !has_role(&lines, older, LINE_INTRODUCTION)) ||
+                                              points_down(&lines, own.from, own.to));
   struct view_written inner = { NULL, NULL, NULL };
   if (older < lines.n && (is_empty || is_passed_on) && depth < DEEPEST)
     read_older(&lines, older, depth, &inner);

@@ -110,7 +110,8 @@ static void check_facts(const struct mail *mail, const struct decision *decision
 static void check_said(const struct mail *mail, const struct decision *decision)
 {
   const struct verdict_place place = { .path = "mail.eml" };
-  g_autofree char *page = verdict_explain(mail, decision, NULL);
+  g_autoptr(GTimeZone) zone = g_time_zone_new_utc();
+  g_autofree char *page = verdict_explain(mail, decision, NULL, zone);
   g_autofree char *kept = verdict_explanation_json(mail, decision);
   g_autofree char *word = verdict_reply_word(decision);
   JsonNode *json = verdict_json(mail, decision, &place);

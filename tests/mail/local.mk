@@ -14,6 +14,7 @@ mail_unit_tests = \
 	tests/mail/test-request-html \
 	tests/mail/test-request-quotes \
 	tests/mail/test-request-signature \
+	tests/mail/test-request-words \
 	tests/mail/test-text
 
 unit_tests += $(mail_unit_tests)
@@ -47,5 +48,7 @@ tests_mail_test_request_quotes_SOURCES = tests/mail/test-request-quotes.c
 tests_mail_test_request_quotes_LDADD = $(core_libs)
 tests_mail_test_request_signature_SOURCES = tests/mail/test-request-signature.c tests/mail/sample.h
 tests_mail_test_request_signature_LDADD = $(core_libs)
+tests_mail_test_request_words_SOURCES = tests/mail/test-request-words.c
+tests_mail_test_request_words_LDADD = $(core_libs)
 tests_mail_test_text_SOURCES = tests/mail/test-text.c tests/mail/sample.h
 tests_mail_test_text_LDADD = $(core_libs)
