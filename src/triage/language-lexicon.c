@@ -189,6 +189,13 @@ static void add_words(struct lexicon *lexicon, const char *words, guint language
   }
 }
 
+static void add_international(struct lexicon *lexicon)
+{
+  for (guint i = 0; i < N_LANGUAGES; i++)
+    if (g_strv_contains(internationals, languages[i].language))
+      add_words(lexicon, international, i, FALSE);
+}
+
 /* From the last letter on, so that longer endings go on where shorter ones stopped. */
 static guint32 ending_key(const gunichar *letters, guint n, guint length)
 {
@@ -259,6 +266,7 @@ static const struct lexicon *lexicon(void)
         table_add(&fresh->letters, hash_end(g_utf8_get_char(p)))->exact |= G_GUINT64_CONSTANT(1) << i;
       fresh->alphabets[alphabet_of(languages[i].words)] |= G_GUINT64_CONSTANT(1) << i;
     }
+    add_international(fresh);
     weigh(&fresh->words, WORD_WEIGHT, FOLDED_WEIGHT);
     weigh(&fresh->endings, ENDING_WEIGHT, 0);
     weigh(&fresh->letters, LETTER_WEIGHT, 0);

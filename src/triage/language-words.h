@@ -1,6 +1,10 @@
 /* What language-lexicon.c knows languages by, as it is written, in small letters. */
 #pragma once
 
+/* Said in most languages of Latin letters, whoever coined them. */
+static const char international[] = "login link update account email mail laptop printer problem reset stop pro";
+static const char *const internationals[] = { "en", "de", "fr", "es", "pt", "it", "nl", "sv", "da", "nb", NULL };
+
 /* `words`: the small ones that every sentence has; `topics`: what mail to a help desk is about; `endings`: of other
  * words. `letters`: those that few languages have. One that several languages share counts less
  * for each. */

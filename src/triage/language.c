@@ -25,10 +25,13 @@ struct scan {
   guint scale, all_tokens;  /* how many words one stands for; words so far */
   guint letters[N_SCRIPTS]; /* in quarters */
   guint sentences;          /* that end as Korean ones do */
+  guint own_sentences;      /* ... and of which the writer's line is made */
+  guint hangul_words, small_latin; /* of the line */
   struct votes line, prose;
   struct votes foreign;         /* quoted, or written by a machine */
   guint machine_tokens, tokens; /* of the line */
   gboolean log_line, announced, in_quotes;
+  gboolean told; /* a line in Latin letters ended in a colon: what follows may be what a program said */
   guint accents;
   guint words, small_words; /* in letters with case; and how many of them begin small */
   gboolean first_known;     /* the first word is what mail is about */
@@ -72,6 +75,8 @@ static void count_alphabetic(struct scan *scan)
   float factor = length_factor(scan->length) * (float)scan->scale;
   scan->words++;
   scan->small_words += !scan->capital;
+  scan->small_latin += !scan->capital;
+  scan->told = FALSE;
   votes->words += scan->scale;
   if (scan->length > LEXICON_LETTERS)
     return;
@@ -106,6 +111,7 @@ static gboolean word_begins(const struct scan *scan, const char *text)
 static void count_hangul(struct scan *scan)
 {
   guint n = scan->length;
+  scan->hangul_words++;
   if (n < 2 || n > LEXICON_LETTERS || is_quoted(scan))
     return;
   gunichar last = scan->word[n - 1], before = scan->word[n - 2];
@@ -114,8 +120,11 @@ static void count_hangul(struct scan *scan)
   if (last == 0xC694 /* 요; no end in 필요, 중요, 수요, 주요 */)
     ends = before != 0xD544 && before != 0xC911 && before != 0xC218 && before != 0xC8FC;
   /* Courtesy that people add to a mail in another language. */
-  if (ends && !word_begins(scan, "안녕") && !word_begins(scan, "감사"))
-    scan->sentences += scan->scale;
+  if (!ends || word_begins(scan, "안녕") || word_begins(scan, "감사"))
+    return;
+  scan->sentences += scan->scale;
+  if (!scan->told && scan->small_latin * 2 < scan->hangul_words)
+    scan->own_sentences += scan->scale;
 }
 
 static void end_word(struct scan *scan)
@@ -142,6 +151,7 @@ static void end_line(struct scan *scan)
   if (scan->tokens)
     memset(&scan->line, 0, sizeof scan->line);
   scan->machine_tokens = scan->tokens = 0;
+  scan->hangul_words = scan->small_latin = 0;
   scan->log_line = scan->in_quotes = FALSE;
 }
 
@@ -295,6 +305,7 @@ static void other_character(struct scan *scan, gunichar c)
   case ':':
   case 0xFF1A:
     scan->announced = scan->announced || scan->last_script != LATIN;
+    scan->told = scan->last_script == LATIN;
     break;
   case 0xBF:
   case 0xA1: {
@@ -393,6 +404,9 @@ static gboolean hint_names(const char *hint, const char *tag)
   return !g_ascii_strncasecmp(hint, tag, length) && !g_ascii_isalpha(hint[length]);
 }
 
+/* Who writes one sentence in Korean puts much English beside it: messages, logs, what a page said. */
+enum { SMALL_WORDS_A_SENTENCE = 16 };
+
 #define ENOUGH 0.9f         /* about a word that only one language has */
 #define ENOUGH_OF_TWO 0.65f /* where two words are known */
 #define TIE 0.97f
@@ -466,6 +480,8 @@ static gboolean latin_wins(const struct scan *scan, int other, const struct choi
   guint letters = scan->letters[LATIN], others = scan->letters[other] * syllable;
   if (latin->language < 0 || latin->function < 2 || latin->function * 5 < latin->words || letters <= others)
     return FALSE;
+  if (scan->own_sentences)
+    return latin->function >= scan->own_sentences * SMALL_WORDS_A_SENTENCE;
   return latin->function >= scan->sentences * 8 || letters > others * 2;
 }
 

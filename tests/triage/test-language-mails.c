@@ -317,6 +317,38 @@ static void korean_with_foreign_terms_is_korean(void)
   check(guesses, G_N_ELEMENTS(guesses));
 }
 
+static void one_korean_sentence_beside_english_messages_is_korean(void)
+{
+  static const struct guess guesses[] = {
+    { "결제 오류입니다. The payment could not be processed because the card was declined by the issuer. Please try again later.",
+      "ko" },
+    { "ERROR: connection refused at 10.0.0.1:5432\nTraceback (most recent call last):\n  File \"app.py\", line 3, in <module>\n"
+      "OperationalError: could not connect to server\n확인 부탁드립니다",
+      "ko" },
+    { "아래 내용 봐주세요.\nNAME READY STATUS RESTARTS AGE\napi-7d9f 0/1 CrashLoopBackOff 12 3h\n"
+      "The container is waiting for the image to be pulled from the registry",
+      "ko" },
+    { "화면에 이렇게 나와요. We could not find the page that you are looking for, it may have been moved", "ko" },
+    { "Your session has expired and you will be logged out now.\n이렇게 나오는데 왜 그런 건가요?", "ko" },
+    { "The app shows 결제에 실패했습니다 when I pay with my card, and I cannot go on from there", "en" },
+    { "When I pay I get this error:\n결제에 실패했습니다\nCan you tell me what it means and how I can pay?", "en" },
+    { "Hello, I have been waiting for my order for two weeks now and nobody has told me where it is.\n감사합니다", "en" },
+  };
+  check(guesses, G_N_ELEMENTS(guesses));
+}
+
+static void words_of_computers_are_in_no_language(void)
+{
+  static const struct guess guesses[] = {
+    { "El router TP-Link no enciende", "es" },   { "Problem nach dem Update", "de" },   
+    { "Mi cuenta: link de login roto", "es" },   { "Le lien de login ne marche pas", "fr" },
+    { "De link in de e-mail werkt niet", "nl" }, { "Mein Account ist weg", "de" },
+    { "My account is gone", "en" },              { "The login link is broken", "en" },
+    { "Account login", "und" },                  { "Cloud Pro Update", "und" },
+  };
+  check(guesses, G_N_ELEMENTS(guesses));
+}
+
 static void a_korean_name_or_greeting_in_a_foreign_mail_does_not_make_it_korean(void)
 {
   static const struct guess guesses[] = {
@@ -492,6 +524,8 @@ int main(int argc, char **argv)
   g_test_add_func("/language/korean", korean_of_every_tone_is_korean);
   g_test_add_func("/language/korean-mixed", korean_with_foreign_terms_is_korean);
   g_test_add_func("/language/korean-quoted", a_korean_name_or_greeting_in_a_foreign_mail_does_not_make_it_korean);
+  g_test_add_func("/language/one-korean-sentence", one_korean_sentence_beside_english_messages_is_korean);
+  g_test_add_func("/language/words-of-computers", words_of_computers_are_in_no_language);
   g_test_add_func("/language/two", of_two_languages_the_one_with_more_prose_is_meant);
   g_test_add_func("/language/han", japanese_and_chinese_are_told_apart);
   g_test_add_func("/language/machine", machine_output_and_terms_do_not_outvote_a_sentence);
