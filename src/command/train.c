@@ -201,7 +201,7 @@ int command_train(struct command *command, int argc, char **argv)
   struct train_options options = { 0 };
   const GOptionEntry entries[] = {
     { "axis", 0, 0, G_OPTION_ARG_STRING, &options.axis_name, "what is learned: category (the default), priority or team", "AXIS" },
-    { MAILBOXES_OPTION + 2, 0, 0, G_OPTION_ARG_NONE, &options.corrections, "learn from what people corrected", NULL },
+    { &MAILBOXES_OPTION[2], 0, 0, G_OPTION_ARG_NONE, &options.corrections, "learn from what people corrected", NULL },
     CA_FILE_OPTION(options.ca_file),
     { NULL },
   };

@@ -27,7 +27,7 @@ check "a command without words has none" same "" "$(offered deskbell filter '')"
 check "an option with one letter is offered" contains " $(offered deskbell filter -) " " -f "
 check "... and its value is nobody's guess" same "" "$(offered deskbell filter -f '')"
 check "what most commands take is offered before them" contains "$(offered deskbell --)" "--json"
-check "options may stand before the command" same "list show close reopen" "$(offered deskbell --config x.yaml -v tickets '')"
+check "options may stand before the command" same "list show set close reopen" "$(offered deskbell --config x.yaml -v tickets '')"
 check "an option's value is not a command" same "" "$(offered deskbell --now pol)"
 check "a command may be asked about" same triage "$(offered deskbell help tri)"
 
@@ -35,6 +35,7 @@ mkdir -p .config/deskbell 'a folder'
 touch mail.eml mail.mbox
 check "files where a mail is wanted" same "mail.eml mail.mbox" "$(offered deskbell triage mail)"
 check "... and where an option wants one" same "a folder" "$(offered deskbell --config a)"
+check "... after a label" same "mail.eml mail.mbox" "$(offered deskbell train x.model billing = mail)"
 check "... written with =" same "a folder" "$(offered deskbell triage --ca-file = a)"
 printf '%s\n' 'desk:' '  name: x' 'mailboxes:' '  # the first' '  inbox:' '    url: imaps://a.example' "  'sales': {}" 'send:' '  user: y' \
   > .config/deskbell/deskbell.yaml
@@ -52,6 +53,6 @@ if command -v zsh > /dev/null; then
   # _arguments only works while a line is edited: what it would be told.
   told=$(in_zsh '_arguments() { print -rl -- "$@"; state=argument words=(tickets); }; _describe() { : }; autoload +X _deskbell; _deskbell')
   check "zsh offers an option of its command" contains "$told" "--all[closed ones as well]"
-  check "... and its words" contains "$told" "1:word:(list show close reopen)"
+  check "... and its words" contains "$told" "1:word:(list show set close reopen)"
 fi
 finish
