@@ -1,5 +1,6 @@
 #include "command/corrections.h"
 
+#include "base/clock.h"
 #include "base/fault.h"
 #include "command/labelled.h"
 #include "command/open.h"
@@ -16,6 +17,7 @@ struct reading {
   const struct config *config;
   struct ledger *ledger;
   enum correction_axis axis;
+  gint64 since;
   struct labelled *labelled;
   GHashTable *done; /* folders of accounts; mailboxes may share them */
   guint n_read;
@@ -69,7 +71,7 @@ static gboolean read_folder(struct reading *reading, const struct config_mailbox
   struct config_mailbox there = *mailbox;
   there.folder = (char *)folder->name;
   g_autoptr(GError) failure = NULL;
-  g_autoptr(Source) source = command_mailbox(&there, password, &failure);
+  g_autoptr(Source) source = command_mailbox(&there, password, reading->since, &failure);
   if (source)
     return read_mails(reading, folder, source, error);
   if (failure->code == FAULT_NO_INPUT && !folder->is_own) {
@@ -140,9 +142,12 @@ gboolean corrections_read(struct command *command, guint first, enum correction_
   if (!ledger)
     return FALSE;
   g_autoptr(GHashTable) done = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-  struct reading reading = { command, config, ledger, axis, labelled, done, 0 };
+  struct reading reading = {
+    .command = command, .config = config, .ledger = ledger, .axis = axis, .labelled = labelled, .done = done,
+  };
   g_autoptr(GError) error = NULL;
-  for (guint i = 0; i < mailboxes->len && !error; i++)
+  gboolean any = corrected_since(ledger, axis, &reading.since, &error) && reading.since != CLOCK_NONE;
+  for (guint i = 0; any && i < mailboxes->len && !error; i++)
     read_mailbox(&reading, mailboxes->pdata[i], &error);
   progress_end();
   if (error)

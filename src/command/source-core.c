@@ -7,7 +7,8 @@ struct source *command_source(const char *path, G_GNUC_UNUSED const char *ca_fil
   return source_open_path(path, error);
 }
 
-struct source *command_mailbox(const struct config_mailbox *mailbox, G_GNUC_UNUSED const char *password, GError **error)
+struct source *command_mailbox(const struct config_mailbox *mailbox, G_GNUC_UNUSED const char *password,
+                               G_GNUC_UNUSED gint64 since, GError **error)
 {
   g_set_error(error, SOURCE_ERROR, FAULT_UNAVAILABLE, "%s: deskbell-core reads no mailboxes; start deskbell", mailbox->id);
   return NULL;

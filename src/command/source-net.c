@@ -68,9 +68,12 @@ struct source *command_source(const char *path, const char *ca_file, GError **er
   return source_open_path(path, error);
 }
 
-struct source *command_mailbox(const struct config_mailbox *mailbox, const char *password, GError **error)
+struct source *command_mailbox(const struct config_mailbox *mailbox, const char *password, gint64 since, GError **error)
 {
   const struct imap_request request = { .mailbox = mailbox, .password = password, .read_only = TRUE };
   struct imap_state state;
-  return source_open_imap(&request, &state, error);
+  struct source *source = source_open_imap(&request, &state, error);
+  if (source)
+    source_imap_limit(source, 0, since);
+  return source;
 }

@@ -1,8 +1,11 @@
 #include "desk/corrected.h"
 
+#include "base/clock.h"
 #include "mail/mail.h"
 
 #include <string.h>
+
+enum { A_DAY = 86400 /* seconds: clocks differ, and servers that move mail may date it anew */ };
 
 /* The one name that servers write in any case (RFC 9051, section 5.1). */
 static gboolean is_same_folder(const char *one, const char *other)
@@ -77,5 +80,14 @@ gboolean corrected_label(struct ledger *ledger, const struct mail *mail, enum co
     *ret_by = CORRECTED_BY_MOVING;
     *ret_label = g_strdup(team->id);
   }
+  return TRUE;
+}
+
+gboolean corrected_since(struct ledger *ledger, enum correction_axis axis, gint64 *ret, GError **error)
+{
+  if (!ledger_corrected_since(ledger, axis, axis == CORRECT_TEAM, ret, error))
+    return FALSE;
+  if (*ret != CLOCK_NONE)
+    *ret -= A_DAY;
   return TRUE;
 }

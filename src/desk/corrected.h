@@ -25,3 +25,6 @@ enum corrected_by { CORRECTED_BY_NOBODY, CORRECTED_BY_SETTING, CORRECTED_BY_MOVI
  * anything; g_free(). */
 gboolean corrected_label(struct ledger *ledger, const struct mail *mail, enum correction_axis axis,
                          const struct config_team *team, enum corrected_by *ret_by, char **ret_label, GError **error);
+
+/* What came in before `*ret` has no label, whatever folder it lies in, and need not be read; CLOCK_NONE: nothing has one. */
+gboolean corrected_since(struct ledger *ledger, enum correction_axis axis, gint64 *ret, GError **error);

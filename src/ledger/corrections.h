@@ -22,3 +22,6 @@ struct correction {
 };
 gboolean ledger_correction(struct ledger *ledger, const char *key, enum correction_axis axis, struct correction *ret,
                            GError **error);
+
+/* When the first mail came in of those whose ticket's `axis` a person set, or (`any`) of all; CLOCK_NONE: there is none. */
+gboolean ledger_corrected_since(struct ledger *ledger, enum correction_axis axis, gboolean any, gint64 *ret, GError **error);

@@ -57,6 +57,7 @@ struct ledger_kind {
                       gboolean *ret_changed, GError **error);
   gboolean (*correction)(struct ledger *ledger, const char *key, enum correction_axis axis, struct correction *ret,
                          GError **error);
+  gboolean (*corrected_since)(struct ledger *ledger, enum correction_axis axis, gboolean any, gint64 *ret, GError **error);
   GPtrArray *(*held)(struct ledger *ledger, gint64 since, guint limit, GError **error);
   GPtrArray *(*held_counts)(struct ledger *ledger, gint64 since, GError **error);
   GPtrArray *(*blocked)(struct ledger *ledger, gint64 since, GError **error);

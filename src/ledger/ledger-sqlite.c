@@ -281,6 +281,7 @@ const struct ledger_kind ledger_sqlite = {
   .set_open = sqlite_set_open,
   .correct = sqlite_correct,
   .correction = sqlite_correction,
+  .corrected_since = sqlite_corrected_since,
   .held = sqlite_held,
   .held_counts = sqlite_held_counts,
   .blocked = sqlite_blocked,

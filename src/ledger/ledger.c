@@ -164,6 +164,11 @@ gboolean ledger_correction(struct ledger *ledger, const char *key, enum correcti
   return ledger->kind->correction(ledger, key, axis, ret, error);
 }
 
+gboolean ledger_corrected_since(struct ledger *ledger, enum correction_axis axis, gboolean any, gint64 *ret, GError **error)
+{
+  return ledger->kind->corrected_since(ledger, axis, any, ret, error);
+}
+
 GPtrArray *ledger_held(struct ledger *ledger, gint64 since, guint limit, GError **error)
 {
   return ledger->kind->held(ledger, since, limit, error);

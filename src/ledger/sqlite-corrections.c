@@ -1,5 +1,6 @@
 #include "ledger/corrections.h"
 
+#include "base/clock.h"
 #include "base/json.h"
 #include "ledger/sqlite-private.h"
 
@@ -85,5 +86,23 @@ gboolean sqlite_correction(struct ledger *base, const char *key, enum correction
     ret->opened = sqlite3_column_int(found, 0);
     ret->label = ret->opened ? sql_column_string(found, 1) : NULL;
   }
+  return TRUE;
+}
+
+gboolean sqlite_corrected_since(struct ledger *base, enum correction_axis axis, gboolean any, gint64 *ret, GError **error)
+{
+  struct sqlite *ledger = sql_reading(base, "look for corrections");
+  g_autofree char *path = g_strconcat("$.set.", correction_axes[axis], NULL);
+  gboolean row;
+  *ret = CLOCK_NONE;
+  g_autoptr(SqlStatement) found = SQL_QUERY(
+      ledger, error,
+      "SELECT min(min(ifnull(c.arrival, c.claimed), c.claimed)) FROM contacts c WHERE ?1 OR EXISTS (SELECT 1 FROM events e"
+      " WHERE e.ticket = c.ticket AND e.what = 'ticket.set' AND json_extract(e.detail, ?2) IS NOT NULL)",
+      sql_id(any), sql_text(path));
+  if (!found || !sql_next(ledger, found, &row, error))
+    return FALSE;
+  if (row)
+    *ret = sql_column_time(found, 0);
   return TRUE;
 }

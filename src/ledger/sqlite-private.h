@@ -189,6 +189,7 @@ gboolean sqlite_correct(struct ledger *ledger, guint64 number, const char *const
                         gboolean *ret_changed, GError **error);
 gboolean sqlite_correction(struct ledger *ledger, const char *key, enum correction_axis axis, struct correction *ret,
                            GError **error);
+gboolean sqlite_corrected_since(struct ledger *ledger, enum correction_axis axis, gboolean any, gint64 *ret, GError **error);
 gboolean sqlite_set_open(struct ledger *ledger, guint64 number, gboolean open, gint64 now, gboolean *ret_changed,
                          GError **error);
 GPtrArray *sqlite_held(struct ledger *ledger, gint64 since, guint limit, GError **error);

@@ -88,10 +88,36 @@ static void a_mail_is_labelled_by_what_was_set_of_the_ticket_it_opened(void)
   fixture_clear(&fixture);
 }
 
+/* The fixture has mail come in five seconds before it is claimed. */
+static void what_was_corrected_since(void)
+{
+  const char *const set[N_CORRECTION_AXES] = { "billing", NULL, NULL };
+  gint64 since = 1;
+  begin();
+  g_assert_true(ledger_corrected_since(fixture.ledger, CORRECT_CATEGORY, TRUE, &since, NULL));
+  g_assert_cmpint(since, ==, CLOCK_NONE);
+  for (guint i = 0; i < 3; i++) {
+    g_autofree char *key = g_strdup_printf("k%u", i);
+    g_assert_true(fixture_claim(&fixture, key, MINA, 0, 1000 * (i + 1), NULL, NULL));
+  }
+  g_assert_true(tickets_correct(fixture.ledger, 1002, set, 9000, NULL, NULL));
+  static const struct {
+    enum correction_axis axis;
+    gboolean any;
+    gint64 since;
+  } cases[] = { { CORRECT_CATEGORY, FALSE, 1995 }, { CORRECT_PRIORITY, FALSE, CLOCK_NONE }, { CORRECT_PRIORITY, TRUE, 995 } };
+  for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+    g_assert_true(ledger_corrected_since(fixture.ledger, cases[i].axis, cases[i].any, &since, NULL));
+    g_assert_cmpint(since, ==, cases[i].since);
+  }
+  fixture_clear(&fixture);
+}
+
 int main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/corrections/stand", what_is_set_stands_and_is_remembered);
   g_test_add_func("/corrections/labels", a_mail_is_labelled_by_what_was_set_of_the_ticket_it_opened);
+  g_test_add_func("/corrections/since", what_was_corrected_since);
   return g_test_run();
 }
