@@ -1,18 +1,19 @@
 #include "triage/details-private.h"
 
-#include "triage/stated-private.h"
-
 #include <string.h>
 
-enum { MOST = 48 };
+gboolean details_at(const struct details_text *text, gsize at, const char *prefix)
+{
+  return g_str_has_prefix(text->low + at, prefix);
+}
 
-/* A run of letters, digits and what joins them. */
-struct code {
-  const struct details_text *text;
-  gsize start, end;
-  guint digits, letters, groups; /* groups of digits */
-  char form[MOST + 1];           /* 9 for a digit, a for a letter, else as it is */
-};
+gboolean details_one_of(const char *form, const char *const *forms)
+{
+  for (; *forms; forms++)
+    if (!strcmp(form, *forms))
+      return TRUE;
+  return FALSE;
+}
 
 static gboolean joins(char c)
 {
@@ -24,11 +25,11 @@ static gboolean is_part(char c)
   return g_ascii_isalnum(c);
 }
 
-static void read_code(const struct details_text *text, gsize at, struct code *ret)
+static void read_code(const struct details_text *text, gsize at, struct details_code *ret)
 {
-  *ret = (struct code){ .text = text, .start = at };
+  *ret = (struct details_code){ .text = text, .start = at };
   gsize end = at, n = 0;
-  for (; n < MOST; n++, end++) {
+  for (; n < MOST_CODE; n++, end++) {
     char c = text->low[end];
     gboolean joined = joins(c) && n && is_part(text->low[end + 1]) && is_part(text->low[end - 1]);
     if (!is_part(c) && !joined)
@@ -43,11 +44,6 @@ static void read_code(const struct details_text *text, gsize at, struct code *re
   ret->end = end;
 }
 
-static gboolean has_prefix_at(const struct details_text *text, gsize at, const char *prefix)
-{
-  return g_str_has_prefix(text->low + at, prefix);
-}
-
 static gboolean ends_at(const struct details_text *text, gsize at, const char *suffix)
 {
   gsize length = strlen(suffix);
@@ -55,7 +51,7 @@ static gboolean ends_at(const struct details_text *text, gsize at, const char *s
 }
 
 /* UPU S10: the ninth digit checks the eight before. */
-static gboolean is_s10(const struct code *code)
+static gboolean is_s10(const struct details_code *code)
 {
   static const int weights[] = { 8, 6, 4, 2, 3, 5, 9, 7 };
   if (strcmp(code->form, "aa999999999aa"))
@@ -68,12 +64,12 @@ static gboolean is_s10(const struct code *code)
   return code->text->low[code->start + 10] - '0' == check;
 }
 
-static gboolean is_ups(const struct code *code)
+static gboolean is_ups(const struct details_code *code)
 {
-  return code->end - code->start == 18 && has_prefix_at(code->text, code->start, "1z") && code->digits + code->letters == 18;
+  return code->end - code->start == 18 && details_at(code->text, code->start, "1z") && code->digits + code->letters == 18;
 }
 
-static gboolean is_hexadecimal(const struct code *code)
+static gboolean is_hexadecimal(const struct details_code *code)
 {
   const char *low = code->text->low + code->start;
   return code->end - code->start >= 5 && low[0] == '0' && low[1] == 'x' &&
@@ -81,7 +77,7 @@ static gboolean is_hexadecimal(const struct code *code)
 }
 
 /* "E-1234", "ERR-12", "E1234", "PO-77" */
-static gboolean has_letters(const struct code *code, const char *const *words)
+static gboolean has_letters(const struct details_code *code, const char *const *words)
 {
   for (; *words; words++) {
     gsize length = strlen(*words);
@@ -93,7 +89,7 @@ static gboolean has_letters(const struct code *code, const char *const *words)
   return FALSE;
 }
 
-static int by_form(const struct code *code)
+static int by_form(const struct details_code *code)
 {
   static const char *const errors[] = { "E", "ERR", "ERROR", "EC", NULL };
   static const char *const orders[] = { "ORD", "PO", "ORDER", NULL };
@@ -111,81 +107,15 @@ static int by_form(const struct code *code)
   return CONTEXT_NONE;
 }
 
-static gboolean is_one_of(const char *form, const char *const *forms)
-{
-  for (; *forms; forms++)
-    if (!strcmp(form, *forms))
-      return TRUE;
-  return FALSE;
-}
-
-/* The place past a date that begins with `code`; 0. */
-static gsize date_end(const struct code *code)
-{
-  static const char *const forms[] = { "9999-99-99", "9999-9-9", "9999.99.99", "9999/99/99", "9999.9.9", "9999/9/9", "99.99.9999", "9.9.9999",
-                                       "9.99.9999", "99.9.9999", "99.99.99", "99/99/9999", "9/9/9999", "99/9/9999", "9/99/9999", "99/99/99", "99-99-9999", "9/99", "99/9", "99/99", NULL };
-  static const struct {
-    const char *mark, *next;
-  } eastern[] = { { "년", "월" }, { "年", "月" }, { "월", "일" }, { "月", "日" }, { "月", "号" } };
-  const struct details_text *text = code->text;
-  if (is_one_of(code->form, forms))
-    return code->end;
-  gsize end = code->end, found = 0;
-  if (code->form[strspn(code->form, "9")] || code->digits > 4)
-    return 0;
-  for (gsize i = 0; i < G_N_ELEMENTS(eastern); i++) {
-    if (!has_prefix_at(text, end, eastern[i].mark))
-      continue;
-    gsize at = end + strlen(eastern[i].mark);
-    at += strspn(text->low + at, " ");
-    gsize digits = strspn(text->low + at, "0123456789");
-    if (!digits || digits > 2 || !has_prefix_at(text, at + digits, eastern[i].next))
-      continue;
-    end = found = at + digits + strlen(eastern[i].next);
-    if (i < 2) { /* the day follows */
-      at = end + strspn(text->low + end, " ");
-      digits = strspn(text->low + at, "0123456789");
-      if (digits && digits <= 2)
-        found = at + digits + 3 * (text->low[at + digits] != '\0' && (guint8)text->low[at + digits] >= 0x80);
-    }
-    return found;
-  }
-  return 0;
-}
-
-static const struct stated_word *month_at(const struct details_text *text, gsize at)
-{
-  gsize length;
-  const struct stated_word *word = g_ascii_isalpha(text->low[at]) ? stated_word_at(text->low + at, TRUE, &length) : NULL;
-  return word && word->kind == STATED_MONTH ? word : NULL;
-}
-
-/* "3 December", "3. Dezember", "3 de diciembre" */
-static gsize named_date_end(const struct code *code)
-{
-  const struct details_text *text = code->text;
-  if (code->digits > 2 || !code->digits || !g_ascii_isdigit(code->form[0]))
-    return 0;
-  gsize at = code->end;
-  at += text->low[at] == '.';
-  at += strspn(text->low + at, " ");
-  at += has_prefix_at(text, at, "de ") || has_prefix_at(text, at, "of ") ? 3 : 0;
-  if (!month_at(text, at))
-    return 0;
-  while (g_ascii_isalpha(text->low[at]))
-    at++;
-  return at;
-}
-
 static const char *const signs[] = { "€", "$", "£", "¥", "₩", "￦", "￥", "eur ", "usd ", "krw ", "gbp ", "chf ", "jpy ", "r$ ", "r$", "us$", NULL };
-static const char *const units[] = { "€", " €", "$", " $", "£", " £", "원", " 원", "만원", "만 원", "천원", "만", "円", " 円", "元", " 元", "块", " eur", "eur", " usd", " krw", " gbp",
+static const char *const units[] = { "€", " €", "$", " $", "£", " £", "원", " 원", "만원", "만 원", "천원", "만", "円", " 円", "元", " 元", "块", " euros", " euro", " eur", "eur", " usd", " krw", " gbp",
                                      " chf", " won", " dollar", " pound", " yen", " dólares", " reais", " pesos", NULL };
 
 /* The place past an amount of money; 0. Its sign may stand before, then *start moves. */
-static gsize amount_end(const struct code *code, gsize *start)
+static gsize amount_end(const struct details_code *code, gsize *start)
 {
   const struct details_text *text = code->text;
-  if (code->letters && !(code->letters == 3 && has_prefix_at(text, code->end - 3, "eur")))
+  if (code->letters && !(code->letters == 3 && details_at(text, code->end - 3, "eur")))
     return 0;
   for (const char *const *sign = signs; *sign; sign++) {
     gsize at = *start;
@@ -196,7 +126,7 @@ static gsize amount_end(const struct code *code, gsize *start)
     return code->end;
   }
   for (const char *const *unit = units; *unit; unit++) {
-    if (!has_prefix_at(text, code->end, *unit))
+    if (!details_at(text, code->end, *unit))
       continue;
     gsize end = code->end + strlen(*unit);
     gboolean more = !strcmp(*unit, "만");
@@ -204,9 +134,9 @@ static gsize amount_end(const struct code *code, gsize *start)
       return end;
     gsize at = end + strspn(text->low + end, " "); /* 3만 5천원 */
     at += strspn(text->low + at, "0123456789");
-    at += has_prefix_at(text, at, "천") ? strlen("천") : 0;
+    at += details_at(text, at, "천") ? strlen("천") : 0;
     at += strspn(text->low + at, " ");
-    if (has_prefix_at(text, at, "원"))
+    if (details_at(text, at, "원"))
       return at + strlen("원");
   }
   return 0;
@@ -229,7 +159,7 @@ static gsize phone_end(const struct details_text *text, gsize at, guint *ret_dig
   return end;
 }
 
-static gboolean is_phone(const struct code *code, int context, gsize *ret_start, gsize *ret_end)
+static gboolean is_phone(const struct details_code *code, int context, gsize *ret_start, gsize *ret_end)
 {
   static const char *const forms[] = { "999-9999-9999", "999-999-9999", "99-999-9999", "99-9999-9999", "9999-9999", "999.999.9999", NULL };
   const struct details_text *text = code->text;
@@ -238,7 +168,9 @@ static gboolean is_phone(const struct code *code, int context, gsize *ret_start,
   gboolean bracket = start && text->low[start - 1] == '(' && !strncmp(code->form, "999", 3) && text->low[code->end] == ')';
   guint digits;
   gsize end = phone_end(text, start, &digits);
-  if (context == DETAIL_ORDER || context == DETAIL_INVOICE || context == DETAIL_TRACKING || context == CONTEXT_OTHER || code->letters)
+  gboolean numbered = context == DETAIL_ORDER || context == DETAIL_INVOICE || context == DETAIL_TRACKING || context == CONTEXT_OTHER;
+  gboolean mobile = !strcmp(code->form, "999-9999-9999") && details_at(text, start, "01"); /* as no Korean shop numbers its orders */
+  if ((numbered && !mobile) || code->letters)
     return FALSE;
   *ret_start = start - (plus || bracket);
   *ret_end = end;
@@ -247,59 +179,116 @@ static gboolean is_phone(const struct code *code, int context, gsize *ret_start,
   if (plus || bracket || context == DETAIL_PHONE)
     return TRUE;
   gboolean zero = text->low[start] == '0';
-  if (!zero && code->end == end && is_one_of(code->form, forms))
+  if (!zero && code->end == end && details_one_of(code->form, forms))
     return strcmp(code->form, "9999-9999") || text->low[start] == '1';
-  return zero && digits >= 9 && digits <= 12 && (code->groups >= 2 || end > code->end || has_prefix_at(text, start, "01"));
+  return zero && digits >= 9 && digits <= 12 && (code->groups >= 2 || end > code->end || details_at(text, start, "01"));
 }
 
-static gboolean is_version(const struct code *code, int context)
+static gboolean is_version(const struct details_code *code, int context)
 {
   const struct details_text *text = code->text;
   gboolean v = text->low[code->start] == 'v' && g_ascii_isdigit(text->low[code->start + 1]);
   guint points = 0;
   for (const char *c = code->form; *c; c++)
     points += *c == '.';
+  gboolean model = text->text[code->start] == 'V' && !points && context != DETAIL_VERSION; /* "our machine V5" */
   if (v)
-    return code->letters <= 6;
+    return code->letters <= 6 && !model;
   if (!g_ascii_isdigit(code->form[0]) || code->letters > 6 || strchr(code->form, '/') || strchr(code->form, ','))
+    return FALSE;
+  if (code->letters > (points ? 6 : 2) || context == CONTEXT_OTHER)
     return FALSE;
   return context == DETAIL_VERSION ? code->digits <= 12 : points == 2 && code->digits <= 8 && code->groups == 3;
 }
 
 /* Long enough for a number that somebody gave something, and no year. */
-static gboolean is_reference(const struct code *code, gboolean hash)
+static gboolean is_reference(const struct details_code *code, gboolean hash)
 {
   gboolean year = code->digits == 4 && !code->letters && code->groups == 1 &&
-                  (has_prefix_at(code->text, code->start, "20") || has_prefix_at(code->text, code->start, "19"));
+                  (details_at(code->text, code->start, "20") || details_at(code->text, code->start, "19"));
   return code->digits >= (hash ? 3U : 4U) && (hash || !year) && !strchr(code->form, ',');
 }
 
-static gsize add(const struct code *code, enum detail_kind kind)
+/* "2000 pieces", "3개": how many, and no number that somebody gave something. */
+static gboolean is_count(const struct details_code *code)
+{
+  static const char *const latin[] = { "piece", "pcs", "unit", "item", "cop", "user", "people", "person", "customer", "employee", "seat",
+                                       "license", "licence", "day", "hour", "minute", "second", "week", "month", "year", "time", "kg", "km", "mb",
+                                       "gb", "ml", "mm", "cm", "stück", "mal ", "tage", "stunde", "minute", "nutzer", "pièce", "jour", "heure",
+                                       "pieza", "día", "hora", "peça", "dia" };
+  static const char *const eastern[] = { "개", "명", "장 ", "장을", "대 ", "대를", "박스", "세트", "권", "켤레", "벌", "회 ", "일 ", "일째", "시간",
+                                         "분", "個", "人", "枚", "台", "回", "时", "小时", "天", "个", "件" };
+  const char *low = code->text->low + code->end;
+  if (code->digits > 7 || code->letters)
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS(eastern); i++)
+    if (g_str_has_prefix(low, eastern[i]))
+      return TRUE;
+  low += *low == ' ';
+  for (gsize i = 0; i < G_N_ELEMENTS(latin); i++)
+    if (g_str_has_prefix(low, latin[i]))
+      return TRUE;
+  return g_str_has_prefix(low, "x ");
+}
+
+/* RFC 3463: "550 5.1.1", "(#5.5.1)". */
+static gboolean is_status(const struct details_code *code, gsize *ret_start)
+{
+  static const char *const forms[] = { "9.9.9", "9.9.99", "9.9.999", NULL };
+  const char *low = code->text->low;
+  gsize at = code->start;
+  if (!details_one_of(code->form, forms) || !strchr("45", low[at]))
+    return FALSE;
+  gboolean reply = at >= 4 && strchr(" -", low[at - 1]) && low[at - 4] == low[at] && g_ascii_isdigit(low[at - 3]) && g_ascii_isdigit(low[at - 2]);
+  *ret_start = reply ? at - 4 : at;
+  return reply || (at && low[at - 1] == '#');
+}
+
+/* An IPv4 address. */
+static gboolean is_host(const struct details_code *code)
+{
+  guint points = 0;
+  for (const char *c = code->form; *c; c++)
+    points += *c == '.';
+  return points == 3 && code->groups == 4 && !code->letters;
+}
+
+static gsize add(const struct details_code *code, enum detail_kind kind)
 {
   details_add(code->text, kind, code->start, code->end);
   return code->end;
 }
 
 /* 12 or 13 digits on a Korean parcel may be parted by hyphens. */
-static gsize add_by_context(const struct code *code, int context, gboolean hash)
+static gsize add_by_context(const struct details_code *code, int context, gboolean hash)
 {
   if (context == CONTEXT_NONE || context == CONTEXT_OTHER) {
     int after = context == CONTEXT_NONE ? details_context_after(code->text, code->end) : CONTEXT_NONE;
     context = after != CONTEXT_NONE ? after : hash && context == CONTEXT_NONE ? DETAIL_ORDER : CONTEXT_NONE;
   }
   gboolean numbered = context == DETAIL_ORDER || context == DETAIL_INVOICE || context == DETAIL_TRACKING;
-  if (numbered && is_reference(code, hash))
+  gboolean count = is_count(code);
+  if (numbered && !count && is_reference(code, hash))
     return add(code, (enum detail_kind)context);
-  if (context == DETAIL_ERROR && code->digits >= 2 && code->digits <= 10 && !strchr(code->form, ','))
+  if (context == DETAIL_ERROR && !count && code->digits >= 2 && code->digits <= 10 && !strchr(code->form, ','))
     return add(code, DETAIL_ERROR);
   return code->end;
 }
 
+/* "10:30", "20%" */
+static gboolean is_clock_or_share(const struct details_code *code)
+{
+  const char *low = code->text->low;
+  gsize start = code->start, end = code->end;
+  return low[end] == '%' || (low[end] == ':' && g_ascii_isdigit(low[end + 1])) ||
+         (start > 1 && low[start - 1] == ':' && g_ascii_isdigit(low[start - 2]));
+}
+
 gsize details_number(const struct details_text *text, gsize at)
 {
-  struct code code;
+  struct details_code code;
   read_code(text, at, &code);
-  if (!code.digits)
+  if (!code.digits || is_host(&code))
     return code.end;
   int form = by_form(&code);
   if (form != CONTEXT_NONE)
@@ -309,14 +298,16 @@ gsize details_number(const struct details_text *text, gsize at)
     details_add(text, DETAIL_AMOUNT, start, end);
     return end;
   }
-  if (code.digits < 2 && !strchr(code.form, '.') && text->low[code.end] == ' ' && !named_date_end(&code))
+  if (is_status(&code, &start)) {
+    details_add(text, DETAIL_ERROR, start, code.end);
     return code.end;
-  if (text->low[code.end] == ':' || text->low[code.end] == '%' || (code.start && text->low[code.start - 1] == ':'))
+  }
+  if (is_clock_or_share(&code))
     return code.end;
-  int context = details_context(text, code.start);
+  int context = details_context(text, code.start, strchr(code.form, '.') != NULL);
   gboolean numbered = context == DETAIL_ORDER || context == DETAIL_INVOICE || context == DETAIL_TRACKING;
-  if (!(numbered && code.digits > 6) && ((end = date_end(&code)) || (end = named_date_end(&code)))) {
-    details_add(text, DETAIL_DATE, code.start, end);
+  if ((context != DETAIL_VERSION || code.digits > 6) && (end = details_date(&code, numbered && code.digits > 6, &start))) {
+    details_add(text, DETAIL_DATE, start, end);
     return end;
   }
   if (is_version(&code, context) && !numbered)

@@ -29,8 +29,9 @@ gsize lookup_at(const struct lookup *lookup, const char *at, int *ret_number);
 
 enum { CONTEXT_NONE = N_DETAIL_KINDS, CONTEXT_OTHER /* a customer's or an account's number, a card's */ };
 
-/* What kind of number the words just before `at` announce; enum detail_kind or one of these. */
-int details_context(const struct details_text *text, gsize at);
+/* What kind of number the words just before `at` announce; enum detail_kind or one of these. `pointed`: it has a point, as
+ * versions have. */
+int details_context(const struct details_text *text, gsize at, gboolean pointed);
 /* ... or those behind it: "12345번 주문". */
 int details_context_after(const struct details_text *text, gsize at);
 
@@ -39,3 +40,20 @@ gsize details_number(const struct details_text *text, gsize at);
 
 /* Pages, devices, "since yesterday", "screenshot". */
 void details_words(const struct details_text *text);
+
+enum { MOST_CODE = 48 };
+
+/* A run of letters, digits and what joins them. */
+struct details_code {
+  const struct details_text *text;
+  gsize start, end;
+  guint digits, letters, groups; /* groups of digits */
+  char form[MOST_CODE + 1];           /* 9 for a digit, a for a letter, else as it is */
+};
+
+gboolean details_at(const struct details_text *text, gsize at, const char *prefix);
+gboolean details_one_of(const char *form, const char *const *forms);
+
+/* Past the date that `code` is, begins ("3 December") or ends ("December 3"); 0. *ret_start is where it begins. `whole`: only a
+ * number that can be nothing else, "2026-12-03". */
+gsize details_date(const struct details_code *code, gboolean whole, gsize *ret_start);

@@ -25,6 +25,22 @@ static gboolean is_bounded(const struct details_text *text, gsize at, gsize leng
          ((guint8)last >= 0x80 || last == ' ' || !g_ascii_isalpha(text->low[at + length]) || text->low[at + length] == 's');
 }
 
+/* "Opening windows", "the edge of the table": words that everybody uses, written small and without a number. */
+static gboolean is_everyday(const struct details_text *text, gsize at, gsize end)
+{
+  static const char *const words[] = { "windows", "edge", "opera", "pixel", "galaxy", "safari", "chrome" };
+  static const char *const before[] = { "on ", "in ", "auf ", "unter ", "sous ", "en " };
+  gboolean everyday = FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
+    everyday |= !strncmp(text->text + at, words[i], strlen(words[i]));
+  everyday = everyday && !(text->low[end] == ' ' && g_ascii_isdigit(text->low[end + 1]));
+  for (gsize i = 0; i < G_N_ELEMENTS(before) && everyday; i++) {
+    gsize length = strlen(before[i]);
+    everyday = at < length || memcmp(text->low + at - length, before[i], length) != 0;
+  }
+  return everyday;
+}
+
 /* Past one or two words of a model: " 15 pro max", " S24". */
 static gsize model_end(const struct details_text *text, gsize end)
 {
@@ -54,7 +70,7 @@ static gsize since_end(const struct details_text *text, gsize at)
   gsize end = 0;
   for (guint i = 0; i < sentence.n && i < 6; i++) {
     const struct stated_token *token = &sentence.tokens[i];
-    gboolean time = (token->kind > STATED_NUMBER && token->kind <= STATED_LAST && token->kind != STATED_THIS && token->kind != STATED_LAST) ||
+    gboolean time = (token->kind > STATED_NUMBER && token->kind <= STATED_LAST && token->kind != STATED_THIS && token->kind != STATED_LAST && token->kind != STATED_ONE) ||
                     token->kind == STATED_DAY_MARK || token->kind == STATED_MONTH_MARK;
     if (time)
       end = at + token->end;
@@ -76,7 +92,8 @@ static gboolean since_start(const struct details_text *text, gsize at, gsize *re
     }
   while (from < at && ((guint8)text->text[from] & 0xc0) == 0x80)
     from++;
-  stated_lex(text->text + from, at - from, &sentence);
+  gsize ago = at >= from + strlen("전") && !memcmp(text->text + at - strlen("전"), "전", strlen("전")) ? strlen("전") : 0; /* "3일 전부터" */
+  stated_lex(text->text + from, at - ago - from, &sentence);
   guint i = sentence.n;
   while (i > 0) {
     guint kind = sentence.tokens[i - 1].kind;
@@ -113,7 +130,7 @@ static void add_said(const struct details_text *text, int kind, gsize at, gsize 
     details_add(text, DETAIL_SINCE, start, end);
   else if (kind == DETAIL_DATE && is_day(text, at, end))
     details_add(text, DETAIL_DATE, at, end);
-  else if (kind == DETAIL_DEVICE || kind == DETAIL_SCREENSHOT)
+  else if ((kind == DETAIL_DEVICE && !is_everyday(text, at, end)) || kind == DETAIL_SCREENSHOT)
     details_add(text, (enum detail_kind)kind, at, kind == DETAIL_DEVICE ? model_end(text, end) : end);
 }
 

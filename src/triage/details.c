@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { MOST_EACH = 8, MOST_CHARACTERS = 100, MOST_NUMBERS = 200, MOST_TEXT = 64 * 1024, LONGEST_CODE = 64, SECRET_NEAR = 64, SHOWN = 5 };
+enum { MOST_EACH = 8, MOST_CHARACTERS = 100, MOST_NUMBERS = 200, MOST_TEXT = 64 * 1024, LONGEST_CODE = 64, SECRET_NEAR = 64, SHOWN = 5, SMALL_PICTURE = 8 * 1024 };
 
 const char *const detail_names[N_DETAIL_KINDS] = {
   [DETAIL_ORDER] = "order-number", [DETAIL_INVOICE] = "invoice-number", [DETAIL_TRACKING] = "tracking-number",
@@ -117,6 +117,12 @@ static gsize read_word(const struct details_text *text, gsize at)
   return end;
 }
 
+/* A picture that is more than a sign or the logo below a signature. */
+static gboolean is_picture(const struct mail_attachment *attachment)
+{
+  return attachment->type && g_str_has_prefix(attachment->type, "image/") && attachment->size >= SMALL_PICTURE;
+}
+
 static gboolean has_digit_soon(const struct details_text *text, gsize at)
 {
   for (guint i = 0; i < 12; i++) {
@@ -202,7 +208,7 @@ GPtrArray *details_find(const struct mail *mail, const GPtrArray *products)
     read_signature(found, mail->signature);
   for (guint i = 0; mail->attachments && i < mail->attachments->len; i++) {
     const struct mail_attachment *attachment = mail->attachments->pdata[i];
-    if (attachment->type && g_str_has_prefix(attachment->type, "image/"))
+    if (is_picture(attachment))
       add_value(found, DETAIL_SCREENSHOT, mask_secrets(attachment->name ? attachment->name : attachment->type), "attachment");
   }
   return found;

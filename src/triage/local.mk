@@ -4,6 +4,7 @@ src_libcore_a_SOURCES += \
 	src/triage/condition.c \
 	src/triage/details.c src/triage/details.h src/triage/details-private.h \
 	src/triage/details-context.c \
+	src/triage/details-date.c \
 	src/triage/details-lookup.c \
 	src/triage/details-number.c \
 	src/triage/details-words.c \

@@ -201,9 +201,128 @@ static void versions_errors_devices_and_pages(void)
   assert_given(givens, G_N_ELEMENTS(givens));
 }
 
+static void what_looks_like_a_number_and_is_none(void)
+{
+  static const struct given givens[] = {
+    { "My order of 2500 pieces", "" },
+    { "An invoice for 4500 would be too much", "" },
+    { "My order has 1200 items", "" },
+    { "Our order is for 3000 users", "" },
+    { "I placed the order 2026-12-03", "date=2026-12-03" },
+    { "The order of 03/12/2026 is late", "date=03/12/2026" },
+    { "Invoice from 12.11.2026", "date=12.11.2026" },
+    { "invoice 03.12.26", "date=03.12.26" },
+    { "my order, phone 555-123-4567", "phone=555-123-4567" },
+    { "About my order call 0301234567", "phone=0301234567" },
+    { "order 12345, call me at +49 171 1234567", "order-number=12345; phone=+49 171 1234567" },
+    { "My order is late. I have 2500 followers.", "" },
+    { "An error appears. I have Office 365 here.", "" },
+    { "The error comes when 12 users work", "" },
+    { "I get an error after 30 minutes", "" },
+    { "errors in 15 places", "" },
+    { "version for 9.99 euros", "amount=9.99 euros" },
+    { "The price of version 3.2 is $9.99", "version=3.2; amount=$9.99" },
+    { "The new version costs 12.50 EUR", "amount=12.50 EUR" },
+    { "server 192.168.10.20 is down", "" },
+    { "issue #21742 is fixed", "" },
+    { "ticket #4711 was closed", "" },
+    { "case 123456 again", "" },
+    { "open 24/7", "" },
+    { "a ratio of 50/50", "" },
+    { "see section 2.1.3", "" },
+    { "iPhone 15 costs 999 EUR", "amount=999 EUR; device=iPhone 15" },
+    { "15 phones, 20 chargers", "" },
+    { "our machine V5 stopped", "" },
+    { "I keep opening windows all day", "" },
+    { "the edge of the box is torn", "" },
+    { "Sitzung um 10:30 Uhr", "" },
+    { "Rechnung über 4500", "" },
+    { "eine Bestellung mit 1000 Stück", "" },
+    { "un pedido de 1500", "" },
+    { "since I asked you", "" },
+    { "He paid with the card 4111 1111 1111 1111 for the order", "" },
+    { "order, card 5500-0000-0000-0004", "" },
+    { "My order: password is 12345678", "" },
+    { "order AB-123456, the PIN is 4711", "order-number=AB-123456" },
+    { "invoice DE89370400440532013000", "" },
+  };
+  assert_given(givens, G_N_ELEMENTS(givens));
+}
+
+static void korean_that_looks_like_a_number_and_is_none(void)
+{
+  static const struct given givens[] = {
+    { "2000개 주문했습니다", "" },
+    { "주문 수량은 1500개입니다", "" },
+    { "주문자 홍길동 010-1234-5678", "phone=010-1234-5678" },
+    { "주문한 지 30일이 지났어요", "" },
+    { "주문하신 상품 1200원", "amount=1200원" },
+    { "2026년에 주문했어요", "" },
+    { "주문일 2026-12-03", "date=2026-12-03" },
+    { "주문 날짜는 2026.12.03입니다", "date=2026.12.03" },
+    { "3번째 주문입니다", "" },
+    { "오류가 나서 12번 시도했습니다", "" },
+    { "오류가 30분째 계속됩니다", "" },
+    { "에러가 나요. 직원 25명이 못 씁니다.", "" },
+    { "버전이 낮아서 30분 걸려요", "" },
+    { "회의는 14:30입니다", "" },
+    { "문의번호 123456 확인해 주세요", "" },
+    { "접수번호 20261234 건입니다", "" },
+    { "계좌번호 123-456-789012", "" },
+    { "카드번호 4111-1111-1111-1111로 주문", "" },
+    { "주문 결제 카드 4111 1111 1111 1111", "" },
+    { "인증번호 123456이 안 와요", "" },
+    { "비밀번호는 987654입니다. 주문 확인해 주세요.", "" },
+    { "주민번호 900101-1234568", "" },
+    { "아이폰 15가 99만원", "amount=99만원; device=아이폰 15" },
+    { "24시간 상담", "" },
+    { "50% 할인", "" },
+    { "송장 출력이 2000장 필요합니다", "" },
+  };
+  assert_given(givens, G_N_ELEMENTS(givens));
+}
+
+static void dates_errors_and_times_as_people_write_them(void)
+{
+  static const struct given givens[] = {
+    { "on December 3", "date=December 3" },
+    { "Dec. 3, 2026 was the day", "date=Dec. 3, 2026" },
+    { "on the 3rd of December", "date=3rd of December" },
+    { "on 3 December 2026", "date=3 December 2026" },
+    { "I paid yesterday", "date=yesterday" },
+    { "gestern bezahlt", "date=gestern" },
+    { "昨日払いました", "date=昨日" },
+    { "어제 결제했습니다", "date=어제" },
+    { "그저께 주문했어요", "date=그저께" },
+    { "2026년 12월에 샀습니다", "date=2026년 12월" },
+    { "12/3에 결제", "date=12/3" },
+    { "550 5.1.1 user unknown", "error=550 5.1.1" },
+    { "The error message is: 4711", "error=4711" },
+    { "status code 503", "error=503" },
+    { "오류 코드는 1234입니다", "error=1234" },
+    { "오류번호: 77", "error=77" },
+    { "500 에러", "error=500" },
+    { "seit heute Morgen einen Fehler", "since=seit heute Morgen" },
+    { "since this morning", "since=since this morning" },
+    { "오늘 아침부터 안 열려요", "since=오늘 아침부터" },
+    { "3일 전부터 느려요", "since=3일 전부터" },
+    { "order:12345", "order-number=12345" },
+    { "Order 12345: where is it?", "order-number=12345" },
+    { "주문번호:12345", "order-number=12345" },
+    { "운송장번호 : 1234-5678-9012", "tracking-number=1234-5678-9012" },
+    { "주문 12345번 확인해 주세요", "order-number=12345" },
+    { "windows 10 laptop", "device=windows 10" },
+    { "it happens on windows", "device=windows" },
+    { "ver 3.4.5", "version=3.4.5" },
+    { "앱 버전은 5.1입니다", "version=5.1" },
+    { "앱버전 12.3.1", "version=12.3.1" },
+  };
+  assert_given(givens, G_N_ELEMENTS(givens));
+}
+
 static void an_image_is_a_screenshot_and_a_signature_gives_only_its_phone(void)
 {
-  struct mail_attachment image = { (char *)"error.png", (char *)"image/png", 1000 };
+  struct mail_attachment image = { (char *)"error.png", (char *)"image/png", 100000 };
   g_autoptr(GPtrArray) attachments = g_ptr_array_new();
   g_ptr_array_add(attachments, &image);
   const struct mail mail = { .subject = (char *)"Order 12345", .request = (char *)"It is broken.", .attachments = attachments,
@@ -238,6 +357,9 @@ int main(int argc, char **argv)
   g_test_add_func("/details/ko", korean_numbers_are_told_by_the_words_around_them);
   g_test_add_func("/details/amounts", amounts_dates_and_phones);
   g_test_add_func("/details/versions", versions_errors_devices_and_pages);
+  g_test_add_func("/details/none", what_looks_like_a_number_and_is_none);
+  g_test_add_func("/details/none-ko", korean_that_looks_like_a_number_and_is_none);
+  g_test_add_func("/details/as-written", dates_errors_and_times_as_people_write_them);
   g_test_add_func("/details/attachments", an_image_is_a_screenshot_and_a_signature_gives_only_its_phone);
   g_test_add_func("/details/cost", no_text_gives_much_or_costs_much);
   return g_test_run();
