@@ -22,5 +22,5 @@ tests_base_test_text_SOURCES = tests/base/test-text.c
 tests_base_test_text_LDADD = $(core_libs)
 tests_base_test_yaml_SOURCES = tests/base/test-yaml.c
 tests_base_test_yaml_LDADD = $(core_libs)
-tests_base_test_mask_SOURCES = tests/base/test-mask.c tests/base/mask-cases.h
+tests_base_test_mask_SOURCES = tests/base/test-mask.c tests/base/mask-cases.h tests/slow.h
 tests_base_test_mask_LDADD = $(core_libs)

@@ -37,7 +37,7 @@ tests_triage_test_cache_SOURCES = tests/triage/test-cache.c
 tests_triage_test_cache_LDADD = $(core_libs)
 
 unit_tests += tests/triage/test-gist
-tests_triage_test_gist_SOURCES = tests/triage/test-gist.c
+tests_triage_test_gist_SOURCES = tests/triage/test-gist.c tests/slow.h
 tests_triage_test_gist_LDADD = $(core_libs)
 unit_tests += tests/triage/test-signals
 tests_triage_test_signals_SOURCES = tests/triage/test-signals.c tests/triage/signal-cases.h tests/triage/shipped.h \
