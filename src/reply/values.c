@@ -125,13 +125,13 @@ static void put_attachments(JsonObject *object, const GPtrArray *attachments, co
   json_object_set_object_member(object, "attachments", told);
 }
 
+/* Whether the words around say it already. */
 static gboolean is_said(const char *value, const struct reply_facts *facts, const char *subject)
 {
   for (guint i = 0; facts->quote && i < facts->quote->len; i++)
     if (strstr(facts->quote->pdata[i], value))
       return TRUE;
-  gboolean upset = facts->tags && g_ptr_array_find_with_equal_func(facts->tags, "upset", g_str_equal, NULL);
-  return !upset && subject && strstr(subject, value);
+  return subject && strstr(subject, value);
 }
 
 /* "order 12345" is the number of an order. */
@@ -172,6 +172,14 @@ static void put_numbers(JsonObject *object, const struct reply_facts *facts, con
   json_object_set_string_member(told, "text", list);
   json_object_set_array_member(told, "items", g_steal_pointer(&items));
   json_object_set_object_member(object, "numbers", told);
+}
+
+/* The texts leave out the subject of an upset customer, and one that the quote says again. */
+static gboolean shows_subject(JsonObject *object)
+{
+  JsonObject *tags = json_object_has_member(object, "tags") ? json_object_get_object_member(object, "tags") : NULL;
+  JsonObject *quote = json_object_has_member(object, "quote") ? json_object_get_object_member(object, "quote") : NULL;
+  return !(tags && json_object_has_member(tags, "upset")) && !(quote && json_object_has_member(quote, "enough"));
 }
 
 static void put_needs(JsonObject *object, const GPtrArray *needs)
@@ -330,7 +338,7 @@ static void put_mail(JsonObject *object, const struct reply_facts *facts, const 
   put_feeling(object, facts->tags, urgent);
   put_attachments(object, facts->attachments, language);
   put_quote(object, facts->quote, names->subject);
-  put_numbers(object, facts, facts->encrypted ? NULL : names->subject, language);
+  put_numbers(object, facts, shows_subject(object) ? names->subject : NULL, language);
   put_needs(object, facts->needs);
   put_ask(object, facts->ask, facts->needs);
   put_links(object, facts->links);

@@ -47,7 +47,7 @@ static const struct variable {
   { "next_open", FALSE, "when the desk opens again; absent while it is open" },
   { "arrival", FALSE, "when the customer's mail arrived" },
   { "numbers", FALSE, "the order, invoice and tracking numbers of the mail as a list in words, at most three; without those that the "
-                      "quote says, or the subject unless the mail is tagged upset; absent when there are none" },
+                      "quote says, or the subject where it is said back; absent when there are none" },
   { "numbers.items", FALSE, "a list of the same numbers" },
   { "numbers.items.value", FALSE, "the number" },
   { "numbers.items.order", FALSE, "present when it is an order's" },

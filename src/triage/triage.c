@@ -175,7 +175,7 @@ static void add_tone(struct triage_verdict *verdict, const struct view *view)
 
 /* Who gives one of these is not asked for the other: an agent finds the order by its invoice or parcel, and the message of an
  * error stands in its picture. */
-static gboolean is_given(const struct triage_verdict *verdict, const char *need)
+static gboolean is_given(const struct triage_verdict *verdict, const char *need, const GPtrArray *products)
 {
   static const struct {
     enum detail_kind need, by;
@@ -184,6 +184,8 @@ static gboolean is_given(const struct triage_verdict *verdict, const char *need)
   guint kind = 0;
   while (kind < N_DETAIL_KINDS && strcmp(detail_names[kind], need))
     kind++;
+  if (kind == DETAIL_PRODUCT && (!products || !products->len))
+    return TRUE; /* none is known, so that none can be told */
   gboolean given = kind == N_DETAIL_KINDS || details_have(verdict->details, (enum detail_kind)kind);
   for (gsize i = 0; i < G_N_ELEMENTS(instead) && !given; i++)
     given = instead[i].need == kind && details_have(verdict->details, instead[i].by);
@@ -191,16 +193,16 @@ static gboolean is_given(const struct triage_verdict *verdict, const char *need)
 }
 
 /* Who praises is asked for nothing. */
-static void add_needs(struct triage_verdict *verdict, const GPtrArray *needs)
+static void add_needs(struct triage_verdict *verdict, const GPtrArray *needs, const GPtrArray *products)
 {
   gboolean praise = g_strcmp0(verdict->category, "praise") == 0;
   for (guint i = 0; !praise && i < needs->len && verdict->needs->len < MAX_NEEDS; i++)
-    if (!is_given(verdict, needs->pdata[i]) &&
+    if (!is_given(verdict, needs->pdata[i], products) &&
         !g_ptr_array_find_with_equal_func(verdict->needs, needs->pdata[i], g_str_equal, NULL))
       g_ptr_array_add(verdict->needs, g_strdup(needs->pdata[i]));
 }
 
-static void contribute(struct triage_verdict *verdict, const struct rule *rule, struct hit *hit)
+static void contribute(struct triage_verdict *verdict, const struct rule *rule, const struct triage_facts *facts, struct hit *hit)
 {
   g_ptr_array_add(verdict->rules, g_strdup(rule->name));
   if (hit->evidence && !signal_is_told(verdict->signals, rule->name))
@@ -216,7 +218,7 @@ static void contribute(struct triage_verdict *verdict, const struct rule *rule, 
   /* What another kind of request would need is beside the point of this one. */
   if (!rule->category || !strcmp(rule->category, verdict->category)) {
     add_items(verdict->ask, rule->ask);
-    add_needs(verdict, rule->needs);
+    add_needs(verdict, rule->needs, facts->products);
   }
   add_items(verdict->links, rule->links);
   if (rule->reply && verdict->reply >= 0) /* silence, once asked for, is kept */
@@ -248,7 +250,7 @@ struct triage_verdict *triage_decide(const struct filters *filters, const struct
     struct hit hit = { 0 };
     gboolean matched = matches(rule, &view, &hit);
     if (matched)
-      contribute(verdict, rule, &hit);
+      contribute(verdict, rule, facts, &hit);
     g_free(hit.evidence);
     if (matched && rule->stop)
       break;

@@ -80,3 +80,7 @@ tests_triage_test_stated_everyday_LDADD = $(core_libs)
 unit_tests += tests/triage/test-details
 tests_triage_test_details_SOURCES = tests/triage/test-details.c tests/slow.h
 tests_triage_test_details_LDADD = $(core_libs)
+
+unit_tests += tests/triage/test-needs
+tests_triage_test_needs_SOURCES = tests/triage/test-needs.c tests/triage/shipped.h tests/triage/mails.h
+tests_triage_test_needs_LDADD = $(core_libs)

@@ -216,7 +216,7 @@ static guint count_asked(const struct triage_verdict *verdict, const char *langu
 static void other_things_are_asked_for_in_english_and_korean(void)
 {
   g_autoptr(Filters) filters = shipped();
-  static const char *const texts[] = { "The site is down.", "My order has not arrived.", "I was charged twice.",
+  static const char *const texts[] = { "The site is down.", "This service is a disgrace.", "I was charged twice.",
                                        "I can't log in." };
   for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
     g_autoptr(TriageVerdict) verdict = decide(filters, "", texts[i]);
@@ -233,10 +233,15 @@ static void no_more_is_asked_for_than_the_matter_needs(void)
     const char *text, *needs;
     guint asked;
   } rows[] = {
-    { "어제 정기 구독료가 두 번 결제되었습니다. 한 건을 환불해 주시면 감사하겠습니다.", "invoice-number amount", 2 },
-    { "I was charged twice for the invoice and would like a refund.", "invoice-number date amount", 2 },
-    { "배송이 아직 안 왔어요. 송장 조회도 오류가 나는데 어떻게 하나요?", "order-number", 1 },
-    { "I can't log in, the app shows an error message. How do I reset it?", "screenshot", 2 },
+    { "어제 정기 구독료가 두 번 결제되었습니다. 한 건을 환불해 주시면 감사하겠습니다.", "invoice-number amount", 1 },
+    { "I was charged twice for the invoice and would like a refund.", "invoice-number date amount", 1 },
+    { "배송이 아직 안 왔어요. 송장 조회도 오류가 나는데 어떻게 하나요?", "order-number", 0 },
+    { "I can't log in, the app shows an error message. How do I reset it?", "screenshot", 1 },
+    { "I can't log in.", "screenshot", 2 },
+    { "The app shows an error message whenever I open the report.", "screenshot version device", 0 },
+    { "The app shows an error message.", "screenshot version device", 1 },
+    { "Nobody can reach the site, it is down.", "since address screenshot", 0 },
+    { "이메일 주소를 new@customer.example 로 변경해 주세요.", "", 1 },
     { "Thank you so much for your help!", "", 0 },
     { "Thank you so much for your help with order 12345!", "", 0 },
   };
