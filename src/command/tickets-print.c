@@ -153,7 +153,9 @@ static char *set_words(const struct ticket_event *event)
   for (gsize i = 0; i < N_CORRECTION_AXES; i++) {
     const char *now = json_object_get_string_member_with_default(set, correction_axes[i], NULL);
     const char *before = json_object_get_string_member_with_default(was, correction_axes[i], NULL);
-    if (now)
+    if (now && !g_strcmp0(now, before))
+      g_string_append_printf(words, "%s%s confirmed by hand: %s", words->len ? "; " : "", correction_axes[i], now);
+    else if (now)
       g_string_append_printf(words, "%s%s set by hand: %s, was %s", words->len ? "; " : "", correction_axes[i], now,
                              before ? before : "not set");
   }

@@ -15,8 +15,9 @@
 
 static const char help[] =
     "Without a verb: the open tickets, newest first. show: that ticket and its\n"
-    "history. set: category, priority or team, where it was judged wrong; it stands,\n"
-    "what was promised stands too, and train --corrections learns from it.\n"
+    "history. set: category, priority or team, where it was judged wrong, or to\n"
+    "confirm it; it stands, what was promised stands too, and train --corrections\n"
+    "learns from it.\n"
     "close and reopen: set the state by hand; nobody is written to, and a\n"
     "ticket that has that state already keeps it. NUMBER may have its tag: 1042,\n"
     "ACME-1042. When its sender writes again, a closed ticket is reopened, or a new\n"

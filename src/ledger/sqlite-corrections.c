@@ -24,6 +24,23 @@ static char *detail_of(const char *const values[N_CORRECTION_AXES], char *const 
   return json_line(json_builder_get_root(builder));
 }
 
+#define SAID_LAST /* what a person said last of ticket ?2, at the path ?1 of the events' details */ \
+  "(SELECT json_extract(e.detail, ?1) FROM events e WHERE e.ticket = ?2 AND e.what = 'ticket.set'" \
+  " AND json_extract(e.detail, ?1) IS NOT NULL ORDER BY e.id DESC LIMIT 1)"
+
+/* Whether to say that `value` is right tells anything: it is another one, or nobody has said so yet. */
+static gboolean is_news(struct sqlite *ledger, guint64 number, enum correction_axis axis, const char *value,
+                        gboolean *ret_news, GError **error)
+{
+  g_autofree char *path = g_strconcat("$.set.", correction_axes[axis], NULL);
+  gint64 said = 0;
+  if (value && !SQL_GET(ledger, &said, error, "SELECT ifnull(" SAID_LAST " = ?3, 0)", sql_text(path), sql_id(number),
+                        sql_text(value)))
+    return FALSE;
+  *ret_news = value && !said;
+  return TRUE;
+}
+
 static gboolean correct(struct sqlite *ledger, guint64 number, const char *const values[N_CORRECTION_AXES], gint64 now,
                         gboolean *ret_changed, GError **error)
 {
@@ -34,13 +51,17 @@ static gboolean correct(struct sqlite *ledger, guint64 number, const char *const
     return FALSE;
   if (!row)
     return sql_refuse(ledger, FAULT_NO_INPUT, error, "no ticket %" G_GUINT64_FORMAT, number);
-  char *were[N_CORRECTION_AXES];
-  const char *changed[N_CORRECTION_AXES];
+  const char *changed[N_CORRECTION_AXES] = { NULL };
   for (int i = 0; i < N_CORRECTION_AXES; i++) {
-    were[i] = sql_column_string(found, i);
-    changed[i] = values[i] && g_strcmp0(values[i], were[i]) ? values[i] : NULL;
-    *ret_changed = *ret_changed || changed[i];
+    gboolean news;
+    if (!is_news(ledger, number, (enum correction_axis)i, values[i], &news, error))
+      return FALSE;
+    changed[i] = news ? values[i] : NULL;
+    *ret_changed = *ret_changed || news;
   }
+  char *were[N_CORRECTION_AXES];
+  for (int i = 0; i < N_CORRECTION_AXES; i++)
+    were[i] = sql_column_string(found, i);
   g_autofree char *detail = detail_of(changed, were);
   for (int i = 0; i < N_CORRECTION_AXES; i++)
     g_free(were[i]);

@@ -33,6 +33,8 @@ static void what_is_set_stands_and_is_remembered(void)
     { { "billing", NULL, "결제팀" }, TRUE, "{\"set\":{\"category\":\"billing\",\"team\":\"결제팀\"},"
                                            "\"was\":{\"category\":\"general\",\"team\":null}}" },
     { { "billing", NULL, NULL }, FALSE, NULL },
+    { { NULL, "normal", NULL }, TRUE, "{\"set\":{\"priority\":\"normal\"},\"was\":{\"priority\":\"normal\"}}" },
+    { { NULL, "normal", NULL }, FALSE, NULL },
     { { "billing", "urgent", NULL }, TRUE, "{\"set\":{\"priority\":\"urgent\"},\"was\":{\"priority\":\"normal\"}}" },
     { { "refund", NULL, NULL }, TRUE, "{\"set\":{\"category\":\"refund\"},\"was\":{\"category\":\"billing\"}}" },
   };
