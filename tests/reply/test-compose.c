@@ -7,6 +7,7 @@
 #include "fixture.h"
 #include "ledger/identity.h"
 #include "reply/reply.h"
+#include "triage/details.h"
 
 static GMimeMessage *parse(const struct reply_mail *mail)
 {
@@ -377,6 +378,8 @@ static void mark_everything(struct reply_facts *facts)
   fixture_add(facts->tags, "zxqmark");
   fixture_add(facts->tags, "upset");
   fixture_add(facts->ask, "zxqmark?");
+  fixture_add(facts->needs, "zxqmark");
+  fixture_add(facts->numbers, "order zxqmark-1");
   fixture_add(facts->links, "Zxqmark https://zxqmark.example");
   fixture_set(&facts->category, "zxqmark");
   fixture_set(&facts->template, "zxqmark");
@@ -441,6 +444,106 @@ static void the_same_mail_is_quoted_when_it_is_not_bare(void)
   fixture_clear(&fixture);
 }
 
+/* The words of a text, its lines joined. */
+static char *joined_text(const struct reply_mail *mail)
+{
+  g_auto(GStrv) lines = g_strsplit(mail->text, "\n", -1);
+  return g_strjoinv(" ", lines);
+}
+
+static void add_all(GPtrArray *list, const char *values)
+{
+  g_auto(GStrv) each = g_strsplit(values ? values : "", "|", -1);
+  for (char **value = each; *value; value++)
+    fixture_add(list, *value);
+}
+
+static void needs_and_numbers_are_said_in_the_words_of_the_language(void)
+{
+  static const struct {
+    gboolean korean;
+    const char *subject, *category, *tag, *needs, *numbers, *quote;
+    const char *has, *lacks;
+  } cases[] = {
+    { FALSE, "Question", "delivery", NULL, NULL, "order 12345", NULL, "your message about “Question” (order 12345).", "would help us" },
+    { FALSE, "Question", "delivery", NULL, NULL, "order 12345|tracking RR473124829GB", NULL, "(order 12345, tracking number RR473124829GB).", "()" },
+    { FALSE, "Question", "billing", NULL, NULL, "invoice 2026-00123", "Why is it so high?", "your message (invoice 2026-00123).", "order" },
+    { FALSE, "Order 12345 is late", "delivery", NULL, NULL, "order 12345", NULL, "“Order 12345 is late”.", "(order" },
+    { FALSE, "Question", "delivery", NULL, NULL, "order 12345", "My order 12345 is late.", "> My order 12345 is late.", "(order 1" },
+    { FALSE, "ORDER 12345!!!", "complaint", "upset", NULL, "order 12345", NULL, "your message (order 12345).", "“" },
+    { FALSE, NULL, "delivery", NULL, NULL, "order 12345", NULL, "your message (order 12345).", "“" },
+    { FALSE, "Question", "delivery", NULL, NULL, "order **x**<script>", NULL, "(order **x**<script>).", "would help us" },
+    { FALSE, "Question", "delivery", NULL, NULL, "parcel 12345", NULL, "“Question”.", "12345" },
+    { FALSE, "Question", "delivery", NULL, "order-number", NULL, NULL, "- the order number, or else the name and postcode it goes to", "invoice" },
+    { FALSE, "Question", "general", NULL, "order-number", NULL, NULL, "- the order number  ", "postcode" },
+    { FALSE, "Question", "complaint", NULL, "order-number", NULL, NULL, "- the number of the order or ticket that it is about", "the order number" },
+    { FALSE, "Question", "cancellation", NULL, "order-number|date", NULL, NULL, "- the order or contract number - the date from which it should end", "payment" },
+    { FALSE, "Question", "billing", NULL, "invoice-number|date|amount", NULL, NULL,
+      "- the invoice or order number - the date of the payment - the amount", "screenshot" },
+    { FALSE, "Question", "bug", NULL, "screenshot|version|device", NULL, NULL,
+      "- the exact error message, or a screenshot of it - the version of the program or app, if you can see it - the device and the "
+      "system or browser you use", "the amount" },
+    { FALSE, "Question", "outage", NULL, "since|address", NULL, NULL, "- when you first noticed it - the page or function that is affected",
+      "version" },
+    { FALSE, "Question", "praise", NULL, "order-number", NULL, NULL, "Thank you", "would help us" },
+    { TRUE, "문의", "delivery", NULL, NULL, "order 12345", NULL, "주문 번호 12345", "큰 도움이" },
+    { TRUE, "문의", "delivery", NULL, NULL, "order 12345|tracking 6012345678901", NULL, "주문 번호 12345, 송장 번호 6012345678901", "()" },
+    { TRUE, "문의", "billing", NULL, NULL, "invoice 2026-00123", NULL, "청구서 번호 2026-00123", "주문 번호" },
+    { TRUE, "주문번호 12345 문의", "delivery", NULL, NULL, "order 12345", NULL, "“주문번호 12345 문의”", "주문 번호 12345" },
+    { TRUE, "문의", "delivery", NULL, NULL, "order 12345", "주문번호 12345가 오지 않았습니다.", "> 주문번호 12345가", "주문 번호 12345" },
+    { TRUE, "12345 언제 와요", "complaint", "upset", NULL, "order 12345", NULL, "주문 번호 12345", "“" },
+    { TRUE, "문의", "delivery", NULL, "order-number", NULL, NULL, "- 주문 번호 (모르시면 받으시는 분의 성함과 주소)", "청구서" },
+    { TRUE, "문의", "complaint", NULL, "order-number", NULL, NULL, "- 관련된 주문 번호나 접수 번호", "계약" },
+    { TRUE, "문의", "cancellation", NULL, "order-number|date", NULL, NULL, "- 주문 번호나 계약 번호 - 해지나 취소를 원하시는 날짜", "결제하신" },
+    { TRUE, "문의", "billing", NULL, "invoice-number|date|amount", NULL, NULL, "- 청구서 번호나 주문 번호 - 결제하신 날짜 - 결제 금액", "화면" },
+    { TRUE, "문의", "bug", NULL, "screenshot|version|device", NULL, NULL,
+      "- 화면에 나온 오류 문구나 화면 사진 - 사용하시는 프로그램이나 앱의 버전 - 사용하시는 기기와 운영 체제 또는 브라우저", "금액" },
+    { TRUE, "문의", "outage", NULL, "since|address", NULL, NULL, "- 문제를 처음 확인하신 때 - 문제가 생긴 화면이나 기능", "버전" },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+    struct fixture fixture;
+    fixture_init(&fixture);
+    if (cases[i].korean)
+      fixture_in_korean(&fixture);
+    fixture_set(&fixture.facts->subject, cases[i].subject);
+    fixture_set(&fixture.facts->category, cases[i].category);
+    if (cases[i].tag)
+      fixture_add(fixture.facts->tags, cases[i].tag);
+    if (cases[i].needs)
+      add_all(fixture.facts->needs, cases[i].needs);
+    if (cases[i].numbers)
+      add_all(fixture.facts->numbers, cases[i].numbers);
+    if (cases[i].quote)
+      fixture_add(fixture.facts->quote, cases[i].quote);
+    g_autoptr(ReplyMail) mail = fixture_compose(&fixture);
+    g_autofree char *text = joined_text(mail);
+    if (!strstr(text, cases[i].has) || strstr(text, cases[i].lacks))
+      g_test_message("case %" G_GSIZE_FORMAT ", '%s' but not '%s':\n%s", i, cases[i].has, cases[i].lacks, mail->text);
+    g_assert_nonnull(strstr(text, cases[i].has));
+    g_assert_null(strstr(text, cases[i].lacks));
+    g_assert_null(strstr(mail->html, "<script"));
+    fixture_clear(&fixture);
+  }
+}
+
+/* Every kind that a rule may need has words in both languages. */
+static void every_kind_of_detail_has_words(void)
+{
+  for (int korean = 0; korean < 2; korean++)
+    for (guint kind = 0; kind < N_DETAIL_KINDS; kind++) {
+      struct fixture fixture;
+      fixture_init(&fixture);
+      if (korean)
+        fixture_in_korean(&fixture);
+      fixture_set(&fixture.facts->category, "general");
+      fixture_add(fixture.facts->needs, detail_names[kind]);
+      g_autoptr(ReplyMail) mail = fixture_compose(&fixture);
+      g_assert_nonnull(strstr(mail->text, korean ? "큰 도움이 됩니다" : "would help us"));
+      g_assert_cmpuint(count(mail->text, "\n- "), ==, 1);
+      fixture_clear(&fixture);
+    }
+}
+
 int main(int argc, char **argv)
 {
   g_mime_init();
@@ -462,6 +565,8 @@ int main(int argc, char **argv)
   g_test_add_func("/compose/tokens", our_own_tokens_verify);
   g_test_add_func("/compose/preview", without_a_configuration_a_preview_works);
   g_test_add_func("/compose/bare", a_bare_acknowledgement_says_nothing_of_the_sender);
+  g_test_add_func("/compose/details", needs_and_numbers_are_said_in_the_words_of_the_language);
+  g_test_add_func("/compose/kinds", every_kind_of_detail_has_words);
   g_test_add_func("/compose/not-bare", the_same_mail_is_quoted_when_it_is_not_bare);
   return g_test_run();
 }

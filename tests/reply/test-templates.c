@@ -27,11 +27,15 @@ static void arrange(struct fixture *fixture, unsigned what)
     fixture_set(&facts->team, NULL);
   if (what & HAS_FILES) {
     fixture_add(facts->attachments, "statement_2026-11.pdf");
+    fixture_add(facts->numbers, "order 20458-77");
+    fixture_add(facts->numbers, "tracking RR473124829GB");
     fixture_add(facts->attachments, korean ? "화면 캡처.png" : "screenshot.png");
   }
   if (what & HAS_ASK) {
     fixture_add(facts->ask, korean ? "결제에 사용하신 카드사" : "the date of the second charge");
-    fixture_add(facts->ask, korean ? "주문 번호" : "the order number");
+    fixture_add(facts->ask, korean ? "구독 시작일" : "when the subscription began");
+    fixture_add(facts->needs, "order-number");
+    fixture_add(facts->needs, "screenshot");
   }
   if (what & HAS_LINKS)
     fixture_add(facts->links, korean ? "결제 안내 https://acme.example/ko/billing" : "https://acme.example/help/billing");
