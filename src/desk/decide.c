@@ -270,10 +270,18 @@ struct decision *desk_decide(const struct desk *desk, const struct mail *mail, c
   return decision;
 }
 
-/* Nobody hears their own insults from us. */
+struct saying {
+  const struct desk *desk;
+  const char *name; /* of who wrote; NULL */
+};
+
+/* Nobody hears their own insults from us, and a name below a mail says nothing. */
 static gboolean may_be_said_back(const char *sentence, gpointer data)
 {
-  const struct desk *desk = data;
+  const struct saying *saying = data;
+  const struct desk *desk = saying->desk;
+  if (saying->name && strstr(saying->name, sentence))
+    return FALSE;
   return !triage_says(desk->filters, "insult", sentence) && !triage_says(desk->filters, "frustration", sentence);
 }
 
@@ -281,7 +289,8 @@ GPtrArray *desk_quote(const struct desk *desk, const struct mail *mail, const st
 {
   if (!desk->settings->quote || mail->encrypted || decision->bare)
     return g_ptr_array_new_with_free_func(g_free);
-  return gist_of(mail->request, may_be_said_back, (gpointer)desk);
+  struct saying saying = { desk, mail->from.name };
+  return gist_of(mail->request, may_be_said_back, &saying);
 }
 
 /* What was promised first still holds; only when that time is over does the new mail start a new clock. */

@@ -21,7 +21,7 @@ static char *quoted(const char *desk_keys, const char *headers, const char *body
   g_assert_nonnull(config);
   g_autoptr(Desk) desk = desk_new(config, config->desks->pdata[0], NULL, 1795435200, problems);
   g_assert_nonnull(desk);
-  g_autofree char *source = g_strdup_printf("From: Jane <jane@customer.example>\nTo: support@acme.example\n"
+  g_autofree char *source = g_strdup_printf("From: Jane Summers <jane@customer.example>\nTo: support@acme.example\n"
                                             "Message-ID: <1@customer.example>\nSubject: A request\n%s\n%s\n", headers, body);
   g_autoptr(GBytes) bytes = g_bytes_new(source, strlen(source));
   g_autoptr(Mail) mail = mail_from_bytes(bytes, NULL);
@@ -51,6 +51,7 @@ static void the_request_is_said_back_and_nothing_that_hurts(void)
       "My parcel is still missing." },
     { "quotes are not the customer's words now", "language: en", PLAIN,
       "My parcel is still missing.\n\nOn Monday, Acme <support@acme.example> wrote:\n> Where do you live?", "My parcel is still missing." },
+    { "a name is no request", "language: en", PLAIN, "This is ridiculous. This is unacceptable.\n\nJane Summers", "" },
     { "quoting is off", "'quote': 'no'", PLAIN, "Where is my order 12345?", "" },
     { "nobody vouches for the sender", "authserv-id: mx.acme.example", PLAIN, "Where is my order 12345?", "" },
     { "encrypted", "language: en", ENCRYPTED,
