@@ -22,7 +22,8 @@ static gsize separator_at(const struct mask_text *text, gsize at, char *ret)
     const char *bytes;
     char means;
   } separators[] = {
-    { " ", ' ' },       { "-", '-' },          { ".", '.' },          { "\n", ' ' },         { "\t", ' ' },
+    { " - ", '-' },     { " – ", '-' },           { "   ", ' ' },         { "  ", ' ' },          { "&nbsp;", ' ' },
+    { "\xE2\x80\xAF", ' ' }, { "\xE2\x80\x89", ' ' }, { " ", ' ' },       { "-", '-' },          { ".", '.' },          { "\n", ' ' },         { "\t", ' ' },
     { "\xC2\xA0", ' ' }, { "\xE2\x80\x93", '-' }, { "\xE2\x80\x91", '-' }, { "\xE2\x80\x90", '-' }, { "\xEF\xBC\x8D", '-' },
     { "\xE2\x88\x92", '-' }, { "\xE3\x80\x80", ' ' }, { "/", '/' },
   };
@@ -150,6 +151,23 @@ static gsize end_of_groups(const struct mask_text *text, gsize at, const struct 
   return at;
 }
 
+/* "12/28, 123" behind a card: its check code goes with it. Gives where it ends; `at` when there is none. */
+static gsize end_of_check_code(const struct mask_text *text, gsize at)
+{
+  static const char between[] = " ,;/|\t";
+  const char *p = text->text + at;
+  p += strspn(p, between);
+  gsize month = strspn(p, "0123456789");
+  gsize year = month == 2 && strchr("/-", p[2]) ? strspn(p + 3, "0123456789") : 0;
+  if (year != 2 && year != 4)
+    return at;
+  p += 3 + year;
+  gsize gap = strspn(p, between), digits = strspn(p + gap, "0123456789");
+  if (!gap || gap > 3 || digits < 3 || digits > 4)
+    return at;
+  return (gsize)(p + gap + digits - text->text);
+}
+
 /* The longest run of groups that is a card: its check code or an expiry date may follow. */
 static gboolean read_card(const struct mask_text *text, gsize at, const struct digits *digits, struct mask_found *ret)
 {
@@ -159,7 +177,7 @@ static gboolean read_card(const struct mask_text *text, gsize at, const struct d
     if (n < 13 || (whole && digits->goes_on) || !has_issuer(digits->digit, n) ||
         !is_grouped_as_card(digits, groups, n) || !passes_luhn(digits->digit, n))
       continue;
-    *ret = (struct mask_found){ .start = at, .end = end_of_groups(text, at, digits, groups) };
+    *ret = (struct mask_found){ .start = at, .end = end_of_check_code(text, end_of_groups(text, at, digits, groups)) };
     const char *last = digits->digit + n - 4;
     g_snprintf(ret->shown, sizeof ret->shown, MASK_DOTS " %d%d%d%d", last[0], last[1], last[2], last[3]);
     return TRUE;

@@ -89,11 +89,39 @@ static gboolean read_userinfo(const struct mask_text *text, gsize at, struct mas
   return FALSE;
 }
 
+/* Programs that are given a password as an argument: what stands behind `flag`, or behind the colon in it. */
+static gboolean read_command(const struct mask_text *text, gsize at, struct mask_found *ret)
+{
+  static const struct {
+    const char *program, *flag;
+    gboolean behind_colon;
+  } commands[] = { { "curl ", " -u ", TRUE },      { "curl ", " --user ", TRUE }, { "wget ", " --http-password ", FALSE },
+                   { "mysql ", " -p", FALSE },     { "mysqldump ", " -p", FALSE }, { "sshpass ", " -p ", FALSE },
+                   { "docker login ", " -p ", FALSE } };
+  for (gsize i = 0; i < G_N_ELEMENTS(commands); i++) {
+    const char *p = text->text + at;
+    if (!g_str_has_prefix(p, commands[i].program))
+      continue;
+    const char *line_end = p + MIN(strcspn(p, "\n"), 300);
+    const char *flag = memmem(p, line_end - p, commands[i].flag, strlen(commands[i].flag));
+    if (!flag)
+      continue;
+    const char *value = flag + strlen(commands[i].flag), *end = value + strcspn(value, " \t\r\n\"'");
+    const char *colon = memchr(value, ':', end - value);
+    value = commands[i].behind_colon && colon ? colon + 1 : value;
+    if (end <= value || (commands[i].behind_colon && !colon))
+      continue;
+    *ret = (struct mask_found){ value - text->text, end - text->text, MASK_DOTS };
+    return TRUE;
+  }
+  return FALSE;
+}
+
 gboolean mask_token(const struct mask_text *text, gsize at, struct mask_found *ret)
 {
   if (text->text[at] == '-')
     return read_private_key(text, at, ret);
   if (!strchr(first_letters, text->text[at]))
     return FALSE;
-  return read_prefixed(text, at, ret) || read_userinfo(text, at, ret);
+  return read_prefixed(text, at, ret) || read_userinfo(text, at, ret) || read_command(text, at, ret);
 }

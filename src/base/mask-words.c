@@ -1,9 +1,11 @@
+#include <build.h>
+
 #include "base/mask-private.h"
 
 #include <string.h>
 
 /* What a value must look like to be taken for one. */
-enum value { PASSWORD, CODE, KEY };
+enum value { PASSWORD, PASS /* says other things as well */, CODE, DIGITS /* the first two of a card's PIN */, KEY };
 
 /* Lower case; ASCII letters of the mail may be of either. */
 static const struct label {
@@ -20,6 +22,23 @@ static const struct label {
   { "mật khẩu", PASSWORD },      { "kata sandi", PASSWORD },    { "비밀번호", PASSWORD },     { "비번", PASSWORD },
   { "비밀 번호", PASSWORD },     { "암호", PASSWORD },          { "패스워드", PASSWORD },     { "パスワード", PASSWORD },
   { "暗証番号", PASSWORD },      { "密码", PASSWORD },          { "密碼", PASSWORD },         { "口令", PASSWORD },
+
+  { "passwords", PASSWORD },     { "passwörter", PASSWORD },    { "pass", PASS },             { "parola", PASSWORD },
+  { "jelszó", PASSWORD },        { "Пароль", PASSWORD },        { "Şifre", PASSWORD },        { "şifrem", PASSWORD },
+  { "Şifrem", PASSWORD },        { "Mật khẩu", PASSWORD },      { "κωδικός", PASSWORD },      { "Κωδικός", PASSWORD },
+  { "كلمة المرور", PASSWORD },   { "كلمة السر", PASSWORD },     { "סיסמה", PASSWORD },        { "סיסמא", PASSWORD },
+  { "รหัสผ่าน", PASSWORD },       { "पासवर्ड", PASSWORD },          { "암호키", PASSWORD },
+
+  { "pin code", CODE },          { "pin-code", CODE },          { "pincode", CODE },          { "pin number", CODE },
+  { "geheimzahl", CODE },        { "código pin", CODE },        { "cvc번호", CODE },          { "cvc 번호", CODE },
+  { "cvv번호", CODE },           { "보안번호", CODE },          { "보안 번호", CODE },        { "보안코드 3자리", CODE },
+  { "backup code", CODE },       { "backup codes", CODE },      { "otp번호", CODE },          { "otp 번호", CODE },
+  { "비밀번호 앞 두자리", DIGITS }, { "비밀번호 앞 두 자리", DIGITS }, { "비밀번호 앞두자리", DIGITS }, { "비밀번호 앞 2자리", DIGITS },
+  { "비밀번호 앞2자리", DIGITS }, { "비밀번호 앞자리", DIGITS },  { "비번 앞 두자리", DIGITS }, { "비번 앞두자리", DIGITS },
+  { "비번앞두자리", DIGITS },    { "비번 앞2자리", DIGITS },    { "비번 앞자리", DIGITS },    { "비밀번호앞두자리", DIGITS },
+
+  { "recovery code", KEY },      { "secret access key", KEY },  { "secret_access_key", KEY }, { "복구코드", KEY },
+  { "복구 코드", KEY },          { "백업코드", KEY },
 
   { "otp", CODE },               { "one-time code", CODE },     { "one time code", CODE },    { "verification code", CODE },
   { "security code", CODE },     { "login code", CODE },        { "sign-in code", CODE },     { "authentication code", CODE },
@@ -49,9 +68,10 @@ static const struct label {
 };
 
 /* Between a label and its value. */
-static const char *const links[] = { "is", "was", "ist", "lautet", "war", "est", "es", "era", "é", "è", "to", "auf" };
+static const char *const links[] = { "is", "was", "ist", "lautet", "war", "est", "es", "era", "é", "è", "to", "auf", "je", "jest",
+                                    "är", "er", "adalah", "là", "from", "von" };
 /* Joined to a label in scripts without spaces. */
-static const char *const particles[] = { "는", "은", "가", "이", "를", "을", "は", "が", "を", "是", "为", "為" };
+static const char *const particles[] = { "는요", "은요", "이요", "는", "은", "가", "이", "를", "을", "は", "が", "を", "是", "为", "為" };
 static const char *const copulas[] = { "입니다", "이에요", "예요", "이예요", "이고", "인데", "이며", "임", "로", "으로", "라고", "이라고",
                                        "です", "で", "。", "，", "、" };
 /* "my password for the shop is ..." */
@@ -119,6 +139,8 @@ static gsize skip_spaces(const struct mask_text *text, gsize at)
       at++;
     else if (has_prefix(text, at, "\xC2\xA0"))
       at += 2;
+    else if (has_prefix(text, at, "\xE3\x80\x80"))
+      at += 3;
     else
       break;
   }
@@ -134,11 +156,40 @@ static gsize skip_one(const struct mask_text *text, gsize at, const char *const 
   return at;
 }
 
+/* "Password (new):" */
+static gsize skip_remark(const struct mask_text *text, gsize at)
+{
+  enum { LONGEST = 30 };
+  gsize p = skip_spaces(text, at);
+  if (p >= text->length || text->text[p] != '(')
+    return at;
+  for (gsize i = p; i < text->length && i - p < LONGEST && text->text[i] != '\n'; i++)
+    if (text->text[i] == ')') {
+      gsize end = skip_spaces(text, i + 1);
+      return end < text->length && strchr(":=", text->text[end]) ? i + 1 : at;
+    }
+  return at;
+}
+
+/* `"password": "x"`, `password: x`, `<password>x`, `password | x`. The value may stand in the next line. */
 static gsize skip_sign(const struct mask_text *text, gsize at)
 {
-  static const char *const signs[] = { ":", "=", "：", "＝", "->", "→" };
-  gsize end = skip_one(text, skip_spaces(text, at), signs, G_N_ELEMENTS(signs));
-  return end > skip_spaces(text, at) ? end : at;
+  static const char *const ends[] = { "\"", "'", "&quot;", "*", "**" };
+  static const char *const signs[] = { ":", "=", "：", "＝", "->", "=>", "→", "⇒", ">", "&gt;" };
+  gsize start = skip_spaces(text, skip_one(text, skip_remark(text, at), ends, G_N_ELEMENTS(ends)));
+  gsize end = skip_one(text, start, signs, G_N_ELEMENTS(signs));
+  if (end == start)
+    return at;
+  end = skip_spaces(text, skip_one(text, end, ends + 3, 2));
+  return end < text->length && text->text[end] == '\n' ? end + 1 : end;
+}
+
+/* "Password | x", "PW - x": what is no value may follow as well. */
+static gsize skip_weak_sign(const struct mask_text *text, gsize at)
+{
+  static const char *const signs[] = { "|", "- ", "– ", "\n", "/ " };
+  gsize start = skip_spaces(text, at), end = skip_one(text, start, signs, G_N_ELEMENTS(signs));
+  return end > start ? end : at;
 }
 
 static gsize skip_link(const struct mask_text *text, gsize at)
@@ -172,6 +223,7 @@ static gsize skip_fillers(const struct mask_text *text, gsize at)
 struct token {
   gsize start, end;
   gboolean quoted, ends_line, before_copula;
+  gboolean stands_alone; /* white space or nothing follows */
   gboolean has_digit, has_letter, has_symbol, has_inner_capital, is_ascii, is_address;
 };
 
@@ -228,12 +280,17 @@ static gboolean read_token(const struct mask_text *text, gsize at, struct token 
     end++;
   while (end < text->length && ((guchar)text->text[end] & 0xC0) == 0x80) /* never within a character */
     end++;
+  const char *tag = memmem(text->text + ret->start, end - ret->start, "</", 2);
+  tag = tag ? tag : memmem(text->text + ret->start, end - ret->start, "&lt;", 4);
+  if (tag && tag > text->text + ret->start)
+    end = tag - text->text;
   gsize after = end;
   while (end > ret->start && strchr(".,;:?)]}>\"'", text->text[end - 1]))
     end--;
   ret->end = end;
   after = after > end ? after : skip_spaces(text, end);
   ret->ends_line = after >= text->length || text->text[after] == '\n' || text->text[after] == '.';
+  ret->stands_alone = end >= text->length || g_ascii_isspace(text->text[end]) || strchr(".,", text->text[end]);
   ret->before_copula = skip_one(text, end, copulas, G_N_ELEMENTS(copulas)) > end;
   judge(text, ret);
   return end > ret->start;
@@ -262,15 +319,28 @@ static gboolean is_password(const struct token *token, enum join join)
     return mixed || token->has_digit || token->ends_line || token->before_copula;
   case BY_WORD: /* "send the password to jane@customer.example" */
     return !token->is_address && (mixed || (token->has_digit && length >= 4) || (token->before_copula && length >= 4));
-  default:
-    return length >= 4 && token->has_letter && token->has_digit;
+  default: /* "비밀번호 1234", but not "비밀번호 1000번" nor a date */
+    return length >= 4 && ((token->has_letter && token->has_digit) || (token->before_copula && !token->has_symbol) ||
+                           (token->has_digit && !token->has_symbol && length <= 12 && token->stands_alone));
   }
 }
 
-static gboolean is_code(const struct mask_text *text, const struct token *token)
+/* "123 456" */
+static void read_second_half(const struct mask_text *text, struct token *token)
+{
+  gsize p = token->end + 1, n = 0;
+  if (token->has_letter || token->has_symbol || token->end - token->start != 3 || p >= text->length || p[text->text - 1] != ' ')
+    return;
+  while (p + n < text->length && g_ascii_isdigit(text->text[p + n]))
+    n++;
+  if (n == 3)
+    token->end = p + n;
+}
+
+static gboolean is_code(const struct mask_text *text, const struct token *token, gsize shortest)
 {
   gsize length = token->end - token->start;
-  if (!token->has_digit || length < 3 || length > MAX_CODE || !token->is_ascii)
+  if (!token->has_digit || length < shortest || length > MAX_CODE || !token->is_ascii)
     return FALSE;
   for (gsize i = token->start; i < token->end; i++)
     if (!g_ascii_isalnum(text->text[i]) && text->text[i] != '-' && text->text[i] != ' ')
@@ -283,15 +353,30 @@ static gboolean is_key(const struct token *token)
   return token->is_ascii && token->has_digit && token->has_letter && token->end - token->start >= 8;
 }
 
+static gboolean fits_label(const struct mask_text *text, const struct label *label, enum join join, struct token *token)
+{
+  switch (label->value) {
+  case CODE:
+    read_second_half(text, token);
+    return is_code(text, token, 3);
+  case DIGITS:
+    return is_code(text, token, 2);
+  case KEY:
+    return is_key(token);
+  case PASS:
+    return join == BY_SIGN && token->has_letter && is_password(token, join);
+  default:
+    return is_password(token, join);
+  }
+}
+
 static gboolean accept(const struct mask_text *text, const struct label *label, gsize at, enum join join,
                        struct mask_found *ret)
 {
   struct token token;
   if (!read_token(text, at, &token) || is_masked_already(text, &token))
     return FALSE;
-  gboolean fits = label->value == CODE  ? is_code(text, &token)
-                  : label->value == KEY ? is_key(&token)
-                                        : is_password(&token, join);
+  gboolean fits = fits_label(text, label, join, &token);
   if (fits)
     *ret = (struct mask_found){ token.start, token.end, MASK_DOTS };
   return fits;
@@ -301,7 +386,7 @@ static gboolean accept(const struct mask_text *text, const struct label *label, 
 static gboolean read_code_before(const struct mask_text *text, gsize at, struct mask_found *ret)
 {
   static const char *const phrases[] = { " is your ", " is the ", " ist Ihr ", " ist dein ", " est votre ", " es su ", " es tu ",
-                                         " é o seu ", " est ton ", "은 귀하의 ", "는 귀하의 ", "] 인증", "]인증" };
+                                         " é o seu ", " est ton ", " is uw ", " è il tuo ", "是您的", "是你的", "為您的", "为您的", "은 귀하의 ", "는 귀하의 ", "] 인증", "]인증" };
   gsize end = at;
   while (end < text->length && end - at <= MAX_CODE && (g_ascii_isdigit(text->text[end]) || text->text[end] == '-'))
     end++;
@@ -322,17 +407,67 @@ static gboolean read_code_before(const struct mask_text *text, gsize at, struct 
   return FALSE;
 }
 
+/* "hunter2 is my password" */
+static gboolean read_password_before(const struct mask_text *text, gsize at, struct mask_found *ret)
+{
+  static const char *const phrases[] = { " is my ", " is the ", " as my ", " as the ", " as password", " ist mein ", " als ",
+                                         " est mon ", " es mi ", " é a minha " };
+  enum { LONGEST = 32, WITHIN = 16 };
+  struct token token = { .start = at };
+  gsize end = at;
+  while (end < text->length && end - at < LONGEST && g_ascii_isgraph(text->text[end]))
+    end++;
+  token.end = end;
+  gsize after = skip_one(text, end, phrases, G_N_ELEMENTS(phrases));
+  if (after == end || end - at < 4)
+    return FALSE;
+  judge(text, &token);
+  if (!token.has_digit || !token.has_letter)
+    return FALSE;
+  for (gsize i = end + 1; i < text->length && i < after + WITHIN && !strchr("\n.,", text->text[i]); i++) {
+    const struct label *label = text->text[i - 1] == ' ' ? label_at(text, i) : NULL;
+    if (label && label->value == PASSWORD) {
+      *ret = (struct mask_found){ at, end, MASK_DOTS };
+      return TRUE;
+    }
+  }
+  return FALSE;
+}
+
+/* "id/pw: jane / hunter2": the second of two. */
+static gboolean read_pair(const struct mask_text *text, gsize value, struct mask_found *ret)
+{
+  enum { LONGEST = 64 };
+  for (gsize i = value; i < text->length && i - value < LONGEST && text->text[i] != '\n'; i++)
+    if (text->text[i] == '/') {
+      struct token token;
+      if (!read_token(text, i + 1, &token) || token.end - token.start < 3)
+        return FALSE;
+      *ret = (struct mask_found){ token.start, token.end, MASK_DOTS };
+      return TRUE;
+    }
+  return FALSE;
+}
+
+/* "Mr Tan 1234" */
+static gboolean is_named_so(const struct mask_text *text, gsize at, const struct label *label)
+{
+  return !strcmp(label->word, "tan") && text->text[at + 1] != 'A' && text->text[at] != 't';
+}
+
 gboolean mask_labelled(const struct mask_text *text, gsize at, struct mask_found *ret)
 {
   if (g_ascii_isdigit(text->text[at]) && read_code_before(text, at, ret))
     return TRUE;
+  if (read_password_before(text, at, ret))
+    return TRUE;
   const struct label *label = label_at(text, at);
-  if (!label)
+  if (!label || is_named_so(text, at, label))
     return FALSE;
   gsize end = at + strlen(label->word);
   gsize after = skip_sign(text, end);
   if (after > end)
-    return accept(text, label, after, BY_SIGN, ret);
+    return (at > 0 && text->text[at - 1] == '/' && read_pair(text, after, ret)) || accept(text, label, after, BY_SIGN, ret);
   after = skip_one(text, end, particles, G_N_ELEMENTS(particles));
   if (after > end) {
     gsize sign = skip_sign(text, after);
@@ -343,5 +478,6 @@ gboolean mask_labelled(const struct mask_text *text, gsize at, struct mask_found
     gsize sign = skip_sign(text, after);
     return accept(text, label, sign, sign > after ? BY_SIGN : BY_WORD, ret);
   }
-  return accept(text, label, end, BY_NOTHING, ret);
+  after = skip_weak_sign(text, end);
+  return accept(text, label, after, BY_NOTHING, ret);
 }

@@ -11,7 +11,10 @@ static gboolean may_begin(const struct mask_text *text, gsize at)
     return (c & 0xC0) != 0x80;
   if (c == '-')
     return at == 0 || text->text[at - 1] == '\n';
-  return g_ascii_isalnum(c) && (at == 0 || !g_ascii_isalnum(text->text[at - 1]));
+  if (!g_ascii_isalnum(c))
+    return FALSE;
+  return at == 0 || !g_ascii_isalnum(text->text[at - 1]) ||
+         ((c == 'p' || c == 'P') && text->length - at > 7 && !g_ascii_strncasecmp(text->text + at, "passwor", 7));
 }
 
 static gboolean find(const struct mask_text *text, gsize from, struct mask_found *ret)
