@@ -138,9 +138,16 @@ static gboolean has_address(const char *display)
   return FALSE;
 }
 
+/* U+202D and U+202E turn what is read round; "Jane's iPhone" is a thing. */
+static gboolean is_disguised(const char *display)
+{
+  return strstr(display, "\xE2\x80\xAD") || strstr(display, "\xE2\x80\xAE") || strstr(display, "'s ") || strstr(display, "’s ");
+}
+
 gboolean greeting_from(const char *display, const char *address, struct greeting *ret)
 {
-  if (!display || strlen(display) > MAX_BYTES || has_address(display) || strstr(display, "://"))
+  if (!display || strlen(display) > MAX_BYTES || has_address(display) || is_disguised(display) ||
+      strstr(display, "://"))
     return FALSE;
   g_autoptr(GPtrArray) others = g_ptr_array_new_with_free_func(g_free);
   g_autofree char *valid = g_utf8_make_valid(display, -1);
