@@ -42,6 +42,20 @@ static char *store_value(const struct reader *reader, const struct condition_kin
   return kind->store ? kind->store(node->scalar, error) : g_strdup(node->scalar);
 }
 
+/* A mistyped tier is never met, and nothing would tell. */
+static void check_tier(const struct reader *reader, const struct yaml_node *node)
+{
+  gboolean known = !reader->config || !reader->config->desks || !reader->config->desks->len;
+  for (guint i = 0; !known && i < reader->config->desks->len; i++) {
+    const struct config_desk *desk = reader->config->desks->pdata[i];
+    for (guint j = 0; !known && desk->tiers && j < desk->tiers->len; j++)
+      known = text_glob(node->scalar, ((const struct config_tier *)desk->tiers->pdata[j])->name);
+  }
+  if (!known)
+    problems_warn(reader->problems, node->file, node->line, node->column,
+                  "tier: '%s' is not among the tiers of the configuration, so it is never met", node->scalar);
+}
+
 static void add_value(struct reader *reader, const struct yaml_node *key, const struct yaml_node *node, gpointer data)
 {
   struct condition *condition = data;
@@ -52,6 +66,8 @@ static void add_value(struct reader *reader, const struct yaml_node *key, const 
   g_autofree char *stored = store_value(reader, condition->kind, node, &error);
   if (!stored || !condition_add_stored(condition, g_string_chunk_insert(reader->filters->texts, stored), &error))
     yaml_problem(node, reader->problems, "%s: '%s': %s", key->scalar, text, error->message);
+  else if (!strcmp(condition->kind->name, "tier"))
+    check_tier(reader, node);
 }
 
 static void unknown_condition(const struct reader *reader, const struct yaml_node *key)

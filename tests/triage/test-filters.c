@@ -141,6 +141,27 @@ static void a_team_that_the_desk_lacks_is_dropped_with_a_warning(void)
   folder_free(folder);
 }
 
+static void a_tier_that_no_desk_has_is_warned_of(void)
+{
+  char *folder = folder_new();
+  folder_put(folder, "a.yaml", "- rule: a\n  when: {tier: gold}\n- rule: b\n  when: {not-tier: 'g*'}\n- rule: c\n  when: {tier: golden}\n");
+  struct config_tier gold = { .name = (char *)"gold" };
+  g_autoptr(GPtrArray) tiers = g_ptr_array_new(), desks = g_ptr_array_new();
+  struct config_desk desk = { .tiers = tiers };
+  struct config config = { .desks = desks };
+  g_ptr_array_add(tiers, &gold);
+  g_ptr_array_add(desks, &desk);
+  g_autoptr(Problems) problems = problems_new();
+  g_autoptr(Filters) filters = filters_load(folder, &config, problems);
+  g_assert_nonnull(filters);
+  g_assert_cmpuint(problems_count(problems), ==, 0);
+  g_autofree char *said = problems_text(problems);
+  g_assert_nonnull(strstr(said, "a.yaml:6:16: warning: tier: 'golden' is not among the tiers"));
+  g_assert_null(strstr(said, "'gold'"));
+  g_assert_null(strstr(said, "'g*'"));
+  folder_free(folder);
+}
+
 /* One rule with the condition; does it match the mail below? */
 static void conditions_say_what_they_mean(void)
 {
@@ -299,6 +320,7 @@ int main(int argc, char **argv)
   g_test_add_func("/filters/order", files_are_read_in_the_order_of_their_names);
   g_test_add_func("/filters/missing", a_folder_that_is_not_there_is_a_problem);
   g_test_add_func("/filters/teams", a_team_that_the_desk_lacks_is_dropped_with_a_warning);
+  g_test_add_func("/filters/a-tier-that-no-desk-has", a_tier_that_no_desk_has_is_warned_of);
   g_test_add_func("/filters/conditions", conditions_say_what_they_mean);
   g_test_add_func("/filters/results", all_rules_that_match_contribute);
   g_test_add_func("/filters/guards", a_guard_looks_at_every_place);
