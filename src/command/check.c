@@ -8,6 +8,7 @@
 #include "base/paths.h"
 #include "base/problems.h"
 #include "desk/desk.h"
+#include "learn/model.h"
 #include "ledger/identity.h"
 #include "ledger/ledger.h"
 #include "ledger/outbox.h"
@@ -91,6 +92,42 @@ static struct config *check_config(struct check *check)
   return config;
 }
 
+/* Whether triage could follow it, as far as the configuration tells: rules may have teams of their own. */
+static gboolean is_known_label(const struct config *config, const char *axis, const char *label)
+{
+  g_autofree char *small = g_utf8_strdown(label, -1);
+  if (!strcmp(axis, "priority"))
+    return priority_parse(small) >= 0;
+  gboolean known = strcmp(axis, "team") || !config->teams->len;
+  for (guint i = 0; !known && i < config->teams->len; i++) {
+    g_autofree char *team = g_utf8_strdown(((const struct config_team *)config->teams->pdata[i])->id, -1);
+    known = !strcmp(team, small);
+  }
+  return known;
+}
+
+static void tell_model(GString *told, const struct config *config, const struct model *model, const char *path)
+{
+  g_string_append_printf(told, "%s%s: %s of", told->len ? "\n" : "", path, model_axis(model));
+  for (guint i = 0; i < model_labels(model); i++)
+    g_string_append_printf(told, "%s %s%s", i ? "," : "", model_label(model, i),
+                           is_known_label(config, model_axis(model), model_label(model, i)) ? "" : " (there is none)");
+}
+
+/* What can be asked; one that cannot be read was told of with the filters. */
+static void check_models(struct check *check, const struct config *config, const struct config_desk *settings)
+{
+  g_autoptr(GString) told = g_string_new(NULL);
+  for (guint i = 0; settings->models && i < settings->models->len; i++) {
+    g_autoptr(Model) model = model_open(settings->models->pdata[i], NULL);
+    if (model)
+      tell_model(told, config, model, settings->models->pdata[i]);
+  }
+  g_autofree char *label = g_strdup_printf("%s: models", settings->id);
+  if (told->len)
+    note(check, label, EX_OK, told->str);
+}
+
 static void check_desk(struct check *check, const struct config *config, const struct config_desk *settings)
 {
   g_autoptr(Problems) problems = problems_new();
@@ -98,6 +135,7 @@ static void check_desk(struct check *check, const struct config *config, const s
   const char *folder = settings->filters ? settings->filters : paths_data("filters");
   g_autofree char *label = g_strdup_printf("%s: filters, calendars", settings->id);
   note_problems(check, label, problems, folder ? folder : "");
+  check_models(check, config, settings);
 
   g_autoptr(Problems) text_problems = problems_new();
   templates_free(templates_load(paths_data("templates"), settings->templates, text_problems));

@@ -110,6 +110,13 @@ config "  models: [category.model]
   confidence: 100"
 check "one that is not sure enough is not followed" contains "$(triage new)" '"category":"general"'
 check "... as explain says" contains "$("$deskbell" explain --config deskbell.yaml mail/cur/new:2,S)" "not followed: below 100 %"
+"$deskbell" train -q --axis team team.model Billing=garden attic=kitchen
+config "  models: [category.model, team.model]
+teams:
+  billing: {name: Billing}"
+said=$("$deskbell" check --config deskbell.yaml)
+check "check tells what a model can say" contains "$said" "category.model: category of garden, kitchen"
+check "... and what of it there is not" contains "$said" "team.model: team of Billing, attic (there is none)"
 config "  models: [nowhere.model]"
 check "a model that is not there is a mistake in the configuration" exits 78 triage new
 head -c 1000 category.model > cut.model
