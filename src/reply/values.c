@@ -229,7 +229,7 @@ static gboolean says_the_same(const char *a, const char *b)
 
 static void put_quote(JsonObject *object, const GPtrArray *quote, const char *subject)
 {
-  gboolean enough = text_columns(subject) <= WORD_COLUMNS && !strchr(subject, ' '); /* "Question" */
+  gboolean enough = text_columns(subject) <= WORD_COLUMNS && !strpbrk(subject, " 0123456789"); /* "Question" */
   g_autoptr(JsonArray) lines = json_array_new();
   for (guint i = 0; quote && i < quote->len && i < MAX_ITEMS; i++) {
     g_autofree char *clean = clean_text(g_ptr_array_index(quote, i), 0);

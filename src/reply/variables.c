@@ -30,7 +30,8 @@ static const struct variable {
   { "attachments.one", FALSE, "present when there is exactly one" },
   { "quote", FALSE, "present when the mail has a sentence that says what is wanted, and quoting is on" },
   { "quote.lines", FALSE, "these sentences in the customer's words, one or two; secrets masked, no links, no insults" },
-  { "quote.enough", FALSE, "present when the subject adds nothing to them: it says the same, or is one short word" },
+  { "quote.enough", FALSE, "present when the subject adds nothing to them: it says the same, or is one short word without a "
+                           "digit" },
   { "category", FALSE, "the category, as in filters" },
   { "category.NAME", FALSE, "present when NAME is the category, as in {{#category.praise}}" },
   { "tags", FALSE, "present when a filter gave the mail a tag" },

@@ -310,6 +310,7 @@ static void the_customers_words_are_said_once(void)
     { "the sentence is most of it", FALSE, "Urgent: printer 5 is broken", { "Printer 5 is broken." }, "message.\n\nYou", "about" },
     { "it is a small part", FALSE, "Printer broken", { "My printer broke on the way home, and I would like another one." }, "“Printer broken”", NULL },
     { "it is one word", FALSE, "Question", { "Can I pay by year?" }, "message.\n\nYou", "about" },
+    { "it is a number", FALSE, "A-5512", { "Can I pay by year?" }, "about “A-5512”", NULL },
     { "one word is all there is", FALSE, "Question", { NULL }, "about “Question”.\n\nYour", "You wrote" },
     { "Markdown", FALSE, "My *bold* _idea_", { "Why is **this** a [link](x) & <b>that</b> not?" }, "> Why is **this** a [link](x) & <b>that</b> not?\n", NULL },
     { "Korean, one sentence", TRUE, "연간 결제 방법 문의", { "일 년 단위로 결제할 수 있나요?" },
