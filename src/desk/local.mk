@@ -15,7 +15,8 @@ src_libcore_a_SOURCES += \
 	src/desk/replay-compare.c src/desk/replay-desks.c src/desk/replay-tickets.c \
 	src/desk/similar.c src/desk/similar.h \
 	src/desk/threads.c src/desk/threads.h \
-	src/desk/verdict.c src/desk/verdict.h
+	src/desk/verdict.c src/desk/verdict.h \
+	src/desk/workers.c src/desk/workers.h
 src_libnet_a_SOURCES += \
 	src/desk/context.c src/desk/context.h \
 	src/desk/outbox.c src/desk/outbox.h \

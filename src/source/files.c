@@ -70,8 +70,8 @@ static enum source_step files_read(struct files *files, struct source_item **ret
   g_autofree char *where = message_reader_is_mbox(files->reader) ? g_strdup_printf("%s#%u", name, files->in_reader)
                                                                  : g_strdup(name);
   struct source_item *item = files_item(files, where);
-  item->mail = mail_from_bytes(bytes, NULL);
-  item->mail->truncated = item->mail->truncated || cut;
+  item->bytes = g_steal_pointer(&bytes);
+  item->cut = cut;
   item->answered = entry && entry->answered;
   *ret = item;
   return SOURCE_ITEM;
@@ -101,7 +101,7 @@ static int files_open_next(struct files *files)
   return 0;
 }
 
-static enum source_step files_next(struct source *source, struct source_item **ret, GError **error)
+static enum source_step files_next_bytes(struct source *source, struct source_item **ret, GError **error)
 {
   struct files *files = (struct files *)source;
   for (;;) {
@@ -116,6 +116,14 @@ static enum source_step files_next(struct source *source, struct source_item **r
     if (failure > 0)
       return files_bad(files, files_current(files)->path, g_strerror(failure), ret, error);
   }
+}
+
+static enum source_step files_next(struct source *source, struct source_item **ret, GError **error)
+{
+  enum source_step step = files_next_bytes(source, ret, error);
+  if (step == SOURCE_ITEM)
+    source_item_read(*ret);
+  return step;
 }
 
 static guint files_count(struct source *source)
@@ -137,6 +145,7 @@ static void files_close(struct source *source)
 static const struct source_ops source_files = {
   .name = "files",
   .next = files_next,
+  .next_bytes = files_next_bytes,
   .count = files_count,
   .close = files_close,
 };

@@ -8,7 +8,8 @@
 struct source;
 
 struct source_item {
-  struct mail *mail;
+  struct mail *mail;       /* NULL from next_bytes() */
+  GBytes *bytes;           /* of next_bytes(); else NULL */
   char *where;             /* for people: "INBOX/4711", "/home/me/Maildir/cur/x", "box.mbox#3" */
   char *path;              /* as given by the user; for JSON */
   guint index;             /* within `path`, from 0 */
@@ -16,7 +17,11 @@ struct source_item {
   gboolean done_mark;      /* carries our keyword, or lies in the folder for done mail */
   gboolean answered;       /* \Answered */
   gboolean seen;           /* \Seen; FALSE outside IMAP */
+  gboolean cut;            /* longer than what is read of a message */
 };
+/* Makes the mail of what next_bytes() gave. */
+void source_item_read(struct source_item *item);
+
 void source_item_free(struct source_item *item); /* accepts NULL */
 typedef struct source_item SourceItem;           /* for g_autoptr(SourceItem) */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SourceItem, source_item_free)
@@ -28,6 +33,9 @@ struct source_ops {
 
   /* The next message; *ret is the caller's. BAD_MESSAGE (error set, *ret has path and index only): go on. */
   enum source_step (*next)(struct source *source, struct source_item **ret, GError **error);
+
+  /* The same, but leaves what is in the message to source_item_read(), which another process may do. NULL: this source cannot. */
+  enum source_step (*next_bytes)(struct source *source, struct source_item **ret, GError **error);
 
   /* Marks the message as dealt with, on the server; doing it again changes nothing. May be batched until flush(). NULL:
    * this source has no marks. */

@@ -43,3 +43,6 @@ tests_desk_test_quote_LDADD = $(core_libs)
 unit_tests += tests/desk/test-corrected
 tests_desk_test_corrected_SOURCES = tests/desk/test-corrected.c
 tests_desk_test_corrected_LDADD = $(core_libs)
+unit_tests += tests/desk/test-workers
+tests_desk_test_workers_SOURCES = tests/desk/test-workers.c
+tests_desk_test_workers_LDADD = $(core_libs)
