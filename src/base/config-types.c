@@ -309,7 +309,8 @@ static void add_path(const struct config_reader *reader, const struct config_key
     g_ptr_array_add(into, config_resolve(reader, name));
 }
 
-static void add_line(const struct config_reader *reader, const struct config_key *key, const struct yaml_node *node, gpointer into)
+static void add_line(const struct config_reader *reader, const struct config_key *key, const struct yaml_node *node,
+                     gpointer into)
 {
   const char *line = config_line(reader, key, node);
   if (line)

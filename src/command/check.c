@@ -197,8 +197,8 @@ static void check_silences(struct check *check, const struct config_desk *settin
     note_error(check, "ledger", error);
     return;
   }
-  g_autofree char *detail = g_strdup_printf("held by brakes in the last day: %u ('deskbell tickets --held'); addresses blocked "
-                                            "by bounces: %u ('deskbell ledger blocked')",
+  g_autofree char *detail = g_strdup_printf("held by brakes in the last day: %u ('deskbell tickets --held'); addresses "
+                                            "blocked by bounces: %u ('deskbell ledger blocked')",
                                             held->len, settings->bounce_block ? blocked->len : 0);
   note(check, "held back", EX_OK, detail);
 }

@@ -39,7 +39,8 @@ static void add_row(struct table *table, const struct outbox_row *row)
   g_autofree char *ticket = g_strdup_printf("%" G_GUINT64_FORMAT, row->ticket);
   g_autofree char *attempts = g_strdup_printf("%u", row->attempts);
   g_autofree char *time = clock_format(when(row), NULL);
-  const char *cells[] = { id, ticket, outbox_state_names[row->state], row->to, attempts, time, row->message_id, row->diagnostic };
+  const char *cells[] = { id,       ticket, outbox_state_names[row->state], row->to,
+                          attempts, time,   row->message_id,                row->diagnostic };
   for (gsize i = 0; i < G_N_ELEMENTS(cells); i++)
     table_cell(table, TABLE_PLAIN, cells[i] ? cells[i] : "");
 }

@@ -6,8 +6,9 @@ struct identity;
 struct ledger;
 struct outbox_run;
 
-/* Sends what is due and says what went wrong. 0; 1 when a person is needed (failed or uncertain mail in the ledger, an open breaker); else
- * the status of what ended the run. Without `send:` in the configuration, mail that waits is complained about. */
+/* Sends what is due and says what went wrong. 0; 1 when a person is needed (failed or uncertain mail in the ledger, an open
+ * breaker); else the status of what ended the run. Without `send:` in the configuration, mail that waits is complained
+ * about. */
 int send_outbox(const struct command *command, const struct config *config, struct ledger *ledger,
                 const struct identity *identity);
 

@@ -27,7 +27,11 @@ static char *item_in(const struct triage_item *item, const char *language)
   return !item->language || !strcmp(item->language, language) ? g_strdup(item->text) : NULL;
 }
 
-enum { MAX_ASK = 4 /* needs and other things together: an acknowledgement is no questionnaire */, MAX_LINKS = 4, MAX_NUMBERS = 3 };
+enum {
+  MAX_ASK = 4, /* needs and other things together: an acknowledgement is no questionnaire */
+  MAX_LINKS = 4,
+  MAX_NUMBERS = 3,
+};
 
 static gboolean has(const GPtrArray *texts, const char *text)
 {

@@ -218,12 +218,12 @@ static void find_tier(const struct desk *desk, const struct mail *mail, const st
         decision->tier_sender = tier->senders->pdata[k];
       }
   }
-  gboolean forged = authentication->result == AUTH_FAIL;
-  decision->tier_unproven = decision->tier && (forged || (desk->settings->authserv_id && authentication->result != AUTH_PASS));
+  gboolean vouched = desk->settings->authserv_id ? authentication->result == AUTH_PASS : authentication->result != AUTH_FAIL;
+  decision->tier_unproven = decision->tier && !vouched;
 }
 
-/* What the sender's clocks show. An offset knows nothing of changing clocks, so the desk's zone is better where both agree; and
- * many a program that knows no zone writes +0000. */
+/* What the sender's clocks show. An offset knows nothing of changing clocks, so the desk's zone is better where both agree;
+ * and many a program that knows no zone writes +0000. */
 static GTimeZone *zone_of(const struct mail *mail, GTimeZone *desk, gint64 arrival)
 {
   g_autoptr(GDateTime) here = clock_local(arrival, desk);

@@ -65,8 +65,8 @@ struct decision {
 /* Decides as for a mail that nobody knows yet: a new ticket, no brake. Never NULL. */
 struct decision *desk_decide(const struct desk *desk, const struct mail *mail, const struct circumstances *circumstances);
 
-/* The sentence or two of the mail that may be said back to whoever wrote it; none where quoting is off, the mail is encrypted or
- * nobody vouches for its sender. char *, g_ptr_array_unref(). */
+/* The sentence or two of the mail that may be said back to whoever wrote it; none where quoting is off, the mail is
+ * encrypted or nobody vouches for its sender. char *, g_ptr_array_unref(). */
 GPtrArray *desk_quote(const struct desk *desk, const struct mail *mail, const struct decision *decision);
 
 /* Adds what the ledger knows. A follow-up keeps its ticket's deadlines while they are still to come. */

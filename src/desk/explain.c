@@ -23,18 +23,14 @@ void explain_line(GString *out, const char *label, const char *format, ...)
   g_string_append_printf(out, "  %-12s %s\n", label, clean);
 }
 
-static void explain_mail(GString *out, const struct mail *mail, const struct decision *decision, GTimeZone *zone)
+/* What the mail is in, besides words. */
+static void explain_form(GString *out, const struct mail *mail)
 {
-  g_autofree char *arrival = clock_format(decision->arrival, zone);
-  g_string_append(out, "Mail\n");
-  explain_line(out, "from", "%s%s<%s>", mail->from.name ? mail->from.name : "", mail->from.name ? " " : "",
-       mail->from.address ? mail->from.address : "unusable");
-  explain_line(out, "subject", "%s", *mail->subject ? mail->subject : "(none)");
-  explain_line(out, "arrived", "%s%s", arrival, mail->internal_date == CLOCK_NONE && mail->received == CLOCK_NONE ? " (assumed)" : "");
-  explain_line(out, "language", "%s", decision->triage->language);
   static const char *const invitations[] = {
-    [INVITATION_REQUEST] = "a meeting request", [INVITATION_REPLY] = "the answer to a meeting request",
-    [INVITATION_CANCEL] = "the cancellation of a meeting", [INVITATION_COUNTER] = "another time proposed for a meeting",
+    [INVITATION_REQUEST] = "a meeting request",
+    [INVITATION_REPLY] = "the answer to a meeting request",
+    [INVITATION_CANCEL] = "the cancellation of a meeting",
+    [INVITATION_COUNTER] = "another time proposed for a meeting",
   };
   if (mail->invitation)
     explain_line(out, "note", "%s", invitations[mail->invitation]);
@@ -47,13 +43,26 @@ static void explain_mail(GString *out, const struct mail *mail, const struct dec
     explain_line(out, "note", "larger than deskbell reads; the rest was left out");
 }
 
+static void explain_mail(GString *out, const struct mail *mail, const struct decision *decision, GTimeZone *zone)
+{
+  gboolean assumed = mail->internal_date == CLOCK_NONE && mail->received == CLOCK_NONE;
+  g_autofree char *arrival = clock_format(decision->arrival, zone);
+  g_string_append(out, "Mail\n");
+  explain_line(out, "from", "%s%s<%s>", mail->from.name ? mail->from.name : "", mail->from.name ? " " : "",
+       mail->from.address ? mail->from.address : "unusable");
+  explain_line(out, "subject", "%s", *mail->subject ? mail->subject : "(none)");
+  explain_line(out, "arrived", "%s%s", arrival, assumed ? " (assumed)" : "");
+  explain_line(out, "language", "%s", decision->triage->language);
+  explain_form(out, mail);
+}
+
 static void explain_opinion(GString *out, const struct triage_opinion *opinion)
 {
   g_autoptr(GString) words = g_string_new(NULL);
   for (guint i = 0; i < opinion->words->len; i++)
     g_string_append_printf(words, "%s'%s'", i ? ", " : "; by ", (const char *)opinion->words->pdata[i]);
-  explain_line(out, "model says", "%s %s (%.0f %%)%s; %sfollowed: %s", opinion->axis, opinion->label, opinion->confidence * 100,
-               words->str, opinion->followed ? "" : "not ", opinion->why);
+  explain_line(out, "model says", "%s %s (%.0f %%)%s; %sfollowed: %s", opinion->axis, opinion->label,
+               opinion->confidence * 100, words->str, opinion->followed ? "" : "not ", opinion->why);
 }
 
 static void explain_triage(GString *out, const struct decision *decision, GTimeZone *zone)
@@ -76,8 +85,8 @@ static void explain_triage(GString *out, const struct decision *decision, GTimeZ
   for (guint i = 0; i < triage->signals->len; i++) {
     const struct triage_signal *signal = triage->signals->pdata[i];
     g_autofree char *until = clock_format(signal->at, zone);
-    explain_line(out, "because", "%s: '%s' in the %s%s%s", signal->code, signal->evidence, signal->where, until ? ", until " : "",
-                 until ? until : "");
+    explain_line(out, "because", "%s: '%s' in the %s%s%s", signal->code, signal->evidence, signal->where,
+                 until ? ", until " : "", until ? until : "");
   }
   for (guint i = 0; i < triage->opinions->len; i++)
     explain_opinion(out, triage->opinions->pdata[i]);
@@ -105,7 +114,8 @@ static void explain_due(GString *out, const struct decision *decision, GTimeZone
 {
   g_string_append(out, "\nDeadlines (+ is time that counts)\n");
   if (!decision->has_due) {
-    explain_line(out, "none", "%s", decision->due_problem ? decision->due_problem : "nobody waits for an answer to this mail");
+    explain_line(out, "none", "%s",
+                 decision->due_problem ? decision->due_problem : "nobody waits for an answer to this mail");
     return;
   }
   explain_deadline(out, "answer by", &decision->first, zone);
@@ -119,8 +129,8 @@ static void explain_evidence(GString *out, const GPtrArray *evidence)
     const char *label = policy_strength_name(piece->strength);
     g_autofree char *points = piece->strength == POLICY_WEAK ? g_strdup_printf(", %u points", piece->points) : g_strdup("");
     if (piece->header)
-      explain_line(out, label, "%s: %s: %s (%s%s)", piece->code, piece->header, piece->value ? piece->value : "", piece->source,
-           points);
+      explain_line(out, label, "%s: %s: %s (%s%s)", piece->code, piece->header, piece->value ? piece->value : "",
+                   piece->source, points);
     else
       explain_line(out, label, "%s%s%s (%s%s)", piece->code, piece->value ? ": " : "", piece->value ? piece->value : "",
            piece->source, points);

@@ -55,7 +55,8 @@ char *intake_take(struct intake *intake, GBytes *message, const struct mail_enve
                   GError **error);
 
 /* What a caller was given as an envelope address, without its angle brackets; "" for "<>" and MAILER-DAEMON, which is the
- * null sender. NULL with FAULT_USAGE for control characters and for more than FRONT_MAX_ADDRESS bytes. Free with g_free(). */
+ * null sender. NULL with FAULT_USAGE for control characters and for more than FRONT_MAX_ADDRESS bytes. Free with
+ * g_free(). */
 char *intake_address(const char *text, GError **error);
 
 GQuark intake_error_quark(void);

@@ -111,8 +111,7 @@ static gboolean recognise(struct poll_session *pass, const GArray *unseen, GErro
 }
 
 /* A mark that the ledger never set tells of a lost or restored ledger; only a keyword is ours alone: people read and move
- * mail as well. Until something new was read every mark is looked
- * at: first sight may have ended before it could. */
+ * mail as well. Until something new was read every mark is looked at: first sight may have ended before it could. */
 static gboolean compare_marks(struct poll_session *pass, GError **error)
 {
   const struct poll_request *request = &pass->request;

@@ -27,7 +27,8 @@ char *verdict_explanation_json(const struct mail *mail, const struct decision *d
 
 /* "explain": the decision, every piece of evidence, every interval of the deadlines, and what would have changed it; with
  * `peeked` (NULL) also what the ledger knows. Times in `zone`. Free with g_free(). */
-char *verdict_explain(const struct mail *mail, const struct decision *decision, const struct peeked *peeked, GTimeZone *zone);
+char *verdict_explain(const struct mail *mail, const struct decision *decision, const struct peeked *peeked,
+                      GTimeZone *zone);
 
 /* "yes, new", "no: list-id", "held: brake-sender". Free with g_free(). */
 char *verdict_reply_word(const struct decision *decision);

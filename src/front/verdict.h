@@ -3,7 +3,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Whether this is one or more lines "X-Deskbell-Name: printable ASCII\n", none longer than mail may have, and nothing else. */
+/* Whether this is one or more lines "X-Deskbell-Name: printable ASCII\n", none longer than mail may have, and nothing
+ * else. */
 bool front_verdict_valid(const char *lines, size_t length);
 
 /* Whether an acknowledgement waits in the outbox. */

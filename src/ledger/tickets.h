@@ -17,9 +17,9 @@ typedef struct ticket Ticket;            /* for g_autoptr(Ticket) */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Ticket, ticket_free)
 
 /* `what`: "contact.claimed" (detail: the decision's explanation), "ticket.opened" (detail: {"earlier": NUMBER} in place of a
- * closed one), "ticket.closed", "ticket.reopened", "ticket.set" (detail: see
- * corrections.h), "outbox.STATE" (detail: Message-ID, server's reply or reason),
- * "bounce.hard" and "bounce.soft" (detail: {"address", "status", "diagnostic"}). `detail`: JSON or text; NULL. `at` may be CLOCK_NONE. */
+ * closed one), "ticket.closed", "ticket.reopened", "ticket.set" (detail: see corrections.h), "outbox.STATE" (detail:
+ * Message-ID, server's reply or reason), "bounce.hard" and "bounce.soft" (detail: {"address", "status", "diagnostic"}).
+ * `detail`: JSON or text; NULL. `at` may be CLOCK_NONE. */
 struct ticket_event { gint64 at; char *what, *detail; };
 
 /* Tickets in `state` (NULL: all), newest first, at most `limit` (0: all). struct ticket *. */

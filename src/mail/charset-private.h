@@ -1,5 +1,5 @@
-/* What charset.c decides with: the labels that mailers write (charset-labels.c) and iconv (charset-convert.c). Private to the
- * mail room. */
+/* What charset.c decides with: the labels that mailers write (charset-labels.c) and iconv (charset-convert.c). Private to
+ * the mail room. */
 #pragma once
 #include <glib.h>
 

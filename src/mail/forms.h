@@ -6,8 +6,8 @@
 /* S/MIME or OpenPGP as MIME parts. What is only signed is not encrypted. */
 gboolean forms_is_encrypted(const struct part *root);
 
-/* Takes OpenPGP's blocks out of `text` (taken): of what is signed only the armour goes, what is encrypted goes wholly and sets
- * *ret_encrypted. Free the result with g_free(). */
+/* Takes OpenPGP's blocks out of `text` (taken): of what is signed only the armour goes, what is encrypted goes wholly and
+ * sets *ret_encrypted. Free the result with g_free(). */
 char *forms_without_armour(char *text, gboolean *ret_encrypted);
 
 /* By METHOD of the first text/calendar, RFC 6047. */

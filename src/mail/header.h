@@ -43,8 +43,8 @@ char *header_token(GBytes *block, const char *name);
 /* "text/plain" of Content-Type, in lower case; NULL when there is none or it is malformed. */
 char *header_type(GBytes *block);
 
-/* The boundary of a multipart, raw, read as Dovecot reads it: "" is one, and matches any line that begins with "--". NULL when
- * there is none. */
+/* The boundary of a multipart, raw, read as Dovecot reads it: "" is one, and matches any line that begins with "--". NULL
+ * when there is none. */
 char *header_boundary(GBytes *block);
 
 /* A parameter of a structured field, decoded (RFC 2231, and RFC 2047 where mailers wrongly use it); NULL when there is

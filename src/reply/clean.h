@@ -7,6 +7,6 @@
  * limit). NULL gives "". */
 char *clean_text(const char *text, unsigned columns);
 
-/* The subject without reply and forward prefixes in any of the usual languages and without our own mark ("[ACME-1042-7KQF]"),
- * at most 150 characters, secrets masked. "" when nothing is left. */
+/* The subject without reply and forward prefixes in any of the usual languages and without our own mark
+ * ("[ACME-1042-7KQF]"), at most 150 characters, secrets masked. "" when nothing is left. */
 char *clean_subject(const char *subject, const char *tag);

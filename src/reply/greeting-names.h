@@ -87,7 +87,9 @@ static const char *const vietnamese_families[] = {
   "bui", "dang", "dinh", "do", "duong", "ho", "hoang", "huynh", "le", "ly", "ngo", "nguyen", "pham", "phan", "tran", "trinh",
   "truong", "vo", "vu",
 };
-static const char *const vietnamese_middles[] = { "van", "thi", "duc", "huu", "ngoc", "minh", "quang", "thanh", "xuan", "hoang" };
+static const char *const vietnamese_middles[] = {
+  "van", "thi", "duc", "huu", "ngoc", "minh", "quang", "thanh", "xuan", "hoang",
+};
 
 static const char *const particles_of_names[] = {
   "von", "van", "vom", "zu", "zum", "zur", "der", "den", "de", "del", "della", "di", "da", "do", "dos", "das", "du", "des", "la",

@@ -1,4 +1,5 @@
-/* The words that greeting-latin.c knows names and what is no name by. All folded as text_fold() does, sorted for a reader. */
+/* The words that greeting-latin.c knows names and what is no name by. All folded as text_fold() does, sorted for a
+ * reader. */
 #pragma once
 #include <stddef.h>
 

@@ -24,15 +24,16 @@ struct source *source_open_imap(const struct imap_request *request, struct imap_
 /* The folder as it is after the last wait(); then limit it and read on. */
 struct imap_state source_imap_state(struct source *source);
 
-/* Makes the source the owner of the mailbox entry that it was opened with, from imap_url_parse(): freed when it is closed. */
+/* Makes the source the owner of the mailbox entry that it was opened with, from imap_url_parse(): freed when it is
+ * closed. */
 void source_imap_own(struct source *source, struct config_mailbox *mailbox);
 
 /* Before the first next(): only UIDs above `above_uid` (0: all), and only what arrived at or after `since` by its
  * INTERNALDATE (CLOCK_NONE: any). What comes in after the folder was opened is left to the next time. */
 void source_imap_limit(struct source *source, guint32 above_uid, gint64 since);
 
-/* Whether done mail has a folder to move to; TRUE for mailboxes where it is not moved. FALSE without an error: the first move
- * will make it. */
+/* Whether done mail has a folder to move to; TRUE for mailboxes where it is not moved. FALSE without an error: the first
+ * move will make it. */
 gboolean source_imap_has_done_folder(struct source *source, GError **error);
 
 /* UIDs above `above_uid` that carry our keyword (guint32, ascending). Free with g_array_unref(). */

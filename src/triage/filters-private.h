@@ -1,5 +1,5 @@
-/* Compiled rules, as filters.c and results.c read them from YAML or pack.c takes them out of the copy, condition.c tests them
- * and triage.c applies them; rules.c has what all of these need of them. */
+/* Compiled rules, as filters.c and results.c read them from YAML or pack.c takes them out of the copy, condition.c tests
+ * them and triage.c applies them; rules.c has what all of these need of them. */
 #pragma once
 #include "triage/signals.h"
 #include "triage/triage.h"
@@ -113,8 +113,8 @@ GPtrArray *filters_list(const char *folder, struct problems *problems);
 /* The folders whose signals stand behind the rules of `folder`, those that come with deskbell first; char *. */
 GPtrArray *filters_signal_folders(const char *folder);
 
-/* All that rules and signals are, as one value of the type FILTERS_PACKED, and back. What is unpacked need not be sound: NULL
- * when it is not. Keeps a reference. */
+/* All that rules and signals are, as one value of the type FILTERS_PACKED, and back. What is unpacked need not be sound:
+ * NULL when it is not. Keeps a reference. */
 #define RULE_PACKED "(ayayayayayiibua(sbay))"
 #define FILTERS_PACKED "(a" RULE_PACKED "at)"
 GVariant *filters_pack(const struct filters *filters); /* floating */

@@ -240,11 +240,15 @@ static const struct {
   { { "team", "name", "Whose it is: a key of teams in the configuration. The first rule that says so wins." }, read_team },
   { { "tags", "names", "Added to those of the other rules." }, read_tags },
   { { "template", "name", "The text to answer with instead of the usual one. The first rule wins." }, read_template },
-  { { "ask", "texts, or texts by language", "Details to ask the customer for, at most four. Those of a rule with another category than the mail's are "
-                                             "left out." }, read_ask },
-  { { "needs", "order\\-number, invoice\\-number, tracking\\-number, phone, product, version, error, date, amount, device, address, since or screenshot",
-      "Details to ask the customer for unless the mail gives them, at most four. Those of a rule with another category than the "
-      "mail's are left out." }, read_needs },
+  { { "ask", "texts, or texts by language",
+      "Details to ask the customer for, at most four. Those of a rule with another category than the mail's are left out." },
+    read_ask },
+  { { "needs",
+      "order\\-number, invoice\\-number, tracking\\-number, phone, product, version, error, date, amount, device, address, "
+      "since or screenshot",
+      "Details to ask the customer for unless the mail gives them, at most four. Those of a rule with another category than "
+      "the mail's are left out." },
+    read_needs },
   { { "links", "texts, or texts by language", "Pages that may help, offered in the acknowledgement." }, read_links },
   { { "reply", "yes or no",
       "no: never acknowledge such a mail; yes: overrule a refusal that may be overruled. no is stronger." },

@@ -181,6 +181,7 @@ void signals_read(struct signals *signals, const char *folder, struct problems *
     if (is_tag(language))
       read_map(&reader, files->pdata[i], read_signal);
     else
-      problems_add(problems, files->pdata[i], 0, 0, "the name is no language; such a file is called 'ko.yaml' or 'codes.yaml'");
+      problems_add(problems, files->pdata[i], 0, 0,
+                   "the name is no language; such a file is called 'ko.yaml' or 'codes.yaml'");
   }
 }

@@ -70,8 +70,8 @@ static gboolean says_something(const char *text)
   return text && *text;
 }
 
-/* What the customer wrote this time: what they quote was judged when it came, and must not raise the priority again. A mail that they
- * pass on is what they want dealt with; then *ret_joined owns the two. */
+/* What the customer wrote this time: what they quote was judged when it came, and must not raise the priority again. A mail
+ * that they pass on is what they want dealt with; then *ret_joined owns the two. */
 static const char *own_words(const struct mail *mail, char **ret_joined)
 {
   if (!says_something(mail->request))
@@ -173,8 +173,8 @@ static void add_tone(struct triage_verdict *verdict, const struct view *view)
     add_signal(verdict, "priority-header", text_printable(value, 60), where, CLOCK_NONE);
 }
 
-/* Who gives one of these is not asked for the other: an agent finds the order by its invoice or parcel, and the message of an
- * error stands in its picture. */
+/* Who gives one of these is not asked for the other: an agent finds the order by its invoice or parcel, and the message of
+ * an error stands in its picture. */
 static gboolean is_given(const struct triage_verdict *verdict, const char *need, const GPtrArray *products)
 {
   static const struct {
