@@ -122,7 +122,7 @@ static int run(const struct config *config, GBytes *message, const struct mail_e
 {
   int status;
   const struct config_desk *desk = config->desks->pdata[0];
-  g_autoptr(LedgerLock) place = ledger_queue(desk->ledger, before(until, TO_DECIDE));
+  G_GNUC_UNUSED g_autoptr(LedgerLock) place = ledger_queue(desk->ledger, before(until, TO_DECIDE));
   g_autoptr(Identity) identity = open_identity(config, &status);
   if (!identity)
     return status;
