@@ -8,6 +8,7 @@
 #include "desk/peek.h"
 #include "desk/reasons.h"
 #include "mail/mail.h"
+#include "triage/details.h"
 
 #include <string.h>
 
@@ -65,6 +66,19 @@ static void explain_opinion(GString *out, const struct triage_opinion *opinion)
                opinion->confidence * 100, words->str, opinion->followed ? "" : "not ", opinion->why);
 }
 
+/* What of an agent's questions the mail answers, and which are asked. */
+static void explain_details(GString *out, const struct triage_verdict *triage)
+{
+  for (guint i = 0; i < triage->details->len; i++) {
+    const struct detail *detail = triage->details->pdata[i];
+    gboolean attached = !strcmp(detail->where, "attachment");
+    explain_line(out, "gives", "%s: '%s'%s%s", detail_names[detail->kind], detail->value, attached ? ", attached" : " in the ",
+                 attached ? "" : detail->where);
+  }
+  for (guint i = 0; i < triage->needs->len; i++)
+    explain_line(out, "lacks", "%s", (const char *)triage->needs->pdata[i]);
+}
+
 static void explain_triage(GString *out, const struct decision *decision, GTimeZone *zone)
 {
   const struct triage_verdict *triage = decision->triage;
@@ -90,6 +104,7 @@ static void explain_triage(GString *out, const struct decision *decision, GTimeZ
   }
   for (guint i = 0; i < triage->opinions->len; i++)
     explain_opinion(out, triage->opinions->pdata[i]);
+  explain_details(out, triage);
 }
 
 static void explain_deadline(GString *out, const char *label, const struct sla_deadline *deadline, GTimeZone *zone)

@@ -98,7 +98,7 @@ static int by_form(const struct details_code *code)
     return DETAIL_TRACKING;
   if (!strcmp(code->form, "999-9999999-9999999"))
     return DETAIL_ORDER;
-  if (is_hexadecimal(code) || (code->digits >= 2 && has_letters(code, errors)))
+  if (is_hexadecimal(code) || (code->digits >= 2 && (code->digits >= 3 || strchr(code->form, '-')) && has_letters(code, errors)))
     return DETAIL_ERROR;
   if (code->digits >= 3 && has_letters(code, orders))
     return DETAIL_ORDER;
@@ -237,9 +237,9 @@ static gboolean is_status(const struct details_code *code, gsize *ret_start)
   static const char *const forms[] = { "9.9.9", "9.9.99", "9.9.999", NULL };
   const char *low = code->text->low;
   gsize at = code->start;
-  if (!details_one_of(code->form, forms) || !strchr("45", low[at]))
+  if (!details_one_of(code->form, forms) || !strchr("245", low[at]))
     return FALSE;
-  gboolean reply = at >= 4 && strchr(" -", low[at - 1]) && low[at - 4] == low[at] && g_ascii_isdigit(low[at - 3]) && g_ascii_isdigit(low[at - 2]);
+  gboolean reply = at >= 4 && strchr(" -", low[at - 1]) && strchr("245", low[at - 4]) && g_ascii_isdigit(low[at - 3]) && g_ascii_isdigit(low[at - 2]);
   *ret_start = reply ? at - 4 : at;
   return reply || (at && low[at - 1] == '#');
 }

@@ -376,6 +376,21 @@ static void explain_names_what_stood_in_the_way(void)
   g_assert_nonnull(strstr(text, "would be answered if List-Id were absent"));
 }
 
+static void details_that_are_given_and_lacking_are_told(void)
+{
+  g_autoptr(Mail) mail = mail_about("I was charged twice, $49.99, invoice 2026-00123, card 4111 1111 1111 1111", "");
+  g_autoptr(Decision) decision = decide(mail);
+  g_autoptr(GTimeZone) zone = g_time_zone_new_utc();
+  g_autofree char *text = verdict_explain(mail, decision, NULL, zone);
+  const struct verdict_place place = { "x.eml", 0 };
+  g_autofree char *json = json_line(verdict_json(mail, decision, &place));
+  g_assert_nonnull(strstr(text, "gives        amount: '$49.99' in the subject\n"));
+  g_assert_nonnull(strstr(text, "gives        invoice-number: '2026-00123' in the subject\n"));
+  g_assert_nonnull(strstr(text, "lacks        date\n"));
+  g_assert_nonnull(strstr(json, "{\"kind\":\"amount\",\"value\":\"$49.99\",\"where\":\"subject\"}"));
+  g_assert_nonnull(strstr(json, "\"needs\":[\"date\"]"));
+}
+
 static void json_says_null_where_nothing_is_known(void)
 {
   g_autoptr(Mail) mail = mail_about("", "");
@@ -486,6 +501,7 @@ int main(int argc, char **argv)
   g_test_add_func("/decide/follow-up-late", a_follow_up_after_the_promise_starts_a_new_clock);
   g_test_add_func("/decide/breaker", an_open_breaker_holds_only_mail_that_nobody_vouches_for);
   g_test_add_func("/decide/brake", a_brake_holds_only_what_would_have_been_sent);
+  g_test_add_func("/decide/details", details_that_are_given_and_lacking_are_told);
   g_test_add_func("/decide/ledger-reasons", the_ledgers_reasons_come_in_their_order_and_are_explained);
   g_test_add_func("/decide/reopens", only_what_a_person_wrote_reopens_a_ticket);
   g_test_add_func("/decide/mentions", a_ticket_named_in_vain_is_a_note_that_decides_nothing);

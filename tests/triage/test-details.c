@@ -233,6 +233,7 @@ static void what_looks_like_a_number_and_is_none(void)
     { "iPhone 15 costs 999 EUR", "amount=999 EUR; device=iPhone 15" },
     { "15 phones, 20 chargers", "" },
     { "our machine V5 stopped", "" },
+    { "we fill up with E10", "" },
     { "I keep opening windows all day", "" },
     { "the edge of the box is torn", "" },
     { "Sitzung um 10:30 Uhr", "" },
