@@ -27,7 +27,11 @@ static gsize separator_at(const struct mask_text *text, gsize at, char *ret)
     { "\xC2\xA0", ' ' }, { "\xE2\x80\x93", '-' }, { "\xE2\x80\x91", '-' }, { "\xE2\x80\x90", '-' }, { "\xEF\xBC\x8D", '-' },
     { "\xE2\x88\x92", '-' }, { "\xE3\x80\x80", ' ' }, { "/", '/' },
   };
+  if (g_ascii_isalnum(text->text[at]))
+    return 0;
   for (gsize i = 0; i < G_N_ELEMENTS(separators); i++) {
+    if (text->text[at] != separators[i].bytes[0])
+      continue;
     gsize n = strlen(separators[i].bytes);
     if (text->length - at >= n && !memcmp(text->text + at, separators[i].bytes, n)) {
       *ret = separators[i].means;

@@ -16,8 +16,8 @@ static const struct {
   { "shpat_", 20 },      { "whsec_", 16 }, { "eyJ", 40 } /* RFC 7519, JSON Web Tokens: {" in base64 */,
 };
 
-/* Of the prefixes above and, in either case, of the schemes below. */
-static const char first_letters[] = "ASgsrxynhdweFHIMPRGfimpar";
+/* Of the prefixes above and, in either case, of the schemes below; and of the commands. */
+static const char first_letters[] = "ASgsrxynhdweFHIMPRGfimparc";
 
 static gboolean is_token_byte(char c)
 {

@@ -82,6 +82,8 @@ enum join { BY_SIGN, BY_WORD, BY_NOTHING };
 
 static gboolean has_prefix(const struct mask_text *text, gsize at, const char *word)
 {
+  if (at >= text->length || g_ascii_tolower(text->text[at]) != g_ascii_tolower(*word))
+    return FALSE;
   gsize n = strlen(word);
   return text->length - at >= n && !g_ascii_strncasecmp(text->text + at, word, n);
 }
@@ -418,8 +420,8 @@ static gboolean read_password_before(const struct mask_text *text, gsize at, str
   while (end < text->length && end - at < LONGEST && g_ascii_isgraph(text->text[end]))
     end++;
   token.end = end;
-  gsize after = skip_one(text, end, phrases, G_N_ELEMENTS(phrases));
-  if (after == end || end - at < 4)
+  gsize after = end - at < 4 ? end : skip_one(text, end, phrases, G_N_ELEMENTS(phrases));
+  if (after == end)
     return FALSE;
   judge(text, &token);
   if (!token.has_digit || !token.has_letter)

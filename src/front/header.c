@@ -12,6 +12,8 @@ static bool is_blank(char c)
 /* Behind the line that begins at `at`. */
 static size_t next_line(const char *data, size_t at, size_t end)
 {
+  if (at >= end) /* there may be no data at all */
+    return end;
   const char *newline = memchr(data + at, '\n', end - at);
   return newline ? (size_t)(newline - data) + 1 : end;
 }

@@ -136,11 +136,17 @@ static const char *value_in(const char *line, const char *name)
   return NULL;
 }
 
+static const char *after_newline(const char *line)
+{
+  const char *newline = strchr(line, '\n');
+  return newline ? newline + 1 : NULL;
+}
+
 /* The first value of that name below `from`, unescaped (RFC 5545 section 3.3.11). NULL */
 static char *find_value(const char *from, const char *name)
 {
   const char *value = NULL;
-  for (const char *line = from; line && *line && !value; line = strchr(line, '\n'), line += line ? 1 : 0)
+  for (const char *line = from; line && *line && !value; line = after_newline(line))
     value = value_in(line, name);
   if (!value)
     return NULL;

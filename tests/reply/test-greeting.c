@@ -89,6 +89,14 @@ static void korean_names_are_kept_whole(void)
 static void what_is_no_name_of_one_person_gives_none(void)
 {
   static const struct name rows[] = {
+    { "Payment Reminder" },  { "PayPal" },           { "Microsoft Outlook" }, { "Undisclosed recipients" },
+    { "Familie Müller" },    { "Smith Family" },     { "The Smiths" },        { "Bäckerei Schmidt" },
+    { "Büro Schmidt" },      { "Pizzeria Napoli" },  { "Rathaus Köln" },      { "Farmacia García" },
+    { "Win Now" },           { "Click Here" },       { "Urgent" },            { "iPhone" },
+    { "Jane's iPhone" },     { "ООО Ромашка" },      { "Служба поддержки" },  { "Jane\xE2\x80\xAE" "eod" },
+    { "길동맘" },            { "예쁜이" },           { "우리집" },            { "사랑해" },
+    { "서초구" },            { "신한" },             { "현대" },              { "하늘" },
+    { "アクメ サポート" },   { "サポートセンター" },
     { NULL, NULL, NULL },           { "", NULL, NULL },
     { "Support", NULL, NULL },      { "Acme Support", NULL, NULL },
     { "Info", NULL, NULL },         { "Sales team", NULL, NULL },
