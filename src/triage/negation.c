@@ -12,6 +12,9 @@ static const char *const negators[] = {
   "nicht", "kein", "keine", "keinen", "keiner", "keinerlei", "nie", "pas", "aucune", "aucun", "sans", "non", "sin",
   "nao", "sem", "niet", "geen", "inte", "ikke", "ne", "keinem", "rien", "jamais", "n'est", "n'etait", "n'a", "n'y",
   "nada", "ninguna", "ningun", "nunca", "tampoco", "ni", "nem", "nenhuma", "nenhum", "niente", "nessuna", "nessun",
+  /* what is kept away */
+  "prevent", "prevents", "avoid", "against", "verhindern", "verhindert", "vermeiden", "vermeidet", "gegen", "vor", "contre",
+  "eviter", "evitan", "evitar", "evitam", "prevenir", "contra",
 };
 
 /* What may stand between the two. Anything else starts a thought of its own ("I have not received my urgent order"). */
@@ -26,24 +29,24 @@ static const char *const fillers[] = {
   "grosse", "besondere", "plus", "trop", "tellement", "specialement", "de", "d'", "l'", "que", "soit", "etre", "hay",
   "corre", "tiene", "tengo", "ninguna", "tanto", "tanta", "especialmente", "realmente", "mucha", "ha", "tem", "tenho",
   "precisa", "ser", "nenhuma", "muita", "longer", "real", "great", "particular", "immediate", "matter", "something",
-  "est", "particulierement", "molto", "cosi", "erg", "heel", "zo", "sa", "sarskilt", "saerlig",
+  "say", "call", "think", "it's", "that's", "sagen", "behaupten", "finden", "dass", "dire", "decir", "dizer", "sie", "la", "les", "est", "particulierement", "molto", "cosi", "erg", "heel", "zo", "sa", "sarskilt", "saerlig",
 };
 
 /* German and its northern neighbours deny behind the verb ("es eilt nicht"), as French does with its second word ("ça ne
  * presse pas"); there it must end the thought, for it may as well deny what follows ("dringend! nicht erreichbar"). */
 static const char *const later_negators[] = { "nicht", "niet", "inte", "ikke", "ikkje", "pas", "nada" };
 static const char *const later_fillers[] = { "mir",    "uns",  "also",   "aber", "ja",    "uberhaupt", "wirklich",
-                                             "gar",    "ganz", "so",     "sehr", "ist",   "es",        "das",
+                                             "gar",    "ganz", "so",     "sehr", "ist",   "es",        "das",   "wurde", "ich", "wir",
                                              "besonders", "vraiment", "du", "me", "nous", "det", "er", "is", "het" };
 static const char *const later_ends[] = { "so", "sehr", "mit", "bis", "besonders", "und", "aber", "also", "daher", "wirklich",
-                                          "sonderlich", "du", "trop", "vraiment", "et", "mais", "y", "pero", "en", "og", "och" };
+                                          "sonderlich", "nennen", "bezeichnen", "du", "trop", "vraiment", "et", "mais", "y", "pero", "en", "og", "och" };
 
 /* Stands before what it denies without a space, or as a prefix. */
-static const char *const denying_prefixes[] = { "non-" };
+static const char *const denying_prefixes[] = { "non-", "un-" };
 
 /* Chinese, which is read back from the word: what denies, and what may stand between. The longer ones first. */
 static const char *const zh_negators[] = { "不", "没", "沒", "无", "無", "别", "別", "非", "毋", "防止", "避免",
-                                           "预防", "預防" };
+                                           "预防", "預防", "谈不上", "談不上", "算不上", "称不上", "稱不上" };
 static const char *const zh_fillers[] = { "非常", "特别", "特別", "那么", "那麼", "这么", "這麼", "怎么", "怎麼", "什么",
                                           "什麼", "甚麼", "十分", "真的", "需要", "太过", "太過", "立刻", "马上", "馬上",
                                           "很",   "太",   "算",   "是",   "着",   "著",   "需",   "须",   "須",   "要",
@@ -59,7 +62,7 @@ static const char *const ja_fillers[] = { "用件", "要件", "案件", "必要"
 
 static const char *const ko_stems[] = { "지", "진", "지는", "지도", "지가" };
 static const char *const ko_after_stem[] = { "않", "못", "말", "마" };
-static const char *const ko_within[] = { "지않", "진않", "지는않", "아니", "아닙", "아닌", "아님", "안해도" };
+static const char *const ko_within[] = { "고는", "지않", "진않", "지는않", "아니", "아닙", "아닌", "아님", "안해도" };
 static const char *const ko_denials[] = { "아니", "아닌", "아닙", "아님", "아녜", "아녀", "없", "방지", "예방" };
 static const char *const ko_fillers[] = {
   "건", "건은", "것은", "것도", "건가", "게", "거", "거는", "일", "일은", "일이", "일도", "사항은", "사항이", "문의는",
@@ -93,7 +96,22 @@ static const char *const questions[] = { "what if ", "in case ", "in the event "
                                          "en caso de ", "que pasa si ", "que pasaria si ", "que hacer si ", "por si ",
                                          "em caso de ", "o que acontece se ", "o que fazer se ", "caso de que ",
                                          "만약", "만일", "万が一", "如果", "万一", "萬一", "要是", "假如", "假设", "假設",
-                                         "倘若", "もし" };
+                                         "倘若", "もし",
+                                         /* what is bought or sold */
+                                         "do you sell ", "do you offer ", "do you charge ", "how much is ", "how much does ",
+                                         "how fast do you ", "where can i set ", "how do i set ", "how can i set ",
+                                         "bieten sie ", "verkaufen sie ", "was kostet ", "wie setze ich ",
+                                         "proposez-vous ", "vendez-vous ",
+                                         "combien coute ", "quel est le delai pour ", 
+                                         "ofrecen ", "venden ", "cuanto cuesta ", "oferecem ",
+                                         "vendem ", "quanto custa " };
+/* What is told of others, unless it is about one's own. */
+static const char *const tales[] = { "in the news", "the news ", "news that ", "i read that ", "we read that ",
+                                     "in den nachrichten", "gelesen dass ", "dans les journaux", "j'ai lu que ",
+                                     "en las noticias", "lei que ", "nas noticias", "li que ", "뉴스", "기사에서", "ニュースで",
+                                     "新闻说", "新聞說", "新闻里", "新聞裡" };
+static const char *const own[] = { "my ", "our ", "we ", "mein", "unser", "mon ", "mes ", "ma ", "notre ", "mi ", "mis ",
+                                   "nuestr", "meu", "minha", "noss", "제 ", "저희", "우리", "私", "当社", "弊社", "我" };
 /* ... and is not one of these, which begin alike. */
 static const char *const no_questions[] = { "もしか", "もしもし", "如果可", "如果方便", "如果不", "如果再", "如果还", "如果還", "如果没", "如果沒",
                                            "要是不", "要是再", "要是还", "要是還", "要是没", "要是沒" };
@@ -101,7 +119,7 @@ static const char *const no_questions[] = { "もしか", "もしもし", "如果
 static const struct {
   const char *words, *unless;
   guint within;
-} later_conditions[] = { { "たら", "たらし", 15 }, { "れば", NULL, 15 }, { "場合", NULL, 36 }, { "際に", NULL, 15 }, { "時の", NULL, 15 },
+} later_conditions[] = { { "たら", "たらし", 15 }, { "を防", NULL, 12 }, { "れば", NULL, 15 }, { "場合", NULL, 36 }, { "際に", NULL, 15 }, { "時の", NULL, 15 },
                          { "ようなことがあ", NULL, 45 }, { "的话", NULL, 24 },
                          { "的話", NULL, 24 }, { "的情况下", NULL, 30 }, { "的時候怎", NULL, 30 }, { "的时候怎", NULL, 30 } };
 /* ... which is asking politely behind these: 至急ご連絡いただければ幸いです. */
@@ -232,6 +250,13 @@ static gboolean negated_in_japanese(const char *p)
   return FALSE;
 }
 
+/* Where the thought begins that a clause with "dass" belongs to: "ich kann nicht sagen, dass es dringend ist". */
+static gsize thought_start(const char *text, gsize start)
+{
+  gsize from = clause_start(text, start);
+  return from > 2 && g_str_has_prefix(text + from, "dass ") && text[from - 2] == ',' ? clause_start(text, from - 2) : from;
+}
+
 /* Goes back word by word over fillers to a negator. */
 static gboolean negated_before(const char *text, gsize start)
 {
@@ -242,11 +267,11 @@ static gboolean negated_before(const char *text, gsize start)
   }
   if (start && (guchar)text[start - 1] >= 0x80 && negated_in_chinese(text, start))
     return TRUE;
-  gsize from = clause_start(text, start), end = start;
+  gsize from = thought_start(text, start), end = start;
   if (end - from > 2 && text[end - 1] == '\'') /* rien d'urgent */
     end -= 2;
   for (guint i = 0; i <= MAX_FILLERS && end > from; i++) {
-    while (end > from && text[end - 1] == ' ')
+    while (end > from && (text[end - 1] == ' ' || text[end - 1] == ','))
       end--;
     gsize word = end;
     while (word > from && text[word - 1] != ' ')
@@ -360,19 +385,52 @@ static gboolean conditional_later(const char *p)
 }
 
 /* Where words begin: after a space, or anywhere in scripts without. */
+static gboolean may_begin(const char *clause, const char *p)
+{
+  return p == clause || p[-1] == ' ' || (guchar)p[-1] >= 0x80 || (guchar)*p >= 0xC0;
+}
+
 static gboolean has_question(const char *clause)
 {
-  for (const char *p = clause; *p; p++)
-    if ((p == clause || p[-1] == ' ' || (guchar)*p >= 0xC0) && BEGINS_WITH_ONE_OF(questions, p) &&
-        !BEGINS_WITH_ONE_OF(no_questions, p))
+  gboolean tale = FALSE, is_own = FALSE;
+  for (const char *p = clause; *p; p++) {
+    if (!may_begin(clause, p))
+      continue;
+    if (BEGINS_WITH_ONE_OF(questions, p) && !BEGINS_WITH_ONE_OF(no_questions, p))
+      return TRUE;
+    tale |= BEGINS_WITH_ONE_OF(tales, p);
+    is_own |= BEGINS_WITH_ONE_OF(own, p);
+  }
+  return tale && !is_own;
+}
+
+static gboolean begins_with_any(const char *const *table, gsize n, const char *text)
+{
+  for (gsize i = 0; i < n; i++)
+    if (g_str_has_prefix(text, table[i]))
       return TRUE;
   return FALSE;
+}
+
+/* A word alone between quotation marks, or a name for a service: the "urgent" tag, urgent care. */
+static gboolean is_mention(const char *text, gsize start, gsize end)
+{
+  static const char *const opening[] = { "\"", "“", "„", "«", "「", "『", "‘", "the word ", "the tag ", "the label ", "priority to ",
+                                         "prioritat auf " };
+  static const char *const closing[] = { "\"", "”", "“", "»", "」", "』", "’" };
+  static const char *const services[] = { " care ", " care.", " care," };
+  gboolean one_word = !memchr(text + start, ' ', end - start);
+  static const char *const stressed[] = { "is \"", "ist \"", "est \"", "es \"", "very \"", "e \"" };
+  gsize opened = one_word && !BEFORE(stressed, text, start) ? BEFORE(opening, text, start) : 0;
+  return (opened > 4 || (opened && begins_with_any(closing, G_N_ELEMENTS(closing), text + end))) || AT(services, text + end);
 }
 
 gboolean negation_hypothetical(const struct folded *folded, gsize start, gsize end)
 {
   const char *text = folded->text;
-  gsize from = clause_start(text, start);
+  if (is_mention(text, start, end))
+    return TRUE;
+  gsize from = thought_start(text, start);
   g_autofree char *clause = g_strndup(text + from, start - from);
   const char *p = clause;
   while (*p && (AT(openings, p) || strchr(" \"'(-", *p)))

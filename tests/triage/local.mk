@@ -84,3 +84,7 @@ tests_triage_test_details_LDADD = $(core_libs)
 unit_tests += tests/triage/test-needs
 tests_triage_test_needs_SOURCES = tests/triage/test-needs.c tests/triage/shipped.h tests/triage/mails.h
 tests_triage_test_needs_LDADD = $(core_libs)
+unit_tests += tests/triage/test-not-meant
+tests_triage_test_not_meant_SOURCES = tests/triage/test-not-meant.c tests/triage/signal-cases.h \
+	tests/triage/shipped.h tests/triage/mails.h
+tests_triage_test_not_meant_LDADD = $(core_libs)
