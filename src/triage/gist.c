@@ -2,6 +2,7 @@
 
 #include "base/mask.h"
 #include "base/text.h"
+#include "triage/gist-reach.h"
 #include "triage/gist-words.h"
 
 #include <string.h>
@@ -105,12 +106,6 @@ static const char *skip_blanks(const char *text)
   return text;
 }
 
-static gboolean has_address(const char *text)
-{
-  const char *at = strchr(text, '@');
-  return strstr(text, "://") || strstr(text, "www.") || (at && at > text && g_ascii_isalnum(at[-1]) && strchr(at, '.'));
-}
-
 /* Logs, tables and code: few letters for so many signs. */
 static gboolean is_machine_output(const char *text)
 {
@@ -159,7 +154,7 @@ struct reading {
 static void take(struct reading *reading, char *raw)
 {
   const char *text = skip_blanks(after_greeting(skip_blanks(after_greeting(g_strstrip(raw)))));
-  if (text_columns(text) < SHORTEST || is_courteous(text) || has_address(text) || is_machine_output(text) ||
+  if (text_columns(text) < SHORTEST || is_courteous(text) || gist_tells_reach(text) || is_machine_output(text) ||
       (reading->allows && !reading->allows(text, reading->data)) || reading->found->len >= MAX_SENTENCES)
     return;
   struct sentence *sentence = g_new(struct sentence, 1);

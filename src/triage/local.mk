@@ -10,7 +10,7 @@ src_libcore_a_SOURCES += \
 	src/triage/details-words.c \
 	src/triage/filters.c src/triage/filters-private.h \
 	src/triage/folded.c src/triage/folded.h \
-	src/triage/gist.c src/triage/gist.h src/triage/gist-words.h \
+	src/triage/gist-reach.c src/triage/gist-reach.h src/triage/gist.c src/triage/gist.h src/triage/gist-words.h \
 	src/triage/language.c src/triage/language.h \
 	src/triage/language-lexicon.c src/triage/language-lexicon.h \
 	src/triage/language-script.c src/triage/language-script.h \
