@@ -26,7 +26,7 @@ struct scan {
   guint letters[N_SCRIPTS]; /* in quarters */
   guint sentences;          /* that end as Korean ones do */
   guint own_sentences;      /* ... and of which the writer's line is made */
-  guint hangul_words, small_latin; /* of the line */
+  guint hangul_words, latin_function; /* of the line */
   struct votes line, prose;
   struct votes foreign;         /* quoted, or written by a machine */
   guint machine_tokens, tokens; /* of the line */
@@ -75,7 +75,6 @@ static void count_alphabetic(struct scan *scan)
   float factor = length_factor(scan->length) * (float)scan->scale;
   scan->words++;
   scan->small_words += !scan->capital;
-  scan->small_latin += !scan->capital;
   scan->told = FALSE;
   votes->words += scan->scale;
   if (scan->length > LEXICON_LETTERS)
@@ -93,6 +92,7 @@ static void count_alphabetic(struct scan *scan)
     vote(votes, accents ? word->exact | word->folded : word->folded, word->function,
          word->folded_weight * factor * (accents ? 0.6f : 1.0f), scan->scale);
   }
+  scan->latin_function += word && word->function;
   gboolean topic = word && (word->exact | word->folded) & ~word->function;
   scan->topics += topic;
   scan->first_known = scan->first_known || (topic && scan->words == 1);
@@ -123,7 +123,7 @@ static void count_hangul(struct scan *scan)
   if (!ends || word_begins(scan, "안녕") || word_begins(scan, "감사"))
     return;
   scan->sentences += scan->scale;
-  if (!scan->told && scan->small_latin * 2 < scan->hangul_words)
+  if (!scan->told && scan->latin_function * 2 < scan->hangul_words)
     scan->own_sentences += scan->scale;
 }
 
@@ -151,7 +151,7 @@ static void end_line(struct scan *scan)
   if (scan->tokens)
     memset(&scan->line, 0, sizeof scan->line);
   scan->machine_tokens = scan->tokens = 0;
-  scan->hangul_words = scan->small_latin = 0;
+  scan->hangul_words = scan->latin_function = 0;
   scan->log_line = scan->in_quotes = FALSE;
 }
 

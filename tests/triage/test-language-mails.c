@@ -330,6 +330,10 @@ static void one_korean_sentence_beside_english_messages_is_korean(void)
       "ko" },
     { "화면에 이렇게 나와요. We could not find the page that you are looking for, it may have been moved", "ko" },
     { "Your session has expired and you will be logged out now.\n이렇게 나오는데 왜 그런 건가요?", "ko" },
+    { "docker compose up 하면 이렇게 떠요\nError response from daemon: driver failed programming external connectivity on endpoint web: "
+      "Bind for 0.0.0.0:80 failed: port is already allocated",
+      "ko" },
+    { "Our Korean colleagues say 안 돼요 when they try to open the page, can you look into it?", "en" },
     { "The app shows 결제에 실패했습니다 when I pay with my card, and I cannot go on from there", "en" },
     { "When I pay I get this error:\n결제에 실패했습니다\nCan you tell me what it means and how I can pay?", "en" },
     { "Hello, I have been waiting for my order for two weeks now and nobody has told me where it is.\n감사합니다", "en" },
