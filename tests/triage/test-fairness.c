@@ -91,6 +91,78 @@ static const struct request requests[] = {
       "Mon mari est décédé, que vous faut-il ?",
       "Mi esposo falleció, ¿qué papeles les mando?",
       "Meu marido faleceu, que papéis envio?" } },
+  { "new delivery address", "delivery", "normal",
+    { "Please change my delivery address to 5 Mill Lane.",
+      "Bitte ändern Sie meine Lieferadresse auf Lindenweg 4.",
+      "Merci de changer mon adresse de livraison : 4, rue des Tilleuls.",
+      "Por favor cambien mi dirección de entrega a Calle Mayor 5.",
+      "Por favor alterem o meu endereço de entrega para Rua das Flores 5.",
+      "배송지를 밀레인 5번지로 변경해 주세요.",
+      "配送先住所を渋谷区1-2-3に変更してください。",
+      "请把我的收货地址改成中山路5号。" } },
+  { "app crashes", "bug", "normal",
+    { "The app crashes every time I open it.",
+      "Die App stürzt jedes Mal ab, wenn ich sie öffne.",
+      "L'application plante chaque fois que je l'ouvre.",
+      "La aplicación se cierra cada vez que la abro.",
+      "O aplicativo fecha toda vez que eu abro.",
+      "앱을 열 때마다 꺼집니다.",
+      "アプリを開くたびに落ちます。",
+      "每次打开应用就闪退。" } },
+  { "copy of an invoice", "billing", "normal",
+    { "Please send me a copy of my last invoice.",
+      "Bitte senden Sie mir eine Kopie meiner letzten Rechnung.",
+      "Merci de m'envoyer une copie de ma dernière facture.",
+      "Por favor envíenme una copia de mi última factura.",
+      "Por favor enviem uma cópia da minha última fatura.",
+      "지난달 청구서 사본을 보내 주세요.",
+      "先月の請求書のコピーを送ってください。",
+      "请发给我上个月的发票副本。" } },
+  { "lawyer", "complaint", "high",
+    { "I will go to my lawyer if you do not pay.",
+      "Ich gehe zum Anwalt, wenn Sie nicht zahlen.",
+      "Je vais saisir mon avocat si vous ne payez pas.",
+      "Voy a acudir a mi abogado si no pagan.",
+      "Vou procurar o meu advogado se não pagarem.",
+      "돈을 주지 않으면 변호사를 선임하겠습니다.",
+      "支払わないなら弁護士に相談します。",
+      "我会找律师起诉你们。" } },
+  { "by tomorrow", "general", "high",
+    { "We need the documents by tomorrow.",
+      "Wir brauchen die Unterlagen bis morgen.",
+      "Il nous faut les documents d'ici demain.",
+      "Necesitamos los documentos para mañana.",
+      "Precisamos dos documentos até amanhã.",
+      "내일까지 서류가 필요합니다.",
+      "明日までに書類が必要です。",
+      "明天之前我们需要文件。" } },
+  { "arrived damaged", "delivery", "normal",
+    { "The parcel arrived damaged.",
+      "Das Paket ist beschädigt angekommen.",
+      "Le colis est arrivé endommagé.",
+      "El paquete llegó dañado.",
+      "A encomenda chegou danificada.",
+      "택배가 파손되어 왔어요.",
+      "荷物が破損して届きました。",
+      "包裹到的时候已经破损了。" } },
+  { "cannot work", "general", "high",
+    { "We cannot work since this morning.",
+      "Wir können seit heute morgen nicht arbeiten.",
+      "Nous ne pouvons pas travailler depuis ce matin.",
+      "No podemos trabajar desde esta mañana.",
+      "Não conseguimos trabalhar desde esta manhã.",
+      "오늘 아침부터 업무를 할 수 없습니다.",
+      "今朝から仕事ができません。",
+      "从今天早上开始我们无法工作。" } },
+  { "opening hours", "how-to", "low",
+    { "Do you have opening hours on Sunday?",
+      "Haben Sie sonntags geöffnet?",
+      "Êtes-vous ouverts le dimanche ?",
+      "¿Abren los domingos?",
+      "Vocês abrem aos domingos?",
+      "일요일에도 영업하나요?",
+      "日曜日も営業していますか。",
+      "你们周日营业吗？" } },
   { "thanks", "praise", "low",
     { "Thank you very much!", "Vielen Dank!", "Merci beaucoup !", "¡Muchas gracias!", "Muito obrigada!" } },
 };
@@ -150,10 +222,80 @@ static void nobody_comes_first_for_who_they_are(void)
   g_assert_cmpuint(wrong, ==, 0);
 }
 
+static void nobody_comes_first_for_what_their_mail_wears(void)
+{
+  static const struct {
+    const char *header, *value;
+  } headers[] = {
+    { "X-Priority", "1 (Highest)" }, { "X-Priority", "5 (Lowest)" }, { "Importance", "high" }, { "Importance", "low" },
+    { "Priority", "urgent" }, { "X-MSMail-Priority", "High" }, { "Organization", "Ministry of Justice" }, { "Sensitivity", "Company-Confidential" },
+    { "X-Mailer", "iPhone Mail" }, { "Accept-Language", "ko-KR" }, { "X-VIP", "yes" },
+  };
+  g_autoptr(Filters) filters = shipped();
+  guint wrong = 0;
+  for (gsize i = 0; i < G_N_ELEMENTS(requests); i++)
+    for (gsize k = 0; k < G_N_ELEMENTS(headers); k++) {
+      struct mail_header header = { (char *)headers[k].header, (char *)headers[k].value };
+      g_autoptr(GPtrArray) all = g_ptr_array_new();
+      g_ptr_array_add(all, &header);
+      char *text = (char *)requests[i].texts[0];
+      struct mail mail = { .subject = (char *)"", .text = text, .request = text, .headers = all };
+      struct triage_facts facts = { .inside_hours = TRUE };
+      g_autoptr(TriageVerdict) verdict = triage_decide(filters, &mail, &facts);
+      wrong += !is_as_expected(&requests[i], verdict, headers[k].value);
+    }
+  g_assert_cmpuint(wrong, ==, 0);
+}
+
+/* What stands below the request is not read for how soon it must be seen; even where it was not told apart, titles count for
+ * nothing. */
+static void nobody_comes_first_for_their_title(void)
+{
+  static const char *const signatures[] = {
+    "\n\nDr. Anna Huber\nCEO", "\n\n대표이사 김철수\n(주)한빛", "\n\nProf. Dr. med. Hans Adel\nChefarzt", "\n\n이영희 드림\n서울대학교 학생",
+    "\n\nJean Dupont\nPrésident-directeur général", "\n\nSenator Maria Lopez\nOffice of the Senator", "\n\n代表取締役社長 山田太郎",
+    "\n\n王小明\n总经理", "\n\nThis e-mail is confidential. If you are not the intended recipient, please delete it.",
+    "\n\nSent from my iPhone", "\n\n사원 박민수", "\n\nMs. Jane Roe\nIntern",
+  };
+  g_autoptr(Filters) filters = shipped();
+  guint wrong = 0;
+  for (gsize i = 0; i < G_N_ELEMENTS(requests); i++)
+    for (gsize k = 0; k < G_N_ELEMENTS(signatures); k++) {
+      g_autofree char *text = g_strconcat(requests[i].texts[0], signatures[k], NULL);
+      g_autoptr(TriageVerdict) verdict = decide(filters, "", text);
+      if (strcmp(requests[i].what, "thanks") && /* known by being short */
+          strcmp(priority_names[verdict->priority], requests[i].priority)) {
+        g_test_message("%s: %s, not %s: %s", requests[i].what, priority_names[verdict->priority], requests[i].priority, signatures[k]);
+        wrong++;
+      }
+    }
+  g_assert_cmpuint(wrong, ==, 0);
+}
+
+/* A contract's tier is the one thing that may, and only where somebody wrote a rule for it. */
+static void a_tier_alone_changes_nothing(void)
+{
+  static const char *const tiers[] = { "gold", "premium", "urgent", "free" };
+  g_autoptr(Filters) filters = shipped();
+  guint wrong = 0;
+  for (gsize i = 0; i < G_N_ELEMENTS(requests); i++)
+    for (gsize k = 0; k < G_N_ELEMENTS(tiers); k++) {
+      char *text = (char *)requests[i].texts[0];
+      struct mail mail = { .subject = (char *)"", .text = text, .request = text };
+      struct triage_facts facts = { .inside_hours = TRUE, .tier = tiers[k] };
+      g_autoptr(TriageVerdict) verdict = triage_decide(filters, &mail, &facts);
+      wrong += !is_as_expected(&requests[i], verdict, tiers[k]);
+    }
+  g_assert_cmpuint(wrong, ==, 0);
+}
+
 int main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/fairness/a-request-is-the-same-in-every-language", a_request_is_the_same_in_every_language);
   g_test_add_func("/fairness/nobody-comes-first-for-who-they-are", nobody_comes_first_for_who_they_are);
+  g_test_add_func("/fairness/headers", nobody_comes_first_for_what_their_mail_wears);
+  g_test_add_func("/fairness/titles", nobody_comes_first_for_their_title);
+  g_test_add_func("/fairness/tier", a_tier_alone_changes_nothing);
   return g_test_run();
 }
