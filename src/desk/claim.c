@@ -78,7 +78,8 @@ static GPtrArray *numbers_of(const struct triage_verdict *triage)
 static char *name_of(const struct mail *mail, const struct decision *decision)
 {
   const struct policy_verdict *policy = decision->policy;
-  return decision->bare ? g_strdup(policy->name) : greeting_name(policy->name, policy->to, mail->signature);
+  const char *name = mask_needed(policy->name) ? NULL : policy->name; /* it is stored */
+  return decision->bare ? g_strdup(name) : greeting_name(name, policy->to, mail->signature);
 }
 
 struct reply_facts *desk_facts(const struct desk *desk, const struct mail *mail, const struct decision *decision)
@@ -218,20 +219,23 @@ static struct config_desk settings_for(const struct config_desk *settings, const
 struct contact_of {
   struct config_desk settings;
   GPtrArray *refers_to;
-  char *subject; /* as it may be stored */
+  char *subject, *name; /* as they may be stored */
 };
 
 static void contact_clear(struct contact_of *keep)
 {
   g_clear_pointer(&keep->refers_to, g_ptr_array_unref);
   g_free(keep->subject);
+  g_free(keep->name);
 }
 
 static struct ledger_contact contact_of(const struct prepared *prepared, const struct claim_place *place,
                                         struct contact_of *keep)
 {
   const struct mail *mail = prepared->mail;
+  const char *name = prepared->decision->policy->name;
   keep->subject = mask_secrets(mail->subject);
+  keep->name = name ? mask_secrets(name) : NULL;
   keep->settings = settings_for(desk_settings(prepared->desk), prepared->decision);
   /* A Message-ID proves nothing but that From wrote it, and a forgery is not from From. */
   keep->refers_to = prepared->decision->authentication == AUTH_FAIL ? NULL : threads_refers_to(mail);
@@ -239,7 +243,7 @@ static struct ledger_contact contact_of(const struct prepared *prepared, const s
     .key = mail->contact_key,
     .message_id = mail->message_id,
     .address = prepared_author(prepared),
-    .name = prepared->decision->policy->name,
+    .name = keep->name,
     .recipient = prepared->decision->policy->to,
     .subject = keep->subject,
     .mailbox = place->mailbox,

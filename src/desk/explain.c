@@ -1,6 +1,7 @@
 #include "desk/verdict.h"
 
 #include "base/clock.h"
+#include "base/mask.h"
 #include "base/text.h"
 #include "desk/desk.h"
 #include "desk/explain-private.h"
@@ -20,7 +21,8 @@ void explain_line(GString *out, const char *label, const char *format, ...)
   va_start(args, format);
   g_autofree char *text = g_strdup_vprintf(format, args);
   va_end(args);
-  g_autofree char *clean = text_printable(text, 500);
+  g_autofree char *masked = mask_secrets(text); /* these pages are passed on */
+  g_autofree char *clean = text_printable(masked, 500);
   g_string_append_printf(out, "  %-12s %s\n", label, clean);
 }
 

@@ -37,8 +37,9 @@ static char *bare_words(const char *text, gsize max)
 /* "Your mail program cannot show this message": short beside the HTML, and none of its words. */
 static gboolean is_stub(const char *plain, const char *html)
 {
-  enum { BEGINNING = 24 };
-  if (strlen(html) < 2 * strlen(plain))
+  enum { BEGINNING = 24, LONGEST_NOTE = 300 };
+  gboolean speaks_of_html = strlen(plain) < LONGEST_NOTE && (strstr(plain, "HTML") || strstr(plain, "html"));
+  if (!speaks_of_html && strlen(html) < 2 * strlen(plain))
     return FALSE;
   g_autofree char *beginning = bare_words(plain, BEGINNING);
   g_autofree char *all = bare_words(html, G_MAXSIZE);

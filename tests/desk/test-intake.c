@@ -417,6 +417,28 @@ static gboolean is_in_file(const struct fixture *fixture, const char *name, cons
   return g_file_get_contents(path, &bytes, &length, NULL) && memmem(bytes, length, text, strlen(text));
 }
 
+static void a_name_with_a_secret_in_it_is_stored_masked(void)
+{
+  struct fixture fixture;
+  set_up(&fixture, "reply: on", "");
+  static const char text[] = "From: \"Jane password: hunter2x9\" <jane@customer.example>\nTo: support@acme.example\nSubject: It is down\n"
+                             "Date: Mon, 23 Nov 2026 10:00:00 +0000\nMessage-ID: <named@customer.example>\n\nIt is down.\n";
+  g_autoptr(GBytes) message = g_bytes_new_static(text, strlen(text));
+  g_autoptr(GError) error = NULL;
+  g_autofree char *lines = intake_take(fixture.intake, message, NULL, monday_noon, &error);
+  g_assert_no_error(error);
+  g_assert_nonnull(lines);
+  ledger_close(g_steal_pointer(&fixture.ledger));
+  gboolean stored = FALSE;
+  static const char *const files[] = { "ledger.db", "ledger.db-wal" };
+  for (gsize i = 0; i < G_N_ELEMENTS(files); i++) {
+    g_assert_false(is_in_file(&fixture, files[i], "hunter2x9"));
+    stored = stored || is_in_file(&fixture, files[i], "Jane password: ");
+  }
+  g_assert_true(stored);
+  tear_down(&fixture);
+}
+
 static void what_is_secret_is_never_stored(void)
 {
   struct fixture fixture;
@@ -460,5 +482,6 @@ int main(int argc, char **argv)
   g_test_add_func("/intake/a-replaced-ledger-is-noticed", a_replaced_ledger_is_noticed);
   g_test_add_func("/intake/an-address-is-read-as-callers-write-it", an_address_is_read_as_callers_write_it);
   g_test_add_func("/intake/secrets", what_is_secret_is_never_stored);
+  g_test_add_func("/intake/name-with-secret", a_name_with_a_secret_in_it_is_stored_masked);
   return g_test_run();
 }

@@ -20,6 +20,10 @@ static void the_text_is_what_a_reader_reads(void)
     { "Content-Type: text/plain; charset=us-ascii\n\ncaf\xC3\xA9", "café" },
     /* alternatives */
     { MULTI("alternative", PART("", "plain") PART("Content-Type: text/html\n", "<p>plain")), "plain" },
+    { MULTI("alternative", PART("", "Your program cannot show HTML.") PART("Content-Type: text/html\n", "<p>It fails since Monday.")),
+      "It fails since Monday." },
+    { MULTI("alternative", PART("", "Use HTML in mails, please.") PART("Content-Type: text/html\n", "<p>Use <b>HTML</b> in mails, please.")),
+      "Use HTML in mails, please." },
     { MULTI("alternative", PART("", " ") PART("Content-Type: text/html\n", "<p>html")), "html" },
     { MULTI("alternative", PART("Content-Type: text/html\n", "<p>html")), "html" },
     { MULTI("alternative", PART("", "Use another mail program.")
