@@ -85,7 +85,7 @@ GArray *header_fields(GBytes *block, gboolean *ret_cut)
 gboolean header_find(GBytes *block, const char *name, struct header_field *ret_field)
 {
   gsize size = 0, length = strlen(name);
-  const char *line = block ? g_bytes_get_data(block, &size) : NULL, *end = line + size;
+  const char *line = block ? g_bytes_get_data(block, &size) : NULL, *end = line ? line + size : NULL;
   while (line && line < end) {
     const char *lf = memchr(line, '\n', (gsize)(end - line)), *next = lf ? lf + 1 : end, *stop;
     struct header_field field;
