@@ -91,10 +91,12 @@ static void read_word(const struct signals_reader *reader, struct draft_group *g
     yaml_problem(node, reader->problems, "'%s': %s", node->scalar, error->message);
     return;
   }
-  if (g_hash_table_add(group->known[role], stored))
-    g_ptr_array_add(group->terms[role], stored);
-  else
+  if (g_hash_table_contains(group->known[role], stored)) { /* adding would keep the new one */
     g_free(stored);
+    return;
+  }
+  g_hash_table_add(group->known[role], stored);
+  g_ptr_array_add(group->terms[role], stored);
 }
 
 static void read_words(const struct signals_reader *reader, struct draft_group *group, enum signal_role role,
