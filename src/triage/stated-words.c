@@ -130,7 +130,7 @@ static const struct group {
   { STATED_BY, STATED_ARTICLE, "by the|d'ici au|d'ici le" },
   { STATED_BY, STATED_LASTING, "bis|ate a|ate as|ate" },
   { STATED_BY, STATED_LASTING + STATED_ARTICLE, "bis zum|ate o|ate ao" },
-  { STATED_WORD, 0, "due to|guten morgen|morgen zusammen|good morning|good evening|buenos dias" },
+  { STATED_WORD, 0, "due to|please note|please remember|please be aware|bitte beachten|bitte beachten sie|veuillez noter|tenga en cuenta|guten morgen|morgen zusammen|good morning|good evening|buenos dias" },
   { STATED_BEFORE, 0, "before|prior to|ahead of|in time for|vor|avant la|avant|antes de las|antes de la|antes de|antes da|antes das|antes" },
   { STATED_BEFORE, STATED_ARTICLE, "before the|vor dem|avant le|antes del|antes do" },
   { STATED_UNTIL, 0, "until|till|'til|til|up to|jusqu'a|jusqu'aux|jusque|hasta las|hasta la|hasta" },
@@ -151,7 +151,7 @@ static const struct group {
   { STATED_AFTER_UNTIL, 0, "まで|迄|为止|為止" },
 
   { STATED_NEED, 0, "need|needs|needed|require|requires|required|must|have to|has to|it's for|can't wait until|cannot wait until|can't wait till|have until|have till|only until|tienen hasta el|tiene hasta el|tienen hasta|tiene hasta|tem ate|vous avez jusqu'a|vous avez jusqu'au|sie haben bis|ihr habt bis|want|wants|"
-                    "urgent|urgently|asap|important|only have until|give you until|you have until|"
+                    "urgent|urgently|asap|important|essential|crucial|vital|only have until|give you until|you have until|"
                     "brauche|brauchen|braucht|benotige|benotigen|benotigt|muss|mussen|musste es|dringend|unbedingt|wichtig|zeit bis|"
                     "besoin|il me faut|il nous faut|il faut|faut|doit|devons|dois|doivent|urgent|imperatif|imperativement|jusqu'a*|"
                     "necesito|necesitamos|necesita|necesitan|urge|urgente|debe|debo|debemos|tiene que|tengo que|tenemos que|"

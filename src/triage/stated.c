@@ -221,7 +221,7 @@ static gboolean is_limit(const struct stated_sentence *sentence, const struct ca
   case STATED_AFTER_BY:
   case STATED_AFTER_BEFORE:
   case STATED_AFTER_WITHIN: {
-    if ((eastern ? sentence->n > SHORT_SENTENCE : candidate->value & STATED_LASTING) && stance.kind == STATED_WORD &&
+    if (stance.kind == STATED_WORD && (sentence->n > SHORT_SENTENCE || (!eastern && candidate->value & STATED_LASTING)) &&
         !has_if_before(sentence, candidate->first))
       return FALSE;
     gboolean lasts = eastern || candidate->value & STATED_LASTING || candidate->kind == STATED_BEFORE;

@@ -118,6 +118,18 @@ static void english_times_that_are_no_limit_for_us(void)
     { "en", "I am free on Friday, please choose a time.", NULL },
     { "en", "Good morning please send me the invoice.", NULL },
     { "en", "We ate Friday at your restaurant and left a bag.", NULL },
+    { "en", "I will be home tomorrow if you want to call.", NULL },
+    { "en", "My parcel is supposed to come today, I am at work until 5.", NULL },
+    { "en", "The concert is tonight, are bags allowed?", NULL },
+    { "en", "Please find enclosed the form for the event on Saturday.", NULL },
+    { "en", "The guarantee ends on 3 December, does it cover the battery?", NULL },
+    { "en", "We are closing our shop by the end of the year.", NULL },
+    { "en", "Could you confirm that you received my payment today?", NULL },
+    { "en", "Could you confirm my booking for Friday?", NULL },
+    { "en", "I would like to know if the museum is open on Friday.", NULL },
+    { "en", "Please remember that Friday is a holiday.", NULL },
+    { "en", "Sales closed on Friday at noon.", NULL },
+    { "en", "My train leaves on Friday, can I take a bike?", NULL },
   };
   assert_statements(statements, G_N_ELEMENTS(statements));
 }
@@ -205,6 +217,16 @@ static void korean_times_that_are_no_limit_for_us(void)
     { "ko", "언제까지 신청할 수 있나요?", NULL },
     { "ko", "환불은 며칠 안에 되나요?", NULL },
     { "ko", "5일 안에 환불된다고 되어 있던데 맞나요?", NULL },
+    { "ko", "금요일에 결혼식이 있어서 옷을 주문했습니다.", NULL },
+    { "ko", "내일 방문해도 될까요?", NULL },
+    { "ko", "오늘 방문 가능한가요?", NULL },
+    { "ko", "금요일 예약 확인 부탁드립니다.", NULL },
+    { "ko", "오늘 결제했는데 취소 가능할까요?", NULL },
+    { "ko", "내일 배송되는 상품 주소 변경 부탁드립니다.", NULL },
+    { "ko", "이번 주 금요일에 이사합니다.", NULL },
+    { "ko", "월요일부터 수업인데 교재 목록을 알려 주세요.", NULL },
+    { "ko", "할인은 오늘까지인가요?", NULL },
+    { "ko", "오늘 영업하나요?", NULL },
   };
   assert_statements(statements, G_N_ELEMENTS(statements));
 }
@@ -291,6 +313,13 @@ static void german_times_that_are_no_limit_for_us(void)
     { "de", "Vielen Dank und bis morgen!", NULL },
     { "de", "Vielen Dank, bis Freitag!", NULL },
     { "de", "Guten Morgen bitte senden Sie mir die Rechnung.", NULL },
+    { "de", "Könnten Sie mir bestätigen, dass die Zahlung heute einging?", NULL },
+    { "de", "Ich möchte wissen, ob Sie am Freitag offen haben.", NULL },
+    { "de", "Bitte bestätigen Sie meine Buchung für Freitag.", NULL },
+    { "de", "Unsere Filiale schließt am 31. Dezember.", NULL },
+    { "de", "Ich habe morgen Geburtstag, gibt es einen Rabatt?", NULL },
+    { "de", "Wir ziehen am Freitag um, bitte ändern Sie die Adresse.", NULL },
+    { "de", "Der Zug fährt am Freitag, darf ich ein Rad mitnehmen?", NULL },
   };
   assert_statements(statements, G_N_ELEMENTS(statements));
 }
@@ -332,6 +361,8 @@ static void french_times_that_are_no_limit_for_us(void)
     { "fr", "Avez-vous une table pour ce soir ?", NULL },
     { "fr", "Merci de m'envoyer mon bon de retour.", NULL },
     { "fr", "Merci de changer mon adresse.", NULL },
+    { "fr", "Pourriez-vous confirmer ma réservation pour vendredi ?", NULL },
+    { "fr", "Nous déménageons vendredi, merci de changer l'adresse.", NULL },
   };
   assert_statements(statements, G_N_ELEMENTS(statements));
 }
@@ -372,6 +403,7 @@ static void spanish_times_that_are_no_limit_for_us(void)
     { "es", "Gracias por su respuesta de hoy.", NULL },
     { "es", "Por favor envíen la segunda factura.", NULL },
     { "es", "Por favor revisen la quinta página.", NULL },
+    { "es", "¿Podrían confirmar mi reserva para el viernes?", NULL },
   };
   assert_statements(statements, G_N_ELEMENTS(statements));
 }
@@ -411,6 +443,7 @@ static void portuguese_times_that_are_no_limit_for_us(void)
     { "pt", "O curso vai até 3 de dezembro.", NULL },
     { "pt", "Obrigado pela resposta de hoje.", NULL },
     { "pt", "Por favor vejam a segunda foto.", NULL },
+    { "pt", "Poderiam confirmar minha reserva para sexta?", NULL },
   };
   assert_statements(statements, G_N_ELEMENTS(statements));
 }
@@ -450,6 +483,8 @@ static void japanese_times_that_are_no_limit_for_us(void)
     { "ja", "講座は12月3日まで続きます。", NULL },
     { "ja", "本日はありがとうございました。", NULL },
     { "ja", "本日注文した商品の住所を変更してください。", NULL },
+    { "ja", "金曜日の予約を確認してください。", NULL },
+    { "ja", "本日支払いましたがキャンセルできますか。", NULL },
   };
   assert_statements(statements, G_N_ELEMENTS(statements));
 }
@@ -489,6 +524,8 @@ static void chinese_times_that_are_no_limit_for_us(void)
     { "zh", "课程到12月3日结束。", NULL },
     { "zh", "今天谢谢你们。", NULL },
     { "zh", "今天下的订单请改地址。", NULL },
+    { "zh", "请确认我周五的预订。", NULL },
+    { "zh", "我们周五搬家，请改地址。", NULL },
   };
   assert_statements(statements, G_N_ELEMENTS(statements));
 }
