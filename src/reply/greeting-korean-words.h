@@ -35,6 +35,11 @@ static const char *const korean_roles[] = {
   "마포구", "용산구", "종로구", "성동구", "성북구", "양천구", "구로구", "노원구", "은평구", "중랑구", "도봉구", "금천구", "관악구", "동작구", "임직원",
 };
 
+/* Whole words that look like a Korean name and are companies or things. */
+static const char *const korean_brands[] = {
+  "신한", "현대", "황금", "한화", "하나", "우리", "국민", "하늘", "나비", "선물", "공주", "왕자", "천사",
+};
+
 /* Family names and given-name syllables as Koreans write them in Latin letters: "Kim Minsu" is Minsu, "Kim Novak" Kim. */
 static const char *const latin_surnames[] = {
   "ahn", "an", "bae", "baek", "baik", "byun", "cha", "chang", "cho", "choe", "choi", "chun", "chung", "gang", "go",

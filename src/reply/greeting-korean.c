@@ -25,9 +25,7 @@ static gboolean is_korean_name(const char *name)
       return FALSE;
   if (g_str_has_suffix(name, "를") || g_str_has_suffix(name, "요") || g_str_has_suffix(name, "다"))
     return FALSE; /* a piece of a sentence */
-  /* companies, and "길동맘" */
-  static const char *const others[] = { "신한", "현대", "황금", "한화", "하나", "우리", "국민", "하늘", "나비", "선물", "공주", "왕자", "천사" };
-  if (g_str_has_suffix(name, "맘") || IS_IN(name, others))
+  if (g_str_has_suffix(name, "맘") || IS_IN(name, korean_brands)) /* "길동맘" */
     return FALSE;
   const char *surname = korean_surname(name);
   long syllables = g_utf8_strlen(name, -1);
