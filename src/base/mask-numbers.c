@@ -101,8 +101,8 @@ static gboolean passes_luhn(const char *digit, guint n)
   return sum % 10 == 0;
 }
 
-/* What issuers have: the first four digits of their numbers, and how long these are. Every tenth number passes Luhn; these keep
- * order and tracking numbers. */
+/* What issuers have: the first four digits of their numbers, and how long these are. Every tenth number passes Luhn; these
+ * keep order and tracking numbers. */
 static const struct {
   guint from, to, shortest, longest;
 } issuers[] = {
@@ -321,8 +321,8 @@ gboolean mask_number(const struct mask_text *text, gsize at, struct mask_found *
   if (g_ascii_isalpha(text->text[at]))
     return read_iban(text, at, ret);
   struct digits digits;
-  if (!is_digit_at(text, at) || (at > 0 && is_digit_at(text, at - 1)) || (at >= 3 && is_digit_at(text, at - 3) && (guchar)text->text[at - 1] >= 0x80) ||
-      !read_digits(text, at, &digits))
+  if (!is_digit_at(text, at) || (at > 0 && is_digit_at(text, at - 1)) ||
+      (at >= 3 && is_digit_at(text, at - 3) && (guchar)text->text[at - 1] >= 0x80) || !read_digits(text, at, &digits))
     return FALSE;
   if (read_card(text, at, &digits, ret))
     return TRUE;

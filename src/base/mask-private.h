@@ -1,5 +1,5 @@
-/* The readers of secrets. Each looks at one place of a text: does a secret begin here? The walk in mask.c asks them only where
- * a word or number begins, and goes on behind what one has found, so what a reader looks at must be short. */
+/* The readers of secrets. Each looks at one place of a text: does a secret begin here? The walk in mask.c asks them only
+ * where a word or number begins, and goes on behind what one has found, so what a reader looks at must be short. */
 #pragma once
 #include "base/mask.h"
 

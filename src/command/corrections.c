@@ -24,7 +24,8 @@ struct reading {
 };
 
 /* A mail that lies in two folders is one. */
-static gboolean take(const struct reading *reading, const struct corrected_folder *folder, const struct mail *mail, GError **error)
+static gboolean take(const struct reading *reading, const struct corrected_folder *folder, const struct mail *mail,
+                     GError **error)
 {
   struct labelled *labelled = reading->labelled;
   if (g_hash_table_contains(labelled->corrected, mail->contact_key))
@@ -42,7 +43,8 @@ static gboolean take(const struct reading *reading, const struct corrected_folde
   return TRUE;
 }
 
-static gboolean read_mails(struct reading *reading, const struct corrected_folder *folder, struct source *source, GError **error)
+static gboolean read_mails(struct reading *reading, const struct corrected_folder *folder, struct source *source,
+                           GError **error)
 {
   for (;;) {
     g_autoptr(SourceItem) item = NULL;
@@ -65,8 +67,8 @@ static gboolean read_mails(struct reading *reading, const struct corrected_folde
   }
 }
 
-static gboolean read_folder(struct reading *reading, const struct config_mailbox *mailbox, const struct corrected_folder *folder,
-                            const char *password, GError **error)
+static gboolean read_folder(struct reading *reading, const struct config_mailbox *mailbox,
+                            const struct corrected_folder *folder, const char *password, GError **error)
 {
   struct config_mailbox there = *mailbox;
   there.folder = (char *)folder->name;

@@ -22,8 +22,8 @@ void labelled_init(struct labelled *ret);
 /* FALSE: complained that the first argument is a LABEL=PATH where the file of a model should stand. */
 gboolean labelled_has_model(const struct command *command);
 
-/* Reads all arguments from the `first` on. FALSE with `status` set: nothing can be made of them. What cannot be read is complained of,
- * counted and left out. */
+/* Reads all arguments from the `first` on. FALSE with `status` set: nothing can be made of them. What cannot be read is
+ * complained of, counted and left out. */
 gboolean labelled_read(const struct command *command, guint first, const char *ca_file, struct labelled *labelled);
 
 /* One more mail of `label`. */

@@ -7,9 +7,9 @@
  * then the only authority to trust (NULL: the system's). */
 struct source *command_source(const char *path, const char *ca_file, GError **error);
 
-/* The folder of a configured mailbox, opened read-only, and of it what arrived at or after `since` (CLOCK_NONE: all); `mailbox`
- * is used until the source is closed. `password` (or token) NULL: read from the mailbox's secret. FAULT_NO_INPUT: no such
- * folder. source-core.c refuses. */
+/* The folder of a configured mailbox, opened read-only, and of it what arrived at or after `since` (CLOCK_NONE: all);
+ * `mailbox` is used until the source is closed. `password` (or token) NULL: read from the mailbox's secret. FAULT_NO_INPUT:
+ * no such folder. source-core.c refuses. */
 struct source *command_mailbox(const struct config_mailbox *mailbox, const char *password, gint64 since, GError **error);
 
 /* The one message of a PATH that must hold one (the first of many is taken). NULL: complained, with *ret_status. */

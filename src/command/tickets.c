@@ -208,8 +208,9 @@ int command_tickets(struct command *command, int argc, char **argv)
     { NULL },
   };
   int status;
-  if (!command_parse(command, entries, "[list | show NUMBER | set NUMBER... KEY=VALUE... | close NUMBER... | reopen NUMBER...] - tickets", help, argc,
-                     argv, &status))
+  if (!command_parse(command, entries,
+                     "[list | show NUMBER | set NUMBER... KEY=VALUE... | close NUMBER... | reopen NUMBER...] - tickets",
+                     help, argc, argv, &status))
     return status;
   enum verb verb = verb_of(command->arguments);
   if (verb == N_VERBS || (held && verb != LIST)) {

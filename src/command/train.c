@@ -99,7 +99,8 @@ static void warn_of_strangers(enum correction_axis axis, const struct train_figu
 {
   for (guint i = 0; i < figures->n_labels && axis == CORRECT_PRIORITY; i++)
     if (!is_priority(figures->labels[i]))
-      command_complain("train: '%s' is none of urgent, high, normal and low, so triage will not follow it", figures->labels[i]);
+      command_complain("train: '%s' is none of urgent, high, normal and low, so triage will not follow it",
+                       figures->labels[i]);
 }
 
 enum { FEW = 10 };
@@ -165,7 +166,8 @@ static void print(const struct command *command, const char *path, enum correcti
     print_json(correction_axes[axis], figures, labelled);
   } else if (!command->quiet) {
     print_text(figures, labelled);
-    printf(command->dry_run ? "%s would have %zu bytes; nothing is written\n" : "%s written, %zu bytes\n", path, figures->bytes);
+    printf(command->dry_run ? "%s would have %zu bytes; nothing is written\n" : "%s written, %zu bytes\n", path,
+           figures->bytes);
   }
 }
 
@@ -200,7 +202,8 @@ int command_train(struct command *command, int argc, char **argv)
 {
   struct train_options options = { 0 };
   const GOptionEntry entries[] = {
-    { "axis", 0, 0, G_OPTION_ARG_STRING, &options.axis_name, "what is learned: category (the default), priority or team", "AXIS" },
+    { "axis", 0, 0, G_OPTION_ARG_STRING, &options.axis_name,
+      "what is learned: category (the default), priority or team", "AXIS" },
     { &MAILBOXES_OPTION[2], 0, 0, G_OPTION_ARG_NONE, &options.corrections, "learn from what people corrected", NULL },
     CA_FILE_OPTION(options.ca_file),
     { NULL },

@@ -74,8 +74,8 @@ static void explain_details(GString *out, const struct triage_verdict *triage)
   for (guint i = 0; i < triage->details->len; i++) {
     const struct detail *detail = triage->details->pdata[i];
     gboolean attached = !strcmp(detail->where, "attachment");
-    explain_line(out, "gives", "%s: '%s'%s%s", detail_names[detail->kind], detail->value, attached ? ", attached" : " in the ",
-                 attached ? "" : detail->where);
+    explain_line(out, "gives", "%s: '%s'%s%s", detail_names[detail->kind], detail->value,
+                 attached ? ", attached" : " in the ", attached ? "" : detail->where);
   }
   for (guint i = 0; i < triage->needs->len; i++)
     explain_line(out, "lacks", "%s", (const char *)triage->needs->pdata[i]);

@@ -1,5 +1,5 @@
-/* The caller reads and cuts batches; a worker reads a whole batch before it judges any of it and answers when all of it is judged,
- * so neither waits for the other to read. */
+/* The caller reads and cuts batches; a worker reads a whole batch before it judges any of it and answers when all of it is
+ * judged, so neither waits for the other to read. */
 #include "desk/workers.h"
 
 #include <errno.h>

@@ -1,12 +1,13 @@
-/* Many messages judged by several processes, told in the order in which they came. Processes, not threads: what is compiled and
- * remembered while mail is read belongs to one reader, and a message that makes its reader fall over costs one line. */
+/* Many messages judged by several processes, told in the order in which they came. Processes, not threads: what is compiled
+ * and remembered while mail is read belongs to one reader, and a message that makes its reader fall over costs one line. */
 #pragma once
 #include "source/source.h"
 
 struct workers;
 
 struct workers_ops {
-  char *(*judge)(struct source_item *item, gpointer data); /* in a worker; the line for a message that has bytes and no mail */
+  /* in a worker; the line for a message that has bytes and no mail */
+  char *(*judge)(struct source_item *item, gpointer data);
   void (*tell)(const char *line, gpointer data);           /* in the caller's process, in order */
   char *(*lost)(const struct source_item *item, gpointer data); /* ... the line for one that a worker fell over */
 };

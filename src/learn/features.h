@@ -1,10 +1,11 @@
-/* What a classifier sees of a mail: hashed words, pairs of words, and runs of characters within words, subject and text apart.
- * Runs of characters make inflected and compound words comparable, and Korean and Chinese readable without a tokenizer. */
+/* What a classifier sees of a mail: hashed words, pairs of words, and runs of characters within words, subject and text
+ * apart. Runs of characters make inflected and compound words comparable, and Korean and Chinese readable without a
+ * tokenizer. */
 #pragma once
 #include <glib.h>
 
-/* Each block of features is brought to one length of its own, so that a short subject is heard beside a long text. A feature's block
- * is in the two lowest bits of its hash. */
+/* Each block of features is brought to one length of its own, so that a short subject is heard beside a long text. A
+ * feature's block is in the two lowest bits of its hash. */
 enum feature_block { BLOCK_SUBJECT_WORDS, BLOCK_SUBJECT_CHARACTERS, BLOCK_TEXT_WORDS, BLOCK_TEXT_CHARACTERS, N_BLOCKS };
 #define FEATURE_BLOCK(hash) ((enum feature_block)((hash) & 3))
 

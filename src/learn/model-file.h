@@ -26,7 +26,7 @@ struct model_header {
   guint64 checksum;     /* model_checksum() of all that follows the header, and of the header with 0 here */
   float blocks[4];      /* how loud each block of features is */
   float sharpness;      /* of the confidences: what scores are multiplied by */
-  float usual;          /* share of a mail's features that nearly every mail of its kind had known; below it nothing is sure */
+  float usual; /* share of a mail's features that nearly every mail of its kind had known; below it nothing is sure */
   float bias[MODEL_MOST_LABELS];
 };
 

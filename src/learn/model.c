@@ -252,7 +252,9 @@ static void soften(const struct model *model, const struct reckoning *reckoning,
   }
   for (guint label = 0; label < n; label++)
     sum += each[label] = exp(each[label] - most);
-  double trust = reckoning->known <= 0 ? 0 : reckoning->known >= model->header->usual ? 1 : reckoning->known / model->header->usual;
+  double trust = reckoning->known <= 0                      ? 0
+                 : reckoning->known >= model->header->usual ? 1
+                                                            : reckoning->known / model->header->usual;
   for (guint label = 0; label < n; label++)
     each[label] = trust * each[label] / sum + (1 - trust) / n;
 }

@@ -25,7 +25,8 @@ struct contest {
   double lead; /* of the label without its offset */
 };
 
-static guint collect(const struct offsets_scores *scores, guint fold, const double *offsets, guint label, struct contest *contests)
+static guint collect(const struct offsets_scores *scores, guint fold, const double *offsets, guint label,
+                     struct contest *contests)
 {
   guint n = 0;
   for (guint i = 0; i < scores->n; i++) {

@@ -44,11 +44,17 @@ gboolean solver_run(const struct solver_task *task, double *weights, GError **er
   g_autofree double *y = g_new(double, task->n_rows);
   for (guint i = 0; i < task->n_rows; i++)
     y[i] = task->yes[i] ? 1 : -1;
-  const struct problem problem = { (int)task->n_rows, (int)task->n_features, y, (struct feature_node **)(gpointer)task->rows, -1 };
+  const struct problem problem = { (int)task->n_rows, (int)task->n_features, y,
+                                   (struct feature_node **)(gpointer)task->rows, -1 };
   int sides[] = { 1, -1 };
   double factors[] = { task->yes_factor, task->no_factor };
   const struct parameter parameter = {
-    .solver_type = L2R_L2LOSS_SVC_DUAL, .eps = 0.1, .C = task->cost, .nr_weight = 2, .weight_label = sides, .weight = factors,
+    .solver_type = L2R_L2LOSS_SVC_DUAL,
+    .eps = 0.1,
+    .C = task->cost,
+    .nr_weight = 2,
+    .weight_label = sides,
+    .weight = factors,
   };
   srand(1); /* it visits the rows in random order */
   struct model *model = linear.train(&problem, &parameter);
@@ -69,7 +75,8 @@ gboolean solver_run(const struct solver_task *task, double *weights, GError **er
 
 gboolean solver_open(GError **error)
 {
-  g_set_error_literal(error, train_error_quark(), FAULT_UNAVAILABLE, "this build cannot learn: it was made without LIBLINEAR");
+  g_set_error_literal(error, train_error_quark(), FAULT_UNAVAILABLE,
+                      "this build cannot learn: it was made without LIBLINEAR");
   return FALSE;
 }
 

@@ -2,7 +2,8 @@
 #pragma once
 #include <glib.h>
 
-/* A mail's features: those of `n` places with numbers from 1, in rising order, ended by one of number -1. The layout is LIBLINEAR's. */
+/* A mail's features: those of `n` places with numbers from 1, in rising order, ended by one of number -1. The layout is
+ * LIBLINEAR's. */
 struct solver_node {
   int index;
   double value;

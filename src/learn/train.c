@@ -54,7 +54,8 @@ static guint64 *name_groups(const struct train_sample *samples, guint n)
 {
   guint64 *groups = g_new(guint64, n);
   for (guint i = 0; i < n; i++)
-    groups[i] = samples[i].group ? (guint64)g_str_hash(samples[i].group) << 1 | 1 : vectors_fingerprint(&samples[i]) & ~(guint64)1;
+    groups[i] = samples[i].group ? (guint64)g_str_hash(samples[i].group) << 1 | 1
+                                 : vectors_fingerprint(&samples[i]) & ~(guint64)1;
   return groups;
 }
 

@@ -1,5 +1,5 @@
-/* Learning from mails whose label is known: chooses cost and offsets by cross-validation, calibrates, and writes what model.h maps.
- * The same mails in the same order give the same file, byte for byte. */
+/* Learning from mails whose label is known: chooses cost and offsets by cross-validation, calibrates, and writes what
+ * model.h maps. The same mails in the same order give the same file, byte for byte. */
 #pragma once
 #include <glib.h>
 
@@ -8,7 +8,8 @@ struct score;
 struct train_sample {
   const char *label;
   const char *subject, *text; /* NULL: empty */
-  const char *group; /* mails that are nearly the same share one, so that none is judged by its twin; NULL: by what the text says */
+  const char *group; /* mails that are nearly the same share one, so that none is judged by its twin; NULL: by what the
+                        text says */
 };
 
 /* What cross-validation found. */
@@ -29,7 +30,8 @@ typedef void train_told(guint done, guint total, gpointer data);
 
 struct trained;
 
-/* FAULT_DATA: fewer than two labels, too few or too many mails, a label that cannot be a name. FAULT_UNAVAILABLE: no LIBLINEAR. */
+/* FAULT_DATA: fewer than two labels, too few or too many mails, a label that cannot be a name. FAULT_UNAVAILABLE: no
+ * LIBLINEAR. */
 struct trained *train_new(const char *axis, const struct train_sample *samples, guint n, train_told *told, gpointer data,
                           GError **error);
 const struct train_figures *train_figures(const struct trained *trained);

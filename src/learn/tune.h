@@ -18,8 +18,8 @@ struct tune_task {
   gpointer data;
 };
 
-/* Weights of all labels, learned from the mails of which `out` is not `fold` (out NULL: from all): n_labels times n_features + 1
- * numbers, label by label. Free with g_free(); NULL on failure. */
+/* Weights of all labels, learned from the mails of which `out` is not `fold` (out NULL: from all): n_labels times n_features
+ * + 1 numbers, label by label. Free with g_free(); NULL on failure. */
 double *tune_learn(const struct tune_task *task, double cost, const guint *out, guint fold, GError **error);
 
 gboolean tune_run(const struct tune_task *task, struct tuned *ret, GError **error);

@@ -10,7 +10,8 @@
 
 enum {
   MOST_NODES = 100 * 1000 * 1000,
-  LEAST_MAILS = 2, /* that have a feature: one alone tells nothing of others, and held-out mails would look stranger than new ones */
+  LEAST_MAILS = 2, /* that have a feature: one alone tells nothing of others, and held-out mails would look stranger
+                      than new ones */
 };
 
 const float vectors_blocks[N_BLOCKS] = {
@@ -109,7 +110,8 @@ static guint32 *keep(struct vectors *vectors, const struct dictionary *dictionar
 }
 
 /* Must agree with how model.c reckons. */
-static struct solver_node *make_row(const struct vectors *vectors, const struct features *features, const guint32 *renumbered)
+static struct solver_node *make_row(const struct vectors *vectors, const struct features *features,
+                                    const guint32 *renumbered)
 {
   struct solver_node *row = g_new(struct solver_node, features->n + 2);
   guint n = 0;

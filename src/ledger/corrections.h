@@ -9,8 +9,8 @@ enum correction_axis { CORRECT_CATEGORY, CORRECT_PRIORITY, CORRECT_TEAM, N_CORRE
 extern const char *const correction_axes[N_CORRECTION_AXES]; /* "category", "priority", "team" */
 
 /* Sets those of `values` that are not NULL (valid UTF-8; the caller knows that they are fit), with an event "ticket.set":
- * {"set": {"team": "billing"}, "was": {"team": null}}. A value that the ticket has already is confirmed: that is an event too, the
- * first time, and *ret_changed (may be NULL) tells whether there was one. Deadlines stay as they were promised.
+ * {"set": {"team": "billing"}, "was": {"team": null}}. A value that the ticket has already is confirmed: that is an event
+ * too, the first time, and *ret_changed (may be NULL) tells whether there was one. Deadlines stay as they were promised.
  * FAULT_NO_INPUT when there is no such ticket. */
 gboolean tickets_correct(struct ledger *ledger, guint64 number, const char *const values[N_CORRECTION_AXES], gint64 now,
                          gboolean *ret_changed, GError **error);

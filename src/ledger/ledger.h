@@ -81,10 +81,10 @@ struct ledger_snapshot {
   guint64 earlier;          /* the closed one in whose place a new one opens; 0: none */
   gint64 ticket_due_first, ticket_due_resolution; /* of that ticket; CLOCK_NONE */
   gboolean ticket_closed;   /* `ticket` is closed: the decision's `reopens` opens it again */
-  gboolean told;            /* a follow-up text of this ticket was queued within desk->follow_up, or any text of it left less than
-                               two minutes from this mail's arrival */
+  gboolean told;            /* a follow-up text of this ticket was queued within desk->follow_up, or any text of it left less
+                               than two minutes from this mail's arrival */
   gboolean undeliverable;   /* mail to the recipient bounced for good within desk->bounce_block */
-  gboolean brake_similar;   /* like the other brakes: among the desk's latest 1,000, mails with a fingerprint near this one */
+  gboolean brake_similar;   /* like the other brakes: among the desk's latest 1,000, mails with a fingerprint near it */
   gboolean breaker;         /* too much of what left lately came back; see config_breaker */
   /* One more acknowledgement would pass the brake. Counted are those queued (later cancelled or expired ones aside) within
    * the brake's seconds from `now`, before or after it: other processes may be a little ahead. The sender's and domain's

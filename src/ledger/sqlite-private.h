@@ -55,8 +55,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(SqlStatement, sql_done)
 gboolean sql_next(struct sqlite *ledger, sqlite3_stmt *statement, gboolean *ret_row, GError **error);
 
 /* What `read` makes of every row that is left, freed by `free_row`; NULL on failure, also where `statement` is NULL. */
-GPtrArray *sql_list(struct sqlite *ledger, sqlite3_stmt *statement, gpointer (*read)(sqlite3_stmt *), GDestroyNotify free_row,
-                    GError **error);
+GPtrArray *sql_list(struct sqlite *ledger, sqlite3_stmt *statement, gpointer (*read)(sqlite3_stmt *),
+                    GDestroyNotify free_row, GError **error);
 
 /* For statements without rows. */
 gboolean sql_run(struct sqlite *ledger, GError **error, const char *sql, gsize n, const struct sql_value *values);

@@ -205,8 +205,8 @@ gboolean sql_end(struct sqlite *ledger, gboolean fine, GError **error)
   return committed;
 }
 
-GPtrArray *sql_list(struct sqlite *ledger, sqlite3_stmt *statement, gpointer (*read)(sqlite3_stmt *), GDestroyNotify free_row,
-                    GError **error)
+GPtrArray *sql_list(struct sqlite *ledger, sqlite3_stmt *statement, gpointer (*read)(sqlite3_stmt *),
+                    GDestroyNotify free_row, GError **error)
 {
   g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func(free_row);
   gboolean row = statement != NULL;

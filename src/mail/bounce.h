@@ -79,7 +79,8 @@ gboolean bounce_is_delay(const char *flat);
 /* Whether From is a name that programs have (postmasters, too). */
 gboolean bounce_is_daemon(const struct mail *mail);
 
-/* Notes what but its words says that it may be one; whether anything does. Cheap: asked of every mail, after the standard parts. */
+/* Notes what but its words says that it may be one; whether anything does. Cheap: asked of every mail, after the standard
+ * parts. */
 gboolean bounce_mark(struct bounce_search *search);
 
 /* Reads a bounce that has no standard part, if it is one. */

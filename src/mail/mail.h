@@ -72,8 +72,8 @@ struct mail {
   gint64 received;             /* the topmost Received, even if in the future; CLOCK_NONE */
   char *text;                  /* all text, decoded, LF line ends; "" when there is none */
   char *request;               /* only what was newly written */
-  char *signature;             /* the sender's own block below that, without its mark and without what a program or a company's
-                                  server adds (disclaimers, "Sent from my phone"); "" or NULL when there is none */
+  char *signature;             /* the sender's own block below that, without its mark and without what a program or a
+                                  company's server adds (disclaimers, "Sent from my phone"); "" or NULL for none */
   char *forwarded;             /* the text of a mail that was passed on, below `request`, whose author wants it dealt with;
                                   "" or NULL. What is merely quoted in an answer is not here. */
   GPtrArray *attachments;      /* struct mail_attachment * */

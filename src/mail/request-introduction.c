@@ -149,7 +149,8 @@ static guint8 verb_of(struct request_line *line)
 /* The end of the last such verb in `text`, when nothing comes after it that does not belong there; NULL else. */
 static const char *find_verb(const char *text, guint8 verb)
 {
-  static const char *const objects[] = { " the following", " ceci", " lo siguiente", " on ", " at ", "하였습니다", "했습니다", "하셨습니다" };
+  static const char *const objects[] = { " the following", " ceci",      " lo siguiente", " on ",
+                                         " at ",           "하였습니다", "했습니다",      "하셨습니다" };
   enum { LONGEST_REST = 20 };
   if (verb == NO_VERB)
     return NULL;

@@ -133,7 +133,8 @@ static gboolean quote_follows(const struct request_lines *lines, guint at)
   return at < lines->n && has_role(lines, at, LINE_QUOTE);
 }
 
-/* An introduction without quote marks: a program's has an address or stands apart; "on Monday at 10:00 Mr Lee wrote:" goes on. */
+/* An introduction without quote marks: a program's has an address or stands apart; "on Monday at 10:00 Mr Lee wrote:" goes
+ * on. */
 static gboolean is_of_program(const struct request_lines *lines, guint from, guint to)
 {
   gboolean has_address = FALSE;
@@ -201,7 +202,9 @@ static guint next_with(const struct request_lines *lines, guint from, guint to, 
 static gboolean is_item(const char *text)
 {
   gsize digits = strspn(text, "0123456789");
-  return digits > 0 ? text[digits] == '.' || text[digits] == ')' : g_str_has_prefix(text, "- ") || g_str_has_prefix(text, "--");
+  if (digits > 0)
+    return text[digits] == '.' || text[digits] == ')';
+  return g_str_has_prefix(text, "- ") || g_str_has_prefix(text, "--");
 }
 
 /* "--" that lost its blank, or was typed between things that are said. */
@@ -323,8 +326,8 @@ static guint find_lone_quote(const struct request_lines *lines, guint from, guin
   for (guint k = from; k < introduction; k++)
     above += !has_role(lines, k, NO_TEXT) && !request_is_greeting(&lines->line[k]);
   if (quoted == to || above == 0 || i == quoted + 1 || asks(lines, quoted) ||
-      next_with(lines, i, to, LINE_QUOTE | LINE_INTRODUCTION) < to || says_on(lines, i, to) || count_text(lines, i, to, NULL) > MOST_LINES ||
-      points_down(lines, from, introduction))
+      next_with(lines, i, to, LINE_QUOTE | LINE_INTRODUCTION) < to || says_on(lines, i, to) ||
+      count_text(lines, i, to, NULL) > MOST_LINES || points_down(lines, from, introduction))
     return to;
   return introduction;
 }

@@ -5,7 +5,8 @@ static const char *const given_names[] = {
   /* English */
   "aaron", "abigail", "adam", "alan", "albert", "alex", "alexander", "alice", "amanda", "amber", "amelia", "amy", "andrea",
   "andrew", "angela", "ann", "anna", "anne", "anthony", "arthur", "ashley", "austin", "barbara", "ben", "benjamin", "beth",
-  "betty", "bill", "bob", "brandon", "brenda", "brian", "bruce", "bryan", "carl", "carol", "caroline", "catherine", "charles",
+  "betty", "bill", "bob", "brandon", "brenda", "brian", "bruce", "bryan", "carl", "carol", "caroline", "catherine",
+  "charles",
   "charlotte", "chloe", "chris", "christina", "christine", "christopher", "cindy", "claire", "craig", "cynthia", "dan",
   "daniel", "david", "deborah", "dennis", "diana", "diane", "donald", "donna", "dorothy", "douglas", "dylan", "edward",
   "elizabeth", "ella", "ellen", "emily", "emma", "eric", "erin", "ethan", "eugene", "eva", "evelyn", "frank", "fred",
@@ -24,14 +25,17 @@ static const char *const given_names[] = {
   /* German, Dutch, Nordic */
   "andreas", "anja", "anke", "anneke", "antje", "astrid", "bernd", "bert", "birgit", "bjorn", "britta", "christian",
   "claudia", "dieter", "dirk", "elke", "emil", "erik", "felix", "florian", "franz", "freja", "frieda", "friedrich", "fritz",
-  "gerhard", "gunther", "hans", "heike", "heinz", "helga", "henrik", "holger", "ida", "ines", "ingrid", "jan", "jens", "jonas",
+  "gerhard", "gunther", "hans", "heike", "heinz", "helga", "henrik", "holger", "ida", "ines", "ingrid", "jan", "jens",
+  "jonas",
   "jorg", "jurgen", "karin", "karl", "kari", "katja", "katrin", "klaus", "knut", "lars", "lena", "lukas", "maja", "manfred",
   "marco", "markus", "marlene", "matthias", "max", "maximilian", "mia", "monika", "nils", "nina", "olaf", "ole", "otto",
   "petra", "pieter", "rainer", "ralf", "rolf", "sabine", "sander", "sanne", "sebastian", "silke", "sofie", "sonja", "stefan",
-  "steffen", "susanne", "sven", "svenja", "tanja", "thorsten", "tobias", "ulrich", "ursula", "ute", "uwe", "volker", "werner",
+  "steffen", "susanne", "sven", "svenja", "tanja", "thorsten", "tobias", "ulrich", "ursula", "ute", "uwe", "volker",
+  "werner",
   "wolfgang", "aino", "juha", "mikko", "pekka", "sigrid", "solveig", "signe", "gudrun", "willem", "joost", "femke",
   /* Romance */
-  "alain", "alessandro", "alejandro", "ana", "andre", "angel", "antoine", "antonio", "beatriz", "bernard", "bruno", "camille",
+  "alain", "alessandro", "alejandro", "ana", "andre", "angel", "antoine", "antonio", "beatriz", "bernard", "bruno",
+  "camille",
   "carla", "carlos", "carmen", "chiara", "clara", "cristina", "diego", "elena", "enzo", "fabio", "federico", "fernando",
   "francesca", "francesco", "francisco", "francois", "gabriel", "giovanni", "giulia", "giuseppe", "guillaume", "ignacio",
   "isabel", "isabelle", "jacques", "javier", "jerome", "jesus", "joao", "joaquim", "jorge", "jose", "juan", "julien",
@@ -92,7 +96,8 @@ static const char *const vietnamese_middles[] = {
 };
 
 static const char *const particles_of_names[] = {
-  "von", "van", "vom", "zu", "zum", "zur", "der", "den", "de", "del", "della", "di", "da", "do", "dos", "das", "du", "des", "la",
+  "von", "van", "vom", "zu", "zum", "zur", "der", "den", "de", "del", "della", "di", "da", "do", "dos", "das", "du",
+  "des", "la",
   "le", "ter", "ten", "te", "'t", "bin", "ibn", "binti", "al", "el", "af", "av", "y", "e",
 };
 
@@ -113,7 +118,8 @@ static const char *const han_families[] = {
 };
 /* One of these in it, and it is no person. */
 static const char *const han_roles[] = {
-  "会社", "會社", "公司", "有限", "集团", "集團", "客服", "サポート", "センター", "ショップ", "支持", "支援", "服务", "服務", "部", "組", "组", "係", "課", "课", "室",
+  "会社", "會社", "公司", "有限", "集团", "集團", "客服", "サポート", "センター", "ショップ", "支持", "支援", "服务", "服務", "部", "組", "组", "係", "課",
+  "课", "室",
   "窓口", "事務", "店", "大学", "大學", "学校", "學校", "学院", "銀行", "银行", "病院", "医院", "協会", "协会", "担当", "採用", "営業",
   "経理", "総務", "管理", "系统", "系統", "通知", "自动", "自動", "中心", "官方", "団体", "法人", "工業", "商事", "電気", "网", "網",
 };

@@ -141,7 +141,8 @@ static gboolean has_address(const char *display)
 /* U+202D and U+202E turn what is read round; "Jane's iPhone" is a thing. */
 static gboolean is_disguised(const char *display)
 {
-  return strstr(display, "\xE2\x80\xAD") || strstr(display, "\xE2\x80\xAE") || strstr(display, "'s ") || strstr(display, "’s ");
+  return strstr(display, "\xE2\x80\xAD") || strstr(display, "\xE2\x80\xAE") || strstr(display, "'s ") ||
+         strstr(display, "’s ");
 }
 
 gboolean greeting_from(const char *display, const char *address, struct greeting *ret)

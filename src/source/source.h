@@ -34,7 +34,8 @@ struct source_ops {
   /* The next message; *ret is the caller's. BAD_MESSAGE (error set, *ret has path and index only): go on. */
   enum source_step (*next)(struct source *source, struct source_item **ret, GError **error);
 
-  /* The same, but leaves what is in the message to source_item_read(), which another process may do. NULL: this source cannot. */
+  /* The same, but leaves what is in the message to source_item_read(), which another process may do. NULL: this source
+   * cannot. */
   enum source_step (*next_bytes)(struct source *source, struct source_item **ret, GError **error);
 
   /* Marks the message as dealt with, on the server; doing it again changes nothing. May be batched until flush(). NULL:

@@ -5,14 +5,19 @@
 enum { WINDOW = 44, WINDOW_AFTER = 24 };
 
 static const struct lookup_words contexts[] = {
-  { DETAIL_ORDER, "order|purchase|booking|bestell|auftrag|buchung|commande|pedido|encomenda|orden|reserva|주문|구매번호|구매 번호|예약번호|예약 번호|注文|予約番号|订单|訂單" },
+  { DETAIL_ORDER, "order|purchase|booking|bestell|auftrag|buchung|commande|pedido|encomenda|orden|reserva|주문|구매번호|구매 번호|"
+    "예약번호|예약 번호|注文|予約番号|订单|訂單" },
   { DETAIL_INVOICE, "invoice|receipt|rechnung|facture|factura|fatura|nota fiscal|청구서|계산서|영수증|인보이스|請求書|領収書|发票|發票|账单|帳單" },
-  { DETAIL_TRACKING, "tracking|shipment|consignment|sendung|paketnummer|suivi|colis|seguimiento|envío|envio|rastreio|rastreamento|운송장|송장|택배|등기|追跡|伝票|お問い合わせ番号|"
+  { DETAIL_TRACKING, "tracking|shipment|consignment|sendung|paketnummer|suivi|colis|seguimiento|envío|envio|rastreio|"
+    "rastreamento|운송장|송장|택배|등기|追跡|伝票|お問い合わせ番号|"
                      "运单|快递|物流|追蹤|單號|fedex|dhl|ups |대한통운|한진|우체국|로젠" },
-  { DETAIL_PHONE, "phone|tel.|tel:|tel |mobile|cell|call|ring me|reach me|whatsapp|sms|ruf|telefon|handy|téléphone|portable|teléfono|telefono|móvil|telefone|celular|fax|전화|연락처|휴대폰|핸드폰|문자|통화|電話|携帯|电话|手机|手機" },
+  { DETAIL_PHONE, "phone|tel.|tel:|tel |mobile|cell|call|ring me|reach me|whatsapp|sms|ruf|telefon|handy|téléphone|"
+    "portable|teléfono|telefono|móvil|telefone|celular|fax|전화|연락처|휴대폰|핸드폰|문자|통화|電話|携帯|电话|手机|手機" },
   { DETAIL_VERSION, "version|release|firmware|build|버전|펌웨어|versión|versão|versao|バージョン|版本|ver." },
   { DETAIL_ERROR, "error|fehler|code erreur|erreur|erro|exception|http|status code|오류|에러|エラー|错误|錯誤|故障代码" },
-  { CONTEXT_OTHER, "customer|kunden|client|cliente|고객번호|회원번호|계좌|account|konto|compte|cuenta|conta|card|karte|carte|tarjeta|카드|iban|zip|plz|postal|우편번호|사업자|お客様番号|口座|客户|帐号|账号|ticket|issue|case|bug|patch|application|claim|suite|apartment|section|chapter|abschnitt|kapitel|문의번호|문의 번호|접수번호|접수 번호|이슈|티켓" },
+  { CONTEXT_OTHER, "customer|kunden|client|cliente|고객번호|회원번호|계좌|account|konto|compte|cuenta|conta|card|karte|carte|tarjeta|"
+    "카드|iban|zip|plz|postal|우편번호|사업자|お客様番号|口座|客户|帐号|账号|ticket|issue|case|bug|patch|application|claim|suite|apartment|"
+    "section|chapter|abschnitt|kapitel|문의번호|문의 번호|접수번호|접수 번호|이슈|티켓" },
 };
 
 static gboolean is_word(char c)
@@ -42,9 +47,12 @@ static const struct lookup *context_words(void)
 /* What may stand between a word and its number: "error code is", "오류 코드는". */
 static gboolean is_joined(const char *gap)
 {
-  static const char *const pieces[] = { "message", "meldung", "number", "nummer", "status", "displayed", "shown", "codes", "code", "says", "said", "num", "was",
-                                        "ist", "the", "de", "no", "nr", "is", "id", "n°", "nº", "코드", "번호", "메시지", "메세지", "버전", "는", "은",
-                                        "가", "이", "コード", "番号", "は", "が", "代码", "代碼", "号", "碼", "码", "：", "\u00a0", "“", "‘", "”", "’", "„", "「" };
+  static const char *const pieces[] = {
+    "message", "meldung", "number", "nummer", "status", "displayed", "shown", "codes",  "code", "says", "said", "num",
+    "was",     "ist",     "the",    "de",     "no",     "nr",        "is",    "id",     "n°",   "nº",   "코드", "번호",
+    "메시지",  "메세지",  "버전",   "는",     "은",     "가",        "이",    "コード", "番号", "は",   "が",   "代码",
+    "代碼",    "号",      "碼",     "码",     "：",     "\u00a0",    "“",     "‘",      "”",    "’",    "„",    "「"
+  };
   while (*gap) {
     gsize length = strchr(" .:#=-/()'\"[", *gap) ? 1 : 0;
     for (gsize i = 0; i < G_N_ELEMENTS(pieces) && !length; i++)
@@ -59,8 +67,9 @@ static gboolean is_joined(const char *gap)
 /* "An order of 2500", "Rechnung über 4500": how many or how much. */
 static gboolean is_counted(const char *gap)
 {
-  static const char *const before[] = { " of ", " for ", " over ", " about ", " around ", " with ", " worth ", " contains ", " von ", " über ",
-                                        " für ", " mit ", " de ", " por ", " pour ", " than " };
+  static const char *const before[] = { " of ",    " for ",      " over ", " about ", " around ", " with ",
+                                        " worth ", " contains ", " von ",  " über ",  " für ",    " mit ",
+                                        " de ",    " por ",      " pour ", " than " };
   gsize length = strlen(gap);
   for (gsize i = 0; i < G_N_ELEMENTS(before); i++) {
     gsize n = strlen(before[i]);
@@ -116,7 +125,8 @@ static gboolean is_stop(const struct details_text *text, gsize i)
 {
   const char *next = text->text + i + 1;
   if (text->low[i] == '.')
-    return *next == ' ' && i && ((guint8)next[-2] >= 0x80 || (g_ascii_isupper(next[1]) && (g_ascii_islower(next[2]) || next[2] == ' ')));
+    return *next == ' ' && i &&
+           ((guint8)next[-2] >= 0x80 || (g_ascii_isupper(next[1]) && (g_ascii_islower(next[2]) || next[2] == ' ')));
   return strchr("\n!?;", text->low[i]) || !strncmp(text->low + i, "。", strlen("。"));
 }
 
@@ -141,9 +151,10 @@ int details_context_after(const struct details_text *text, gsize at)
   static const struct {
     const char *words;
     int kind;
-  } after[] = { { "번 주문", DETAIL_ORDER }, { " 주문", DETAIL_ORDER }, { "の注文", DETAIL_ORDER }, { "号订单", DETAIL_ORDER },
-                { " is my order", DETAIL_ORDER }, { " error", DETAIL_ERROR }, { " 오류", DETAIL_ERROR }, { " 에러", DETAIL_ERROR },
-                { "エラー", DETAIL_ERROR }, { "错误", DETAIL_ERROR } };
+  } after[] = { { "번 주문", DETAIL_ORDER }, { " 주문", DETAIL_ORDER },        { "の注文", DETAIL_ORDER },
+                { "号订单", DETAIL_ORDER },  { " is my order", DETAIL_ORDER }, { " error", DETAIL_ERROR },
+                { " 오류", DETAIL_ERROR },   { " 에러", DETAIL_ERROR },        { "エラー", DETAIL_ERROR },
+                { "错误", DETAIL_ERROR } };
   for (gsize i = 0; i < G_N_ELEMENTS(after); i++)
     if (g_str_has_prefix(text->low + at, after[i].words))
       return after[i].kind;

@@ -13,9 +13,11 @@ static gboolean is_day_of_month(guint one, guint other)
 /* "2026-12-03", "3.12.2026", "03/12/26", "3/12". `whole`: with a year of four digits. */
 static gboolean is_numeric(const struct details_code *code, gboolean whole)
 {
-  static const char *const forms[] = { "9999-99-99", "9999-9-9",   "9999.99.99", "9999/99/99", "9999.9.9",  "9999/9/9",   "99.99.9999", "9.9.9999",
-                                       "9.99.9999",  "99.9.9999",  "99/99/9999", "9/9/9999",   "99/9/9999", "9/99/9999",  "99-99-9999", NULL };
-  static const char *const shorter[] = { "99.99.99", "9.99.99", "99.9.99", "99/99/99", "9/99/99", "99/9/99", "9/9/99", "9/99", "99/9", "99/99", NULL };
+  static const char *const forms[] = { "9999-99-99", "9999-9-9",  "9999.99.99", "9999/99/99", "9999.9.9",   "9999/9/9",
+                                       "99.99.9999", "9.9.9999",  "9.99.9999",  "99.9.9999",  "99/99/9999", "9/9/9999",
+                                       "99/9/9999",  "9/99/9999", "99-99-9999", NULL };
+  static const char *const shorter[] = { "99.99.99", "9.99.99", "99.9.99", "99/99/99", "9/99/99", "99/9/99",
+                                         "9/9/99",   "9/99",    "99/9",    "99/99",    NULL };
   gboolean long_form = details_one_of(code->form, forms);
   if (!long_form && (whole || !details_one_of(code->form, shorter)))
     return FALSE;
@@ -78,7 +80,8 @@ static gsize with_year(const struct details_text *text, gsize end)
   gsize at = end + (text->low[end] == ',');
   at += strspn(text->low + at, " ");
   at += details_at(text, at, "de ") ? strlen("de ") : 0;
-  gboolean year = (details_at(text, at, "20") || details_at(text, at, "19")) && strspn(text->low + at, "0123456789") == 4 && at > end;
+  gboolean year = (details_at(text, at, "20") || details_at(text, at, "19")) &&
+                  strspn(text->low + at, "0123456789") == 4 && at > end;
   return year ? at + 4 : end;
 }
 

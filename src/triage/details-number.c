@@ -98,7 +98,8 @@ static int by_form(const struct details_code *code)
     return DETAIL_TRACKING;
   if (!strcmp(code->form, "999-9999999-9999999"))
     return DETAIL_ORDER;
-  if (is_hexadecimal(code) || (code->digits >= 2 && (code->digits >= 3 || strchr(code->form, '-')) && has_letters(code, errors)))
+  if (is_hexadecimal(code) ||
+      (code->digits >= 2 && (code->digits >= 3 || strchr(code->form, '-')) && has_letters(code, errors)))
     return DETAIL_ERROR;
   if (code->digits >= 3 && has_letters(code, orders))
     return DETAIL_ORDER;
@@ -107,9 +108,13 @@ static int by_form(const struct details_code *code)
   return CONTEXT_NONE;
 }
 
-static const char *const signs[] = { "€", "$", "£", "¥", "₩", "￦", "￥", "eur ", "usd ", "krw ", "gbp ", "chf ", "jpy ", "r$ ", "r$", "us$", NULL };
-static const char *const units[] = { "€", " €", "$", " $", "£", " £", "원", " 원", "만원", "만 원", "천원", "만", "円", " 円", "元", " 元", "块", " euros", " euro", " eur", "eur", " usd", " krw", " gbp",
-                                     " chf", " won", " dollar", " pound", " yen", " dólares", " reais", " pesos", NULL };
+static const char *const signs[] = { "€",    "$",    "£",    "¥",    "₩",   "￦", "￥",  "eur ", "usd ",
+                                     "krw ", "gbp ", "chf ", "jpy ", "r$ ", "r$", "us$", NULL };
+static const char *const units[] = { "€",    " €",       "$",      " $",     "£",     " £",      "원",
+                                     " 원",  "만원",     "만 원",  "천원",   "만",    "円",      " 円",
+                                     "元",   " 元",      "块",     " euros", " euro", " eur",    "eur",
+                                     " usd", " krw",     " gbp",   " chf",   " won",  " dollar", " pound",
+                                     " yen", " dólares", " reais", " pesos", NULL };
 
 /* The place past an amount of money; 0. Its sign may stand before, then *start moves. */
 static gsize amount_end(const struct details_code *code, gsize *start)
@@ -120,7 +125,8 @@ static gsize amount_end(const struct details_code *code, gsize *start)
   for (const char *const *sign = signs; *sign; sign++) {
     gsize at = *start;
     at -= at && text->low[at - 1] == ' ' && (guint8)(*sign)[0] >= 0x80;
-    if (!ends_at(text, at, *sign) || (at > strlen(*sign) && g_ascii_isalpha(**sign) && g_ascii_isalpha(text->low[at - strlen(*sign) - 1])))
+    if (!ends_at(text, at, *sign) ||
+        (at > strlen(*sign) && g_ascii_isalpha(**sign) && g_ascii_isalpha(text->low[at - strlen(*sign) - 1])))
       continue;
     *start = at - strlen(*sign);
     return code->end;
@@ -152,7 +158,8 @@ static gsize phone_end(const struct details_text *text, gsize at, guint *ret_dig
     if (g_ascii_isdigit(c)) {
       ++*ret_digits;
       end = i + 1;
-    } else if (!strchr(" -().", c) || !c || (c == '.' && !g_ascii_isdigit(text->low[i + 1])) || (c == ' ' && text->low[i + 1] == ' ')) {
+    } else if (!strchr(" -().", c) || !c || (c == '.' && !g_ascii_isdigit(text->low[i + 1])) ||
+               (c == ' ' && text->low[i + 1] == ' ')) {
       break;
     }
   }
@@ -161,14 +168,16 @@ static gsize phone_end(const struct details_text *text, gsize at, guint *ret_dig
 
 static gboolean is_phone(const struct details_code *code, int context, gsize *ret_start, gsize *ret_end)
 {
-  static const char *const forms[] = { "999-9999-9999", "999-999-9999", "99-999-9999", "99-9999-9999", "9999-9999", "999.999.9999", NULL };
+  static const char *const forms[] = { "999-9999-9999", "999-999-9999", "99-999-9999", "99-9999-9999",
+                                       "9999-9999",     "999.999.9999", NULL };
   const struct details_text *text = code->text;
   gsize start = code->start;
   gboolean plus = start && text->low[start - 1] == '+';
   gboolean bracket = start && text->low[start - 1] == '(' && !strncmp(code->form, "999", 3) && text->low[code->end] == ')';
   guint digits;
   gsize end = phone_end(text, start, &digits);
-  gboolean numbered = context == DETAIL_ORDER || context == DETAIL_INVOICE || context == DETAIL_TRACKING || context == CONTEXT_OTHER;
+  gboolean numbered =
+      context == DETAIL_ORDER || context == DETAIL_INVOICE || context == DETAIL_TRACKING || context == CONTEXT_OTHER;
   gboolean mobile = !strcmp(code->form, "999-9999-9999") && details_at(text, start, "01"); /* as no Korean shop numbers its orders */
   if ((numbered && !mobile) || code->letters)
     return FALSE;
@@ -212,12 +221,15 @@ static gboolean is_reference(const struct details_code *code, gboolean hash)
 /* "2000 pieces", "3개": how many, and no number that somebody gave something. */
 static gboolean is_count(const struct details_code *code)
 {
-  static const char *const latin[] = { "piece", "pcs", "unit", "item", "cop", "user", "people", "person", "customer", "employee", "seat",
-                                       "license", "licence", "day", "hour", "minute", "second", "week", "month", "year", "time", "kg", "km", "mb",
-                                       "gb", "ml", "mm", "cm", "stück", "mal ", "tage", "stunde", "minute", "nutzer", "pièce", "jour", "heure",
-                                       "pieza", "día", "hora", "peça", "dia" };
-  static const char *const eastern[] = { "개", "명", "장 ", "장을", "대 ", "대를", "박스", "세트", "권", "켤레", "벌", "회 ", "일 ", "일째", "시간",
-                                         "분", "個", "人", "枚", "台", "回", "时", "小时", "天", "个", "件" };
+  static const char *const latin[] = { "piece",  "pcs",      "unit",     "item",   "cop",     "user",    "people",
+                                       "person", "customer", "employee", "seat",   "license", "licence", "day",
+                                       "hour",   "minute",   "second",   "week",   "month",   "year",    "time",
+                                       "kg",     "km",       "mb",       "gb",     "ml",      "mm",      "cm",
+                                       "stück",  "mal ",     "tage",     "stunde", "minute",  "nutzer",  "pièce",
+                                       "jour",   "heure",    "pieza",    "día",    "hora",    "peça",    "dia" };
+  static const char *const eastern[] = { "개",   "명", "장 ", "장을", "대 ",  "대를", "박스", "세트", "권",
+                                         "켤레", "벌", "회 ", "일 ",  "일째", "시간", "분",   "個",   "人",
+                                         "枚",   "台", "回",  "时",   "小时", "天",   "个",   "件" };
   const char *low = code->text->low + code->end;
   if (code->digits > 7 || code->letters)
     return FALSE;
@@ -239,7 +251,8 @@ static gboolean is_status(const struct details_code *code, gsize *ret_start)
   gsize at = code->start;
   if (!details_one_of(code->form, forms) || !strchr("245", low[at]))
     return FALSE;
-  gboolean reply = at >= 4 && strchr(" -", low[at - 1]) && strchr("245", low[at - 4]) && g_ascii_isdigit(low[at - 3]) && g_ascii_isdigit(low[at - 2]);
+  gboolean reply = at >= 4 && strchr(" -", low[at - 1]) && strchr("245", low[at - 4]) && g_ascii_isdigit(low[at - 3]) &&
+                   g_ascii_isdigit(low[at - 2]);
   *ret_start = reply ? at - 4 : at;
   return reply || (at && low[at - 1] == '#');
 }

@@ -54,6 +54,6 @@ struct details_code {
 gboolean details_at(const struct details_text *text, gsize at, const char *prefix);
 gboolean details_one_of(const char *form, const char *const *forms);
 
-/* Past the date that `code` is, begins ("3 December") or ends ("December 3"); 0. *ret_start is where it begins. `whole`: only a
- * number that can be nothing else, "2026-12-03". */
+/* Past the date that `code` is, begins ("3 December") or ends ("December 3"); 0. *ret_start is where it begins. `whole`:
+ * only a number that can be nothing else, "2026-12-03". */
 gsize details_date(const struct details_code *code, gboolean whole, gsize *ret_start);

@@ -8,11 +8,15 @@ enum { MOST_SINCE = 40, MOST_SAID = 200, SINCE_AFTER = N_DETAIL_KINDS };
 
 /* A device takes the model behind it: "galaxy s24 ultra". */
 static const struct lookup_words said[] = {
-  { DETAIL_DEVICE, "iphone|ipad|macbook|imac|apple watch|galaxy|pixel|windows|macos|mac os|android|ios|ipados|ubuntu|chrome|firefox|safari|edge|opera|"
-                         "thinkpad|surface pro|playstation|xbox|huawei|xiaomi|redmi|아이폰|아이패드|갤럭시|맥북|윈도우|안드로이드|크롬|사파리|파이어폭스|엣지|"
+  { DETAIL_DEVICE, "iphone|ipad|macbook|imac|apple watch|galaxy|pixel|windows|macos|mac os|android|ios|ipados|ubuntu|"
+    "chrome|firefox|safari|edge|opera|"
+                         "thinkpad|surface pro|playstation|xbox|huawei|xiaomi|redmi|아이폰|아이패드|갤럭시|맥북|윈도우|안드로이드|크롬|사파리|파이어폭스|"
+                         "엣지|"
                          "アイフォン|アンドロイド|苹果手机|华为|小米" },
-  { DETAIL_SCREENSHOT, "screenshot|screen shot|screen-shot|screen capture|bildschirmfoto|bildschirmaufnahme|capture d'écran|capture d’écran|captura de pantalla|"
-                              "pantallazo|captura de tela|print da tela|스크린샷|스크린 샷|화면 캡처|화면 캡쳐|화면캡처|화면캡쳐|캡처 화면|캡쳐|스샷|スクリーンショット|スクショ|截图|截圖|截屏" },
+  { DETAIL_SCREENSHOT, "screenshot|screen shot|screen-shot|screen capture|bildschirmfoto|bildschirmaufnahme|"
+    "capture d'écran|capture d’écran|captura de pantalla|"
+                              "pantallazo|captura de tela|print da tela|스크린샷|스크린 샷|화면 캡처|화면 캡쳐|화면캡처|화면캡쳐|캡처 화면|캡쳐|스샷|"
+                              "スクリーンショット|スクショ|截图|截圖|截屏" },
   { DETAIL_DATE, "yesterday|last night|어제|그저께|gestern|vorgestern|ontem|ayer|昨日|昨天|前天" },
   { DETAIL_SINCE, "since |ever since |seit |depuis |desde " },
   { SINCE_AFTER, "부터|から|开始|以来|起就|以來" },
@@ -44,7 +48,8 @@ static gboolean is_everyday(const struct details_text *text, gsize at, gsize end
 /* Past one or two words of a model: " 15 pro max", " S24". */
 static gsize model_end(const struct details_text *text, gsize end)
 {
-  static const char *const more[] = { "pro", "max", "plus", "ultra", "mini", "air", "server", "home", "note", "fold", "flip", "tab", NULL };
+  static const char *const more[] = { "pro",    "max",  "plus", "ultra", "mini", "air",
+                                      "server", "home", "note", "fold",  "flip", "tab", NULL };
   for (guint words = 0; words < 4 && text->low[end] == ' '; words++) {
     gsize from = end + 1, to = from;
     while (g_ascii_isalnum(text->low[to]) || (text->low[to] == '.' && g_ascii_isdigit(text->low[to + 1])))
@@ -70,7 +75,8 @@ static gsize since_end(const struct details_text *text, gsize at)
   gsize end = 0;
   for (guint i = 0; i < sentence.n && i < 6; i++) {
     const struct stated_token *token = &sentence.tokens[i];
-    gboolean time = (token->kind > STATED_NUMBER && token->kind <= STATED_LAST && token->kind != STATED_THIS && token->kind != STATED_LAST && token->kind != STATED_ONE) ||
+    gboolean time = (token->kind > STATED_NUMBER && token->kind < STATED_LAST && token->kind != STATED_THIS &&
+                     token->kind != STATED_ONE) ||
                     token->kind == STATED_DAY_MARK || token->kind == STATED_MONTH_MARK;
     if (time)
       end = at + token->end;
@@ -97,7 +103,8 @@ static gboolean since_start(const struct details_text *text, gsize at, gsize *re
   guint i = sentence.n;
   while (i > 0) {
     guint kind = sentence.tokens[i - 1].kind;
-    if (!(kind >= STATED_NUMBER && kind <= STATED_WEEKEND) && !(kind >= STATED_HOUR && kind <= STATED_DAY_MARK) && kind != STATED_LAST && kind != STATED_FILL)
+    if (!(kind >= STATED_NUMBER && kind <= STATED_WEEKEND) && !(kind >= STATED_HOUR && kind <= STATED_DAY_MARK) &&
+        kind != STATED_LAST && kind != STATED_FILL)
       break;
     i--;
   }

@@ -5,7 +5,16 @@
 
 #include <string.h>
 
-enum { MOST_EACH = 8, MOST_CHARACTERS = 100, MOST_NUMBERS = 200, MOST_TEXT = 64 * 1024, LONGEST_CODE = 64, SECRET_NEAR = 64, SHOWN = 5, SMALL_PICTURE = 8 * 1024 };
+enum {
+  MOST_EACH = 8,
+  MOST_CHARACTERS = 100,
+  MOST_NUMBERS = 200,
+  MOST_TEXT = 64 * 1024,
+  LONGEST_CODE = 64,
+  SECRET_NEAR = 64,
+  SHOWN = 5,
+  SMALL_PICTURE = 8 * 1024,
+};
 
 const char *const detail_names[N_DETAIL_KINDS] = {
   [DETAIL_ORDER] = "order-number", [DETAIL_INVOICE] = "invoice-number", [DETAIL_TRACKING] = "tracking-number",
@@ -15,7 +24,7 @@ const char *const detail_names[N_DETAIL_KINDS] = {
   [DETAIL_SCREENSHOT] = "screenshot",
 };
 
-void detail_free(struct detail *detail)
+static void detail_free(struct detail *detail)
 {
   g_free(detail->value);
   g_free(detail);
@@ -107,7 +116,8 @@ static gsize read_word(const struct details_text *text, gsize at)
     end++;
   const char *word = text->text + at;
   gsize length = end - at;
-  gboolean code = length < LONGEST_CODE && length > 5 && (!strncmp(word, "ERR_", 4) || !strncmp(word, "ECONN", 5) || !strncmp(word, "ETIMEDOUT", 9));
+  gboolean code = length < LONGEST_CODE && length > 5 &&
+                  (!strncmp(word, "ERR_", 4) || !strncmp(word, "ECONN", 5) || !strncmp(word, "ETIMEDOUT", 9));
   for (gsize i = 0; i < G_N_ELEMENTS(endings); i++) {
     gsize tail = strlen(endings[i]);
     code |= length > tail + 2 && length < LONGEST_CODE && !memcmp(word + length - tail, endings[i], tail);
@@ -209,7 +219,8 @@ GPtrArray *details_find(const struct mail *mail, const GPtrArray *products)
   for (guint i = 0; mail->attachments && i < mail->attachments->len; i++) {
     const struct mail_attachment *attachment = mail->attachments->pdata[i];
     if (is_picture(attachment))
-      add_value(found, DETAIL_SCREENSHOT, mask_secrets(attachment->name ? attachment->name : attachment->type), "attachment");
+      add_value(found, DETAIL_SCREENSHOT, mask_secrets(attachment->name ? attachment->name : attachment->type),
+                "attachment");
   }
   return found;
 }

@@ -119,7 +119,8 @@ static gboolean is_machine_output(const char *text)
     else
       others++;
   }
-  return others * 3 > letters || digits > letters * 3 || strstr(text, "Exception") || strstr(text, "Traceback") || strchr("{<|$>#", text[0]);
+  return others * 3 > letters || digits > letters * 3 || strstr(text, "Exception") || strstr(text, "Traceback") ||
+         strchr("{<|$>#", text[0]);
 }
 
 static gboolean is_question(const char *text)
@@ -164,8 +165,9 @@ static void take(struct reading *reading, char *raw)
 
 static gboolean is_abbreviated(const char *start, const char *point)
 {
-  static const char *const known[] = { "mr", "mrs", "ms", "dr", "no", "nr", "st", "inc", "ltd", "e.g", "i.e", "etc", "vs", "approx", "bzw",
-                                       "ca", "z.b", "evtl", "ggf", "inkl", "tel", "art", "n", "mme", "sr", "sra", "av", "apt" };
+  static const char *const known[] = { "mr",  "mrs", "ms", "dr",     "no",  "nr",  "st",  "inc",  "ltd", "e.g",
+                                       "i.e", "etc", "vs", "approx", "bzw", "ca",  "z.b", "evtl", "ggf", "inkl",
+                                       "tel", "art", "n",  "mme",    "sr",  "sra", "av",  "apt" };
   const char *word = point;
   while (word > start && !g_ascii_isspace(word[-1]))
     word--;

@@ -4,7 +4,8 @@
 
 enum script { SCRIPT_NONE = -1, LATIN, CYRILLIC, ARABIC, HANGUL, KANA, HAN, FIRST_SINGLE, N_SCRIPTS = FIRST_SINGLE + 18 };
 
-/* Of a letter; SCRIPT_NONE for what tells nothing. `last` is the caller's memory of where the letter before was, 0 at first. */
+/* Of a letter; SCRIPT_NONE for what tells nothing. `last` is the caller's memory of where the letter before was, 0 at
+ * first. */
 int script_of(gunichar c, guint *last);
 
 /* The language that a script of its own stands for, in the mail of a help desk. */

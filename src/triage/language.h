@@ -4,6 +4,6 @@
 #include <glib.h>
 
 /* Lower-case BCP 47 tag ("en", "ko", "zh-hant"; Norwegian is "nb"), or "und" when the text is too short or too mixed to say.
- * Never NULL, static. `text` may be any bytes. `hint` (a Content-Language or Accept-Language value, may be NULL) only settles
- * a tie. */
+ * Never NULL, static. `text` may be any bytes. `hint` (a Content-Language or Accept-Language value, may be NULL) only
+ * settles a tie. */
 const char *language_guess(const char *text, const char *hint);

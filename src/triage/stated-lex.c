@@ -10,8 +10,9 @@ struct piece {
 };
 
 /* U+00C0 to U+017F in lower case without accents. */
-static const char plain_letters[] = "aaaaaaaceeeeiiiidnooooo*ouuuuypsaaaaaaaceeeeiiiidnooooo/ouuuuypyaaaaaaccccccccddddeeeeeeeeeegggg"
-                                    "gggghhhhiiiiiiiiiiiijjkkkllllllllllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
+static const char plain_letters[] =
+    "aaaaaaaceeeeiiiidnooooo*ouuuuypsaaaaaaaceeeeiiiidnooooo/ouuuuypyaaaaaaccccccccddddeeeeeeeeeegggg"
+    "gggghhhhiiiiiiiiiiiijjkkkllllllllllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
 
 static void put(struct piece *piece, const char *bytes, gsize n, gsize from)
 {
@@ -160,8 +161,9 @@ static enum stated_kind kind_of_mark(char c)
   static const struct {
     char mark;
     enum stated_kind kind;
-  } marks[] = { { ',', STATED_COMMA }, { '.', STATED_DOT }, { '/', STATED_SLASH }, { ':', STATED_COLON }, { '-', STATED_DASH },
-                { '~', STATED_SINCE }, { '(', STATED_BRACKET }, { ')', STATED_BRACKET }, { '[', STATED_BRACKET }, { ']', STATED_BRACKET } };
+  } marks[] = { { ',', STATED_COMMA },   { '.', STATED_DOT },    { '/', STATED_SLASH },   { ':', STATED_COLON },
+                { '-', STATED_DASH },    { '~', STATED_SINCE },  { '(', STATED_BRACKET }, { ')', STATED_BRACKET },
+                { '[', STATED_BRACKET }, { ']', STATED_BRACKET } };
   for (gsize i = 0; i < G_N_ELEMENTS(marks); i++)
     if (marks[i].mark == c)
       return marks[i].kind;

@@ -25,8 +25,9 @@ enum { STATED_MINUTE_UNIT = 1, STATED_HOUR_UNIT, STATED_DAY_UNIT, STATED_WORKDAY
 enum { STATED_MORNING = 1, STATED_ARTICLE = 2 /* a number may follow: "le 3" */, STATED_LASTING = 4 /* how long as well as by when */,
        STATED_OF = 8, STATED_ALREADY_LIMIT = -1000 /* "今週中" */ };
 
-/* Of a fact, told in how many words before the verb: what they do themselves ("I will send"), what is due from them or offered
- * to all ("the invoice is due", "do you ship"), what somebody else says ("your site says"). Of what is asked: a plain plea. */
+/* Of a fact, told in how many words before the verb: what they do themselves ("I will send"), what is due from them or
+ * offered to all ("the invoice is due", "do you ship"), what somebody else says ("your site says"). Of what is asked: a
+ * plain plea. */
 enum { STATED_OWN = 2, STATED_DUTY = 1, STATED_SAYS = 8, STATED_PLEA = 1 };
 
 enum { STATED_DOUBTFUL = 16 }; /* of a weekday: "mon colis", "la segunda factura" */

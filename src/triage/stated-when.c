@@ -1,6 +1,7 @@
 /* A day in the week is the next such day, today's too; "next Friday" in English and Chinese is that of next week. A day ends
- * at midnight, the morning at 12, the afternoon and business at 18, the evening at 22; a week, for who waits for an answer, with
- * Friday, or with Sunday when it is the weekend already. An hour from 1 to 7 without morning or minutes is one of the afternoon. */
+ * at midnight, the morning at 12, the afternoon and business at 18, the evening at 22; a week, for who waits for an answer,
+ * with Friday, or with Sunday when it is the weekend already. An hour from 1 to 7 without morning or minutes is one of the
+ * afternoon. */
 #include "triage/stated-private.h"
 
 #include "base/clock.h"
@@ -61,9 +62,10 @@ static gboolean set_date(struct draft *draft, int year, int month, int day)
 static guint read_year_first(struct reading *reading, guint i)
 {
   guint kind = token_at(reading, i + 1)->kind;
-  if (!is_year(reading, i) || (kind != STATED_DASH && kind != STATED_DOT && kind != STATED_SLASH) || !is_short_number(reading, i + 2) ||
-      !is(reading, i + 3, kind) || !is_short_number(reading, i + 4) ||
-      !set_date(&reading->draft, token_at(reading, i)->value, token_at(reading, i + 2)->value, token_at(reading, i + 4)->value))
+  if (!is_year(reading, i) || (kind != STATED_DASH && kind != STATED_DOT && kind != STATED_SLASH) ||
+      !is_short_number(reading, i + 2) || !is(reading, i + 3, kind) || !is_short_number(reading, i + 4) ||
+      !set_date(&reading->draft, token_at(reading, i)->value, token_at(reading, i + 2)->value,
+                token_at(reading, i + 4)->value))
     return 0;
   return 5 + (kind == STATED_DOT && is(reading, i + 5, STATED_DOT));
 }
@@ -93,7 +95,8 @@ static guint read_eastern(struct reading *reading, guint i)
 static int optional_year(const struct reading *reading, guint *at)
 {
   guint from = *at;
-  while (from < *at + 2 && (is(reading, from, STATED_FILL) || is(reading, from, STATED_COMMA) || is(reading, from, STATED_DOT)))
+  while (from < *at + 2 &&
+         (is(reading, from, STATED_FILL) || is(reading, from, STATED_COMMA) || is(reading, from, STATED_DOT)))
     from++;
   if (!is_year(reading, from))
     return NONE;
@@ -174,8 +177,9 @@ static guint read_month_day_alone(struct reading *reading, guint i)
     return 0;
   gboolean marked = after->kind == STATED_DAY_MARK && after->glued;
   gboolean dot = after->kind == STATED_DOT && after->glued;
-  gboolean bare = reading->article && after->kind != STATED_UNIT && after->kind != STATED_HOUR && after->kind != STATED_COLON &&
-                  after->kind != STATED_PM && after->kind != STATED_AM && after->kind != STATED_SLASH && after->kind != STATED_DASH &&
+  gboolean bare = reading->article && after->kind != STATED_UNIT && after->kind != STATED_HOUR &&
+                  after->kind != STATED_COLON && after->kind != STATED_PM && after->kind != STATED_AM &&
+                  after->kind != STATED_SLASH && after->kind != STATED_DASH &&
                   !(after->kind == STATED_WORD && after->glued);
   if (!marked && !number->ordinal && !day_before && !bare)
     return 0;
@@ -211,7 +215,8 @@ static gboolean is_am(const struct reading *reading, guint i)
 static guint read_time_of_day(struct reading *reading, guint i)
 {
   struct draft *draft = &reading->draft;
-  const struct stated_token *hour = token_at(reading, i), *after = token_at(reading, i + 1), *minute = token_at(reading, i + 2);
+  const struct stated_token *hour = token_at(reading, i), *after = token_at(reading, i + 1),
+                            *minute = token_at(reading, i + 2);
   gboolean in_words = hour->kind == STATED_ONE && after->kind == STATED_HOUR;
   if (draft->minute != NONE || (!in_words && !is_short_number(reading, i)) || hour->value > 24)
     return 0;
@@ -220,7 +225,8 @@ static guint read_time_of_day(struct reading *reading, guint i)
   guint at = i + 1;
   gboolean colon = after->kind == STATED_COLON || after->kind == STATED_DOT;
   if (colon && minute->kind == STATED_NUMBER && minute->digits == 2 && minute->glued && minute->value < 60 &&
-      (after->kind == STATED_COLON || is(reading, i + 3, STATED_HOUR) || is(reading, i + 3, STATED_PM) || is_am(reading, i + 3))) {
+      (after->kind == STATED_COLON || is(reading, i + 3, STATED_HOUR) || is(reading, i + 3, STATED_PM) ||
+       is_am(reading, i + 3))) {
     minutes += minute->value;
     exact = clock = TRUE;
     at = i + 3;
@@ -290,10 +296,13 @@ static guint read_unit(struct reading *reading, guint i)
   struct draft *draft = &reading->draft;
   const struct stated_token *token = token_at(reading, i);
   guint after = token_at(reading, i + 1)->kind;
-  int unit = token->kind == STATED_MONTH_MARK ? STATED_MONTH_UNIT : token->kind == STATED_YEAR_MARK ? STATED_YEAR_UNIT : token->value;
+  int unit = token->kind == STATED_MONTH_MARK  ? STATED_MONTH_UNIT
+             : token->kind == STATED_YEAR_MARK ? STATED_YEAR_UNIT
+                                               : token->value;
   if (token->kind != STATED_UNIT && token->kind != STATED_MONTH_MARK && token->kind != STATED_YEAR_MARK)
     return 0;
-  if (draft->unit || (draft->shift == NO_SHIFT && !draft->end && after != STATED_NEXT && after != STATED_COMING && after != STATED_LAST))
+  if (draft->unit || (draft->shift == NO_SHIFT && !draft->end && after != STATED_NEXT && after != STATED_COMING &&
+                      after != STATED_LAST))
     return 0;
   if (unit == STATED_DAY_UNIT && draft->end) {
     draft->closes = TRUE;
@@ -311,7 +320,8 @@ static gboolean is_surely_weekday(const struct reading *reading, guint i)
 {
   guint before = i ? token_at(reading, i - 1)->kind : STATED_WORD;
   const struct stated_token *after = token_at(reading, i + 1);
-  gboolean limited = (before >= STATED_BY && before <= STATED_WITHIN && before != STATED_FOR) || before == STATED_NEXT || before == STATED_THIS;
+  gboolean limited = (before >= STATED_BY && before <= STATED_WITHIN && before != STATED_FOR) ||
+                     before == STATED_NEXT || before == STATED_THIS;
   gboolean plea = after->kind == STATED_ASKED && after->value == STATED_PLEA;
   return limited || plea || after->kind == N_STATED_KINDS ||
          (after->kind != STATED_WORD && after->kind != STATED_EVENT && after->kind < STATED_NEED);
@@ -323,7 +333,8 @@ static guint read_named(struct reading *reading, guint i)
   const struct stated_token *token = token_at(reading, i);
   switch (token->kind) {
   case STATED_WEEKDAY:
-    if ((draft->weekday && draft->weekday != (token->value & 15)) || (token->value & STATED_DOUBTFUL && !is_surely_weekday(reading, i)))
+    if ((draft->weekday && draft->weekday != (token->value & 15)) ||
+        (token->value & STATED_DOUBTFUL && !is_surely_weekday(reading, i)))
       return 0;
     draft->weekday = token->value & 15;
     return 1;
@@ -391,7 +402,8 @@ static guint skip_fill(const struct reading *reading, guint i)
     guint kind = token_at(reading, at)->kind;
     gboolean article = kind == STATED_ONE && token_at(reading, at)->value == 1 && !is(reading, at + 1, STATED_UNIT) &&
                        !is(reading, at + 1, STATED_HOUR);
-    if (kind != STATED_FILL && kind != STATED_ON && kind != STATED_COMMA && kind != STATED_BRACKET && kind != STATED_IN && !article)
+    if (kind != STATED_FILL && kind != STATED_ON && kind != STATED_COMMA && kind != STATED_BRACKET &&
+        kind != STATED_IN && !article)
       break;
   }
   return at;
@@ -427,8 +439,8 @@ static gint64 instant(guint32 julian, int minutes, GTimeZone *zone)
   g_date_clear(&date, 1);
   g_date_set_julian(&date, julian + (guint)(minutes / DAY_MINUTES));
   minutes %= DAY_MINUTES;
-  g_autoptr(GDateTime) at = g_date_time_new(zone, g_date_get_year(&date), (int)g_date_get_month(&date), g_date_get_day(&date), minutes / 60,
-                                            minutes % 60, 0);
+  g_autoptr(GDateTime) at = g_date_time_new(zone, g_date_get_year(&date), (int)g_date_get_month(&date),
+                                            g_date_get_day(&date), minutes / 60, minutes % 60, 0);
   return at ? g_date_time_to_unix(at) : CLOCK_NONE;
 }
 
@@ -548,7 +560,9 @@ static void resolve(const struct draft *draft, const struct stated_clock *clock,
 guint stated_read_time(const struct stated_sentence *sentence, guint i, const struct stated_clock *clock,
                        struct stated_time *ret)
 {
-  struct reading reading = { sentence, clock, { .day = NO_SHIFT, .part = NONE, .minute = NONE, .year = NONE, .shift = NO_SHIFT }, FALSE };
+  struct reading reading = {
+    sentence, clock, { .day = NO_SHIFT, .part = NONE, .minute = NONE, .year = NONE, .shift = NO_SHIFT }, FALSE
+  };
   guint last = i;
   for (guint step = 0, at = i; step < STEPS; step++) {
     const struct stated_token *before = at ? token_at(&reading, at - 1) : NULL;

@@ -5,7 +5,16 @@
 
 #include <string.h>
 
-enum { BEFORE_ANCHOR = 240, SHORT_LINE = 46, SHORT_SENTENCE = 8, NEAR_EVENT = 7, COMMA_APART = 4, FAR = 40, NEAR_START = 3, NEAR_CLOSE = 8 };
+enum {
+  BEFORE_ANCHOR = 240,
+  SHORT_LINE = 46,
+  SHORT_SENTENCE = 8,
+  NEAR_EVENT = 7,
+  COMMA_APART = 4,
+  FAR = 40,
+  NEAR_START = 3,
+  NEAR_CLOSE = 8,
+};
 
 static gboolean is_mark_after_digit(const char *text, gsize at)
 {
@@ -24,7 +33,8 @@ static gboolean is_abbreviation(const char *text, gsize at)
   return at - from <= 4 && g_ascii_isdigit(text[next]);
 }
 
-/* A short line says all it has to say, unless the next goes on in lower case; a blank one or a list's bullet parts as well. */
+/* A short line says all it has to say, unless the next goes on in lower case; a blank one or a list's bullet parts as
+ * well. */
 static gboolean is_line_end(const char *text, gsize at, gsize line)
 {
   const char *next = text + at + 1 + strspn(text + at + 1, " \t\r");
@@ -127,7 +137,8 @@ static gboolean is_fact_behind(const struct stated_token *token, guint near, gui
 }
 
 /* What the words before it make of a stance. */
-static enum stated_kind in_context(const struct stated_sentence *sentence, guint i, enum stated_kind kind, gboolean looks_back)
+static enum stated_kind in_context(const struct stated_sentence *sentence, guint i, enum stated_kind kind,
+                                   gboolean looks_back)
 {
   const struct stated_token *before = i ? &sentence->tokens[i - 1] : NULL, *earlier = i > 1 ? before - 1 : before;
   if (!before)
@@ -190,7 +201,8 @@ static gboolean is_goodbye(const struct stated_sentence *sentence, const struct 
          sentence->n <= candidate->last + 3;
 }
 
-static gboolean is_wanted_within(const struct stated_sentence *sentence, const struct candidate *candidate, struct stance stance)
+static gboolean is_wanted_within(const struct stated_sentence *sentence, const struct candidate *candidate,
+                                 struct stance stance)
 {
   const struct stated_token *after = nth(sentence, candidate->last);
   if (after->kind == STATED_SINCE || (after->kind == STATED_FILL && after->value == STATED_OF))
@@ -239,7 +251,9 @@ static gboolean is_limit(const struct stated_sentence *sentence, const struct ca
   case STATED_FOR:
     return stance.kind == STATED_NEED && stance.distance <= 4;
   default:
-    return (stance.kind == STATED_NEED && stance.distance <= 5) || (!eastern && stance.kind == STATED_ASKED && stance.distance <= (candidate->time.is_end ? NEAR_CLOSE : 4U) && has_plea(sentence, candidate));
+    return (stance.kind == STATED_NEED && stance.distance <= 5) ||
+           (!eastern && stance.kind == STATED_ASKED && has_plea(sentence, candidate) &&
+            stance.distance <= (candidate->time.is_end ? NEAR_CLOSE : 4U));
   }
 }
 
@@ -255,8 +269,8 @@ static guint skip_limit(const struct stated_sentence *sentence, guint i)
   for (; at < i + 5; at++) {
     const struct stated_token *token = nth(sentence, at);
     gboolean article = token->kind == STATED_ONE && token->value == 1 && nth(sentence, at + 1)->kind != STATED_UNIT;
-    if (token->kind != STATED_FILL && token->kind != STATED_ON && token->kind != STATED_LATEST && token->kind != STATED_COLON &&
-        !is_limit_before(token->kind) && !article)
+    if (token->kind != STATED_FILL && token->kind != STATED_ON && token->kind != STATED_LATEST &&
+        token->kind != STATED_COLON && !is_limit_before(token->kind) && !article)
       break;
   }
   return at;
@@ -317,7 +331,8 @@ static void read_behind(const struct stated_sentence *sentence, struct candidate
 {
   guint at = candidate->last;
   guint kind = nth(sentence, at)->kind;
-  if (kind == STATED_FILL || kind == STATED_BRACKET || (kind == STATED_COMMA && nth(sentence, at + 1)->kind == STATED_LATEST))
+  if (kind == STATED_FILL || kind == STATED_BRACKET ||
+      (kind == STATED_COMMA && nth(sentence, at + 1)->kind == STATED_LATEST))
     kind = nth(sentence, ++at)->kind;
   gboolean latest = kind == STATED_LATEST && candidate->kind == STATED_WORD;
   if (candidate->span || (!latest && (kind < STATED_AFTER_BY || kind > STATED_AFTER_WITHIN)))
@@ -339,7 +354,8 @@ static void read_event(const struct stated_sentence *sentence, struct candidate 
     }
   }
   guint last = candidate->last;
-  if (nth(sentence, last)->kind == STATED_EVENT || (nth(sentence, last)->eastern && nth(sentence, last + 1)->kind == STATED_EVENT)) {
+  if (nth(sentence, last)->kind == STATED_EVENT ||
+      (nth(sentence, last)->eastern && nth(sentence, last + 1)->kind == STATED_EVENT)) {
     candidate->kind = STATED_EVENT; /* "tomorrow's deadline", "내일이 마감" */
     candidate->last = last + 1 + (nth(sentence, last)->kind != STATED_EVENT);
   }
@@ -357,7 +373,8 @@ static gboolean is_range(const struct stated_sentence *sentence, const struct ca
   if (before->kind == STATED_SINCE)
     return TRUE;
   return (candidate->kind == STATED_UNTIL || candidate->value & STATED_LASTING) &&
-         ((before->kind == STATED_NUMBER && before->digits <= 2) || before->kind == STATED_WEEKDAY || before->kind == STATED_HOUR);
+         ((before->kind == STATED_NUMBER && before->digits <= 2) || before->kind == STATED_WEEKDAY ||
+          before->kind == STATED_HOUR);
 }
 
 static gboolean starts_range(const struct stated_sentence *sentence, const struct candidate *candidate)
@@ -386,7 +403,8 @@ struct search {
   struct stated_deadline *best; /* `at` is CLOCK_NONE while there is none */
 };
 
-static void keep(struct search *search, gsize offset, const struct stated_sentence *sentence, const struct candidate *candidate)
+static void keep(struct search *search, gsize offset, const struct stated_sentence *sentence,
+                 const struct candidate *candidate)
 {
   gint64 at = end_of(candidate, &search->clock);
   if (search->best->at != CLOCK_NONE && search->best->at <= at)
@@ -422,8 +440,8 @@ static gboolean may_state(const struct stated_sentence *sentence)
   for (guint i = 0; i < sentence->n; i++) {
     enum stated_kind kind = sentence->tokens[i].kind;
     time |= kind >= STATED_NUMBER && kind <= STATED_WEEKEND;
-    limit |= (kind >= STATED_BY && kind <= STATED_AFTER_WITHIN && kind != STATED_ON && kind != STATED_SINCE) || kind == STATED_CLOSE ||
-             kind == STATED_NEED || kind == STATED_ASKED;
+    limit |= (kind >= STATED_BY && kind <= STATED_AFTER_WITHIN && kind != STATED_ON && kind != STATED_SINCE) ||
+             kind == STATED_CLOSE || kind == STATED_NEED || kind == STATED_ASKED;
   }
   return time && limit;
 }
@@ -525,7 +543,8 @@ static void walk(struct search *search)
     if (ends) {
       at += ends;
       start = at;
-    } else if ((kind == BYTE_DIGIT && strspn(text + at, "0123456789") <= 4) || (kind == BYTE_LETTER && stated_word_may_begin(text + at)) ||
+    } else if ((kind == BYTE_DIGIT && strspn(text + at, "0123456789") <= 4) ||
+               (kind == BYTE_LETTER && stated_word_may_begin(text + at)) ||
                (kind == BYTE_WIDE && is_wide_anchor(text + at))) {
       start = at = judge_around(search, start, at, line);
     } else {
@@ -550,7 +569,9 @@ gboolean stated_find(const char *text, const char *language, gint64 arrival, GTi
 {
   ret->at = CLOCK_NONE;
   g_autoptr(GTimeZone) utc = zone ? NULL : g_time_zone_new_utc();
-  struct search search = { .text = text, .clock = { arrival, NULL, zone ? zone : utc, is_month_first(language) }, .best = ret };
+  struct search search = { .text = text,
+                           .clock = { arrival, NULL, zone ? zone : utc, is_month_first(language) },
+                           .best = ret };
   walk(&search);
   g_clear_pointer(&search.clock.now, g_date_time_unref);
   return ret->at != CLOCK_NONE;

@@ -12,6 +12,6 @@ struct stated_deadline {
   gboolean has_time;     /* a time of day was said */
 };
 
-/* The earliest deadline that `text` (what the customer wrote; valid UTF-8) states, counted from `arrival` on the wall clock of
- * `zone`. `language` (BCP 47, "und") only settles what languages write alike, such as 03/04. FALSE: none. Linear. */
+/* The earliest deadline that `text` (what the customer wrote; valid UTF-8) states, counted from `arrival` on the wall clock
+ * of `zone`. `language` (BCP 47, "und") only settles what languages write alike, such as 03/04. FALSE: none. Linear. */
 gboolean stated_find(const char *text, const char *language, gint64 arrival, GTimeZone *zone, struct stated_deadline *ret);

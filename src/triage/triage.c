@@ -202,7 +202,8 @@ static void add_needs(struct triage_verdict *verdict, const GPtrArray *needs, co
       g_ptr_array_add(verdict->needs, g_strdup(needs->pdata[i]));
 }
 
-static void contribute(struct triage_verdict *verdict, const struct rule *rule, const struct triage_facts *facts, struct hit *hit)
+static void contribute(struct triage_verdict *verdict, const struct rule *rule, const struct triage_facts *facts,
+                       struct hit *hit)
 {
   g_ptr_array_add(verdict->rules, g_strdup(rule->name));
   if (hit->evidence && !signal_is_told(verdict->signals, rule->name))
