@@ -355,8 +355,7 @@ static gboolean is_time(const struct entry *entry)
 {
   static const guint latin = 1U << STATED_WEEKDAY | 1U << STATED_DAY | 1U << STATED_PART | 1U << STATED_UNIT |
                              1U << STATED_CLOSE | 1U << STATED_WEEKEND | 1U << STATED_END;
-  static const guint64 eastern = latin | 1U << STATED_THIS | 1U << STATED_NEXT |"
-     " G_GUINT64_CONSTANT(1) << STATED_AFTER_BY |
+  static const guint64 eastern = latin | 1U << STATED_THIS | 1U << STATED_NEXT | G_GUINT64_CONSTANT(1) << STATED_AFTER_BY |
                                  G_GUINT64_CONSTANT(1) << STATED_AFTER_WITHIN | G_GUINT64_CONSTANT(1) << STATED_EVENT;
   if ((guint8)entry->word.text[0] < 0x80)
     return entry->word.kind < 32 && (latin >> entry->word.kind & 1);
