@@ -1,5 +1,6 @@
 /* What language-lexicon.c knows languages by, as it is written, in small letters. */
 #pragma once
+#include <stddef.h>
 
 /* Said in most languages of Latin letters, whoever coined them. */
 static const char international[] = "login link update account email mail laptop printer problem reset stop pro";
