@@ -50,6 +50,7 @@ static void only_a_few_decide_at_once(void)
   for (guint i = 0; i < n; i++)
     ledger_unlock(places[i]);
   g_autoptr(LedgerLock) next = enter(&waited);
+  g_assert_nonnull(next);
   g_assert_false(waited);
   fixture_clear(&fixture);
 }
