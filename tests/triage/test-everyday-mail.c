@@ -214,11 +214,53 @@ static void words_of_alarm_in_calm_mail(void)
   assert_examples(examples, G_N_ELEMENTS(examples));
 }
 
+/* Kind words that come with a question, a wish or trouble: what is asked comes first. */
+static void praise_that_comes_with_a_request(void)
+{
+  static const struct example examples[] = {
+    { "", "Your service is wonderful! But how do I wash this sofa cover?", "how-to", "low" },
+    { "", "I love your app! Which cable fits the old charger?", "general", "normal" },
+    { "", "Great service! By the way, is the shop open on Sunday?", "general", "normal" },
+    { "", "It would be lovely to have a dark mode. I love your app!", "wish", "low" },
+    { "", "I love your app! It crashes since the update, though.", "bug", "normal" },
+    { "", "Great service as always. Where is my parcel?", "delivery", "normal" },
+    { "", "Toller Service! Wie wasche ich diesen Sofabezug?", "how-to", "low" },
+    { "", "Tolle App! Es wäre schön, einen Dunkelmodus zu haben.", "wish", "low" },
+    { "", "Service impeccable ! Mais comment laver cette housse ?", "how-to", "low" },
+    { "", "J'adore votre application ! Ce serait bien d'avoir un mode sombre.", "wish", "low" },
+    { "", "¡Excelente servicio! Pero ¿cómo se lava esta funda?", "how-to", "low" },
+    { "", "¡Me encanta su aplicación! Sería lindo tener un modo oscuro.", "wish", "low" },
+    { "", "Adorei o serviço! Mas como se lava esta capa?", "how-to", "low" },
+    { "", "Adoro o app! Seria ótimo ter um modo escuro.", "wish", "low" },
+    { "", "서비스 최고예요! 그런데 이 소파 커버는 어떻게 세탁하나요?", "how-to", "low" },
+    { "", "앱 정말 좋아요! 다크 모드도 있으면 좋겠어요.", "wish", "low" },
+    { "", "친절하게 답변 주셔서 감사합니다. 그런데 색상은 몇 가지인가요?", "how-to", "low" },
+    { "", "最高です！ところでこのカバーはどうやって洗いますか？", "how-to", "low" },
+    { "", "アプリが大好きです。ダークモードがあると嬉しいです。", "wish", "low" },
+    { "", "服务很好！不过这个沙发套怎么洗？", "how-to", "low" },
+    { "", "服務很好！不過這個沙發套怎麼洗？", "how-to", "low" },
+    { "", "很喜欢你们的应用，希望能增加深色模式。", "wish", "low" },
+    { "", "Your service is wonderful, thank you!", "praise", "low" },
+    { "", "What a wonderful team! How do you do it?", "praise", "low" },
+    { "", "새 의자 잘 받았습니다. 감사합니다.", "praise", "low" },
+    { "", "The new chair has arrived, thank you!", "praise", "low" },
+    { "", "Der neue Stuhl ist da, vielen Dank!", "praise", "low" },
+    { "", "La nouvelle chaise est arrivée, merci !", "praise", "low" },
+    { "", "Ya recibí la silla nueva, gracias.", "praise", "low" },
+    { "", "Já recebi a cadeira nova, obrigada.", "praise", "low" },
+    { "", "新しい椅子を受け取りました。ありがとうございます。", "praise", "low" },
+    { "", "新椅子收到了，谢谢。", "praise", "low" },
+    { "", "新椅子收到了，謝謝。", "praise", "low" },
+  };
+  assert_examples(examples, G_N_ELEMENTS(examples));
+}
+
 int main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/everyday/english", in_everyday_english);
   g_test_add_func("/everyday/korean", in_everyday_korean);
   g_test_add_func("/everyday/traps", words_of_alarm_in_calm_mail);
+  g_test_add_func("/everyday/praise-with-a-request", praise_that_comes_with_a_request);
   return g_test_run();
 }

@@ -284,6 +284,155 @@ static void of_portuguese(void)
   assert_signals(cases, G_N_ELEMENTS(cases));
 }
 
+/* The same thing told by customers of all languages: English, German, French, Spanish, Portuguese, Korean, Japanese, and
+ * Chinese in both scripts. */
+struct told {
+  const char *code;
+  const char *texts[12]; /* NULL behind the last */
+};
+
+static void assert_told(const struct told *told, gsize n, gboolean wanted)
+{
+  g_autoptr(Filters) filters = shipped();
+  guint wrong = 0;
+  for (gsize i = 0; i < n; i++)
+    for (const char *const *text = told[i].texts; *text; text++) {
+      g_autoptr(TriageVerdict) verdict = decide(filters, "", *text);
+      const char *evidence = evidence_of(verdict, told[i].code);
+      if (!evidence == !wanted)
+        continue;
+      g_test_message("%s by %s: %s", told[i].code, evidence, *text);
+      wrong++;
+    }
+  g_assert_cmpuint(wrong, ==, 0);
+}
+
+static void told_in_every_language(void)
+{
+  static const struct told told[] = {
+    { "vulnerable",
+      { "My husband passed away on Sunday.", "Mein Mann ist am Sonntag von uns gegangen.",
+        "Mon mari nous a quittés dimanche.", "Mi esposo murió el domingo.", "O meu marido morreu no domingo.",
+        "남편이 세상을 떠났습니다.", "日曜日に夫が息を引き取りました。", "我丈夫周日离开了人世。", "我先生週日離開了人世。" } },
+    { "vulnerable",
+      { "I lost my mother in March.", "Ich habe im März meine Mutter verloren.", "J'ai perdu ma mère en mars.",
+        "Perdí a mi madre en marzo.", "Perdi a minha mãe em março.", "3월에 어머니를 여의었습니다.", "三月に母を亡くしました。",
+        "三月份我失去了母亲。", "三月時我失去了母親。" } },
+    { "vulnerable",
+      { "My father only has weeks to live.", "Mein Vater hat nur noch wenige Wochen zu leben.",
+        "Mon père n'a plus que quelques semaines à vivre.", "A mi padre le quedan pocas semanas de vida.",
+        "O meu pai tem poucas semanas de vida.", "아버지가 위독하십니다.", "父が危篤です。", "我父亲病危。", "我父親病危。" } },
+    { "vulnerable",
+      { "My son was rushed to hospital last night.", "Mein Sohn wurde gestern Nacht ins Spital gebracht.",
+        "Mon fils a été emmené à l'hôpital cette nuit.", "Llevaron a mi hijo al hospital anoche.",
+        "O meu filho foi levado para o hospital ontem à noite.", "어젯밤 아들이 병원에 실려 갔습니다.",
+        "昨夜、息子が病院に運ばれました。", "我儿子昨晚被送进医院。", "我兒子昨晚被送進醫院。" } },
+    { "vulnerable",
+      { "My wife was diagnosed with cancer.", "Bei meiner Frau wurde Krebs diagnostiziert.",
+        "On a diagnostiqué un cancer à ma femme.", "A mi esposa le diagnosticaron cáncer.",
+        "A minha mulher foi diagnosticada com cancro.", "아내가 암 진단을 받았습니다.", "妻ががんと診断されました。",
+        "我妻子被诊断出癌症。", "我太太被診斷出癌症。" } },
+    { "vulnerable",
+      { "I am seven months pregnant and the lift is out of order.", "Ich bin im siebten Monat schwanger.",
+        "Je suis enceinte de sept mois.", "Estoy embarazada de siete meses.", "Estou grávida de sete meses.",
+        "임신 7개월입니다.", "妊娠7ヶ月です。", "我怀孕七个月了。", "我懷孕七個月了。" } },
+    { "vulnerable",
+      { "My wife has gone into labour.", "Bei meiner Frau haben die Wehen eingesetzt.", "Ma femme est en train d'accoucher.",
+        "Mi mujer está de parto.", "A minha mulher entrou em trabalho de parto.", "아내가 진통이 시작됐어요.", "妻の陣痛が始まりました。",
+        "我妻子要生了。", "我太太要生了。" } },
+    { "vulnerable",
+      { "The heating is broken and we have a baby.", "Die Heizung ist kaputt und wir haben ein Baby.",
+        "Le chauffage ne marche plus et nous avons un bébé.", "No funciona la calefacción y tenemos un bebé.",
+        "O aquecimento avariou e temos um bebé.", "난방이 고장 났는데 집에 아기가 있어요.", "暖房が壊れました。赤ちゃんがいます。",
+        "暖气坏了，家里有婴儿。", "暖氣壞了，家裡有嬰兒。" } },
+    { "vulnerable",
+      { "We have had no running water since Friday and there are small children here.",
+        "Wir haben seit Freitag kein Wasser, und hier sind kleine Kinder.",
+        "Nous n'avons plus d'eau depuis vendredi, avec deux enfants en bas âge.",
+        "Estamos sin agua desde el viernes con niños pequeños.", "Estamos sem água desde sexta, com crianças pequenas.",
+        "금요일부터 물이 안 나오는데 어린아이가 있어요.", "金曜から水が出ません。小さい子供がいます。", "周五起停水了，家里有小孩。",
+        "週五起停水了，家裡有小孩。" } },
+    { "vulnerable",
+      { "I don't see any point in living.", "Ich sehe keinen Sinn mehr im Leben.", "Je n'ai plus envie de vivre.",
+        "Ya no le veo sentido a la vida.", "Já não vejo sentido na vida.", "더 이상 살 이유가 없어요.", "生きる意味がありません。",
+        "活着没有意义了。", "活著沒有意義了。" } },
+    { "vulnerable",
+      { "I have lost my sight and cannot read the form.", "Ich bin fast blind und kann das Formular nicht lesen.",
+        "J'ai perdu la vue.", "Perdí la vista.", "Perdi a visão.", "저는 시력을 잃었습니다.", "私は視力を失いました。", "我失明了。", "我失明了，看不到表格。" } },
+    { "money",
+      { "420 dollars have disappeared.", "420 Euro sind verschwunden.", "420 euros ont disparu.",
+        "Desaparecieron 420 pesos.", "Sumiram 420 reais.", "420만 원이 사라졌습니다.", "42万円が消えました。", "4200元不见了。",
+        "4200元不見了。" } },
+    { "money",
+      { "You took 300 dollars from my account.", "Sie haben 300 Euro von meinem Konto genommen.",
+        "Vous avez pris 300 euros sur mon compte.", "Me quitaron 300 euros de la cuenta.",
+        "Tiraram 300 reais da minha conta.", "계좌에서 30만 원을 빼 갔습니다.", "口座から3万円を勝手に引かれました。",
+        "你们从我账户拿走了300元。", "你們從我帳戶拿走了300元。" } },
+    { "money",
+      { "Now I cannot pay my rent.", "Jetzt kann ich meine Miete nicht zahlen.", "Je ne peux plus payer mon loyer.",
+        "No puedo pagar el alquiler.", "Não consigo pagar o aluguel.", "월세를 못 내게 됐습니다.", "家賃が払えません。", "我付不起房租了。",
+        "我付不出房租了。" } },
+    { "frustration",
+      { "Why are you ignoring me?", "Warum ignorieren Sie mich?", "Pourquoi m'ignorez-vous ?", "¿Por qué me ignoran?",
+        "Por que me ignoram?", "왜 무시합니까?", "なぜ無視するんですか。", "为什么不理我？", "為什麼不理我？" } },
+    { "frustration",
+      { "You keep ignoring my mails.", "Sie ignorieren meine Mails.", "Vous ignorez mes messages.",
+        "Ignoran mis correos.", "Vocês ignoram os meus e-mails.", "제 메일을 계속 무시하네요.", "メールを無視しないでください。",
+        "你们一直无视我的邮件。", "你們一直無視我的信。" } },
+    { "security",
+      { "Someone has logged into my account.", "Jemand hat sich in meinen Account eingeloggt.",
+        "Quelqu'un s'est connecté à mon compte.", "Alguien inició sesión en mi cuenta.", "Alguém fez login na minha conta.",
+        "누군가 제 아이디로 로그인했어요.", "誰かが私のアカウントにログインしました。", "有人登录我的账号。", "有人登入我的帳號。" } },
+    { "security",
+      { "A stranger got into our account.", "Ein Fremder hat Zugriff auf mein Konto.", "Un inconnu est entré dans mon compte.",
+        "Un desconocido entró en mi cuenta.", "Um desconhecido entrou na minha conta.", "모르는 사람이 제 계정에 들어왔어요.",
+        "知らない人が私のアカウントに入っています。", "陌生人进了我的账号。", "陌生人進了我的帳號。" } },
+    { "thanks",
+      { "The new chair has arrived, thank you!", "Der neue Stuhl ist da, vielen Dank!", "La nouvelle chaise est arrivée, merci !",
+        "Ya recibí la silla nueva, gracias.", "Já recebi a cadeira nova, obrigada.", "새 의자 잘 받았습니다. 감사합니다.",
+        "新しい椅子を受け取りました。ありがとうございます。", "新椅子收到了，谢谢。", "新椅子收到了，謝謝。" } },
+  };
+  assert_told(told, G_N_ELEMENTS(told), TRUE);
+}
+
+/* The same words about other things. */
+static void not_told_in_any_language(void)
+{
+  static const struct told told[] = {
+    { "vulnerable",
+      { "I lost my mother's order number.", "Ich habe die Karte für meinen Mann verloren.", "J'ai perdu le code de ma mère.",
+        "Perdí la tarjeta de mi madre.", "Perdi o cartão da minha mãe.", "세상을 떠난 위인에 대한 책을 찾습니다.",
+        "母に贈る花を探しています。", "我想给母亲买花。", NULL } },
+    { "vulnerable",
+      { "My father bought it at the hospital shop.", "Wir liefern Drucker ins Haus und in Praxen.",
+        "Nous livrons des lits à l'hôpital.", "Trabajo en el hospital y quiero diez sillas.",
+        "Trabalho no hospital e quero dez cadeiras.", "저희는 병원에 납품합니다.", "病院に納品しています。", "我们给医院供货。", NULL } },
+    { "vulnerable",
+      { "Do you sell clothes for pregnant women?", "Haben Sie Mode für Schwangere?", "Avez-vous des habits de grossesse ?",
+        "¿Tienen ropa para embarazadas?", "Têm roupa para grávidas?", "임부복도 있나요?", "妊婦服はありますか。", "有孕妇装吗？", NULL } },
+    { "vulnerable",
+      { "Do you repair heating systems?", "Wir verkaufen Heizungen.", "Vendez-vous des chauffages ?",
+        "¿Venden estufas de calefacción?", "Vendem aquecedores?", "난방 기구도 파나요?", "暖房器具はありますか。", "你们卖暖气片吗？", NULL } },
+    { "money",
+      { "I paid 300 dollars from my account yesterday.", "Ich habe 300 Euro von meinem Konto überwiesen.",
+        "J'ai versé 300 euros de mon compte.", "Transferí 300 euros de mi cuenta.", "Transferi 300 reais da minha conta.",
+        "제 계좌에서 30만 원을 입금했습니다.", "口座から3万円を振り込みました。", "我从账户转了300元给你们。", NULL } },
+    { "money",
+      { "Can I pay my rent by card?", "Kann ich die Miete mit Karte zahlen?", "Puis-je payer le loyer par carte ?",
+        "¿Puedo pagar el alquiler con tarjeta?", "Posso pagar o aluguel com cartão?", "월세를 카드로 낼 수 있나요?",
+        "家賃はカードで払えますか。", "房租可以刷卡吗？", NULL } },
+    { "frustration",
+      { "Please ignore my last mail.", "Bitte ignorieren Sie meine letzte Mail.", "Veuillez ignorer mon dernier message.",
+        "Por favor ignoren mi correo anterior.", "Por favor, ignorem o meu e-mail anterior.", "앞의 메일은 무시해 주세요.",
+        "先のメールは無視してください。", "请忽略我上一封邮件。", NULL } },
+    { "security",
+      { "Somebody from your team got into the lift with me.", "Jemand von Ihnen hat Zugriff auf den Ordner.",
+        "Quelqu'un de chez vous est entré dans le magasin.", "Alguien entró en la tienda a preguntar.",
+        "Alguém entrou na loja e perguntou.", "다른 사람도 로그인할 수 있나요?", "誰でもログインできますか。", "别人可以登录吗？", NULL } },
+  };
+  assert_told(told, G_N_ELEMENTS(told), FALSE);
+}
+
 int main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
@@ -292,5 +441,7 @@ int main(int argc, char **argv)
   g_test_add_func("/signals/of-french", of_french);
   g_test_add_func("/signals/of-spanish", of_spanish);
   g_test_add_func("/signals/of-portuguese", of_portuguese);
+  g_test_add_func("/signals/told-in-every-language", told_in_every_language);
+  g_test_add_func("/signals/not-told-in-any-language", not_told_in_any_language);
   return g_test_run();
 }
