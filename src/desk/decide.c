@@ -275,14 +275,17 @@ struct saying {
   const char *name; /* of who wrote; NULL */
 };
 
-/* Nobody hears their own insults from us, and a name below a mail says nothing. */
+/* Nobody hears from us their own insults, threats and reproaches, nor of their illness. */
+static const char *const never_said_back[] = { "insult", "frustration", "legal", "repeat-contact", "vulnerable", NULL };
+
+/* A name below a mail says nothing. */
 static gboolean may_be_said_back(const char *sentence, gpointer data)
 {
   const struct saying *saying = data;
   const struct desk *desk = saying->desk;
   if (saying->name && strstr(saying->name, sentence))
     return FALSE;
-  return !triage_says(desk->filters, "insult", sentence) && !triage_says(desk->filters, "frustration", sentence);
+  return !triage_says(desk->filters, never_said_back, sentence);
 }
 
 GPtrArray *desk_quote(const struct desk *desk, const struct mail *mail, const struct decision *decision)

@@ -267,13 +267,13 @@ struct triage_verdict *triage_decide(const struct filters *filters, const struct
   return verdict;
 }
 
-gboolean triage_says(const struct filters *filters, const char *code, const char *text)
+gboolean triage_says(const struct filters *filters, const char *const *codes, const char *text)
 {
   struct words_text *subject = words_text_new(""), *ready = words_text_new(text);
   g_autoptr(GArray) found = signals_find(filters->signals, subject, ready);
   gboolean says = FALSE;
   for (guint i = 0; i < found->len && !says; i++)
-    says = !strcmp(g_array_index(found, struct signal_hit, i).code, code);
+    says = g_strv_contains(codes, g_array_index(found, struct signal_hit, i).code);
   words_text_free(subject);
   words_text_free(ready);
   return says;

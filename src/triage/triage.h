@@ -68,8 +68,8 @@ struct triage_item {       /* one thing to ask for, or one link, in one language
 
 struct triage_verdict *triage_decide(const struct filters *filters, const struct mail *mail,
                                      const struct triage_facts *facts);
-/* Whether `text` gives the signal `code`: for a sentence that somebody wants to say back. */
-gboolean triage_says(const struct filters *filters, const char *code, const char *text);
+/* Whether `text` gives one of the signals `codes` (ends in NULL): for a sentence that somebody wants to say back. */
+gboolean triage_says(const struct filters *filters, const char *const *codes, const char *text);
 
 void triage_verdict_free(struct triage_verdict *verdict); /* accepts NULL */
 typedef struct triage_verdict TriageVerdict;              /* for g_autoptr(TriageVerdict) */
