@@ -251,6 +251,11 @@ static void praise_that_comes_with_a_request(void)
     { "", "新しい椅子を受け取りました。ありがとうございます。", "praise", "low" },
     { "", "新椅子收到了，谢谢。", "praise", "low" },
     { "", "新椅子收到了，謝謝。", "praise", "low" },
+    { "", "Toller Tisch! Passt der auch auf einen Balkon?", "general", "normal" },
+    { "", "Vielen Dank für die schnelle Lieferung. Leider fehlt eine Schraube.", "delivery", "normal" },
+    { "", "Das Regal kam heute an, alles perfekt. Danke!", "praise", "low" },
+    { "", "Super équipe ! Au fait, la boutique est ouverte dimanche ?", "general", "normal" },
+    { "", "너무 좋아요~ 근데 건전지는 어떤 걸 쓰나요?", "general", "normal" },
   };
   assert_examples(examples, G_N_ELEMENTS(examples));
 }
