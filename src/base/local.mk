@@ -23,6 +23,7 @@ src_libcore_a_SOURCES += \
 	src/base/library.c src/base/library.h \
 	src/base/mask.c src/base/mask.h src/base/mask-private.h \
 	src/base/mask-numbers.c \
+	src/base/mask-labels.h \
 	src/base/mask-token.c \
 	src/base/mask-words.c \
 	src/base/paths.c src/base/paths.h \
