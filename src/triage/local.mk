@@ -17,7 +17,7 @@ src_libcore_a_SOURCES += \
 	src/triage/language-words.h \
 	src/triage/literal.c src/triage/literal.h \
 	src/triage/manual.c src/triage/manual.h \
-	src/triage/negation.c src/triage/negation.h \
+	src/triage/negation.c src/triage/negation.h src/triage/negation-words.h \
 	src/triage/opinions.c src/triage/opinions.h \
 	src/triage/pack.c \
 	src/triage/results.c \
