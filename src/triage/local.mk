@@ -26,8 +26,10 @@ src_libcore_a_SOURCES += \
 	src/triage/signals-read.c \
 	src/triage/signals-table.c \
 	src/triage/stated.c src/triage/stated.h src/triage/stated-private.h \
+	src/triage/stated-date.c \
 	src/triage/stated-lex.c \
-	src/triage/stated-when.c \
+	src/triage/stated-resolve.c \
+	src/triage/stated-when.c src/triage/stated-when.h \
 	src/triage/stated-words.c \
 	src/triage/tone.c src/triage/tone.h \
 	src/triage/triage.c src/triage/triage.h \

@@ -1,5 +1,5 @@
 /* Words of a sentence in which somebody may say until when: stated-words.c knows them, stated-lex.c finds them,
- * stated-when.c makes a time of them, stated.c judges whether that time is a limit. */
+ * stated-when.c makes a time of them, stated-limit.c judges whether that time is a limit, stated.c goes through a text. */
 #pragma once
 #include "triage/stated.h"
 
@@ -56,6 +56,13 @@ struct stated_sentence {
   struct stated_token tokens[STATED_TOKENS];
   guint n;
 };
+
+/* Token `i`, or one of no kind past the last. */
+static inline const struct stated_token *stated_nth(const struct stated_sentence *sentence, guint i)
+{
+  static const struct stated_token none = { .kind = N_STATED_KINDS };
+  return i < sentence->n ? &sentence->tokens[i] : &none;
+}
 
 /* The longest word at `at`, a letter's place in folded text; NULL. `from_start`: no letter before it (of Korean). */
 const struct stated_word *stated_word_at(const char *at, gboolean from_start, gsize *ret_length);

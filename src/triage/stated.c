@@ -82,12 +82,6 @@ struct stance {
   guint distance;
 };
 
-static const struct stated_token *nth(const struct stated_sentence *sentence, guint i)
-{
-  static const struct stated_token none = { .kind = N_STATED_KINDS };
-  return i < sentence->n ? &sentence->tokens[i] : &none;
-}
-
 static gboolean has_if_before(const struct stated_sentence *sentence, guint i)
 {
   while (i-- > 0)
@@ -181,7 +175,7 @@ static struct stance look(const struct stated_sentence *sentence, guint from, in
 static struct stance stance_on(const struct stated_sentence *sentence, const struct candidate *candidate)
 {
   struct stance back = look(sentence, candidate->first - 1, -1, 4), ahead = look(sentence, candidate->last, 1, 2);
-  gboolean eastern = nth(sentence, candidate->last - 1)->eastern;
+  gboolean eastern = stated_nth(sentence, candidate->last - 1)->eastern;
   if (eastern && back.kind != STATED_WORD && ahead.kind != STATED_WORD)
     back.distance += COMMA_APART;
   if (!eastern && wants(back.kind) && back.distance <= COMMA_APART && ahead.kind == STATED_STATE)
@@ -204,7 +198,7 @@ static gboolean is_goodbye(const struct stated_sentence *sentence, const struct 
 static gboolean is_wanted_within(const struct stated_sentence *sentence, const struct candidate *candidate,
                                  struct stance stance)
 {
-  const struct stated_token *after = nth(sentence, candidate->last);
+  const struct stated_token *after = stated_nth(sentence, candidate->last);
   if (after->kind == STATED_SINCE || (after->kind == STATED_FILL && after->value == STATED_OF))
     return FALSE; /* "within 14 days of delivery" */
   return wants(stance.kind) || (stance.kind == STATED_WORD && candidate->kind != STATED_IN && sentence->n <= SHORT_SENTENCE);
@@ -221,7 +215,7 @@ static gboolean has_plea(const struct stated_sentence *sentence, const struct ca
 static gboolean is_limit(const struct stated_sentence *sentence, const struct candidate *candidate)
 {
   struct stance stance = stance_on(sentence, candidate);
-  gboolean eastern = nth(sentence, candidate->last - 1)->eastern;
+  gboolean eastern = stated_nth(sentence, candidate->last - 1)->eastern;
   if (stance.kind == STATED_FACT)
     return FALSE;
   if (candidate->span)
@@ -267,8 +261,8 @@ static guint skip_limit(const struct stated_sentence *sentence, guint i)
 {
   guint at = i + 1;
   for (; at < i + 5; at++) {
-    const struct stated_token *token = nth(sentence, at);
-    gboolean article = token->kind == STATED_ONE && token->value == 1 && nth(sentence, at + 1)->kind != STATED_UNIT;
+    const struct stated_token *token = stated_nth(sentence, at);
+    gboolean article = token->kind == STATED_ONE && token->value == 1 && stated_nth(sentence, at + 1)->kind != STATED_UNIT;
     if (token->kind != STATED_FILL && token->kind != STATED_ON && token->kind != STATED_LATEST &&
         token->kind != STATED_COLON && !is_limit_before(token->kind) && !article)
       break;
@@ -289,7 +283,7 @@ static gboolean read_before(const struct stated_sentence *sentence, guint i, con
   *candidate = (struct candidate){ .kind = strongest, .first = i, .begin = at, .value = token->value };
   gboolean spans = token->kind == STATED_WITHIN || token->kind == STATED_IN || strongest == STATED_BY;
   if (spans) {
-    guint from = at + (nth(sentence, at)->kind == STATED_NEXT);
+    guint from = at + (stated_nth(sentence, at)->kind == STATED_NEXT);
     gboolean one = token->kind == STATED_WITHIN || (token->kind == STATED_IN && from > at);
     struct stated_time clocked; /* "bis 17 Uhr", "d'ici 17h" */
     if (token->kind == STATED_WITHIN || token->kind == STATED_IN || !stated_read_time(sentence, at, clock, &clocked))
@@ -314,7 +308,7 @@ static gboolean read_plain(const struct stated_sentence *sentence, guint i, cons
   *candidate = (struct candidate){ .kind = STATED_WORD, .first = i, .begin = i };
   struct stated_time span;
   guint spanned = stated_read_span(sentence, i, FALSE, clock, &span);
-  if (spanned && nth(sentence, i + spanned)->kind == STATED_AFTER_WITHIN) {
+  if (spanned && stated_nth(sentence, i + spanned)->kind == STATED_AFTER_WITHIN) {
     candidate->kind = STATED_AFTER_WITHIN;
     candidate->span = TRUE;
     candidate->time = span;
@@ -330,10 +324,10 @@ static gboolean read_plain(const struct stated_sentence *sentence, guint i, cons
 static void read_behind(const struct stated_sentence *sentence, struct candidate *candidate)
 {
   guint at = candidate->last;
-  guint kind = nth(sentence, at)->kind;
+  guint kind = stated_nth(sentence, at)->kind;
   if (kind == STATED_FILL || kind == STATED_BRACKET ||
-      (kind == STATED_COMMA && nth(sentence, at + 1)->kind == STATED_LATEST))
-    kind = nth(sentence, ++at)->kind;
+      (kind == STATED_COMMA && stated_nth(sentence, at + 1)->kind == STATED_LATEST))
+    kind = stated_nth(sentence, ++at)->kind;
   gboolean latest = kind == STATED_LATEST && candidate->kind == STATED_WORD;
   if (candidate->span || (!latest && (kind < STATED_AFTER_BY || kind > STATED_AFTER_WITHIN)))
     return;
@@ -354,10 +348,10 @@ static void read_event(const struct stated_sentence *sentence, struct candidate 
     }
   }
   guint last = candidate->last;
-  if (nth(sentence, last)->kind == STATED_EVENT ||
-      (nth(sentence, last)->eastern && nth(sentence, last + 1)->kind == STATED_EVENT)) {
+  if (stated_nth(sentence, last)->kind == STATED_EVENT ||
+      (stated_nth(sentence, last)->eastern && stated_nth(sentence, last + 1)->kind == STATED_EVENT)) {
     candidate->kind = STATED_EVENT; /* "tomorrow's deadline", "내일이 마감" */
-    candidate->last = last + 1 + (nth(sentence, last)->kind != STATED_EVENT);
+    candidate->last = last + 1 + (stated_nth(sentence, last)->kind != STATED_EVENT);
   }
 }
 
@@ -387,7 +381,7 @@ static gboolean starts_range(const struct stated_sentence *sentence, const struc
     if (kind != STATED_FILL && kind != STATED_ON)
       break;
   }
-  return nth(sentence, candidate->last)->kind == STATED_SINCE;
+  return stated_nth(sentence, candidate->last)->kind == STATED_SINCE;
 }
 
 static gint64 end_of(const struct candidate *candidate, const struct stated_clock *clock)
@@ -470,7 +464,7 @@ static void judge(struct search *search, gsize offset, gsize length)
       range = candidate.last;
     } else if (candidate.time.end != CLOCK_NONE && !is_range(&sentence, &candidate, range) &&
                (candidate.kind != STATED_WORD || candidate.time.bare_day ||
-                nth(&sentence, candidate.first)->kind == STATED_WEEKDAY) &&
+                stated_nth(&sentence, candidate.first)->kind == STATED_WEEKDAY) &&
                is_limit(&sentence, &candidate)) {
       keep(search, offset, &sentence, &candidate);
     }
