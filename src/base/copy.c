@@ -14,7 +14,7 @@
  * building such a tree takes longer than all the stat() calls. */
 #define KEY "ay"
 
-#define MAGIC G_GUINT64_CONSTANT(0x64656b6272756c32) /* also tells the byte order */
+#define MAGIC G_GUINT64_CONSTANT(0x64656b6272756c33) /* also tells the byte order */
 #define MOST_BYTES (32 * 1024 * 1024)
 #define DRAFT_SECONDS 60 /* nobody writes for so long */
 /* Two changes within one tick of a file system's clock look like one. That is the system's own clock: what `--now` says
@@ -32,16 +32,32 @@ struct copy {
   gint64 newest; /* the last change of a file */
 };
 
-/* FNV-1a by words of eight bytes: against torn and damaged files, not against people. */
+#define SUM_START G_GUINT64_CONSTANT(0xcbf29ce484222325)
+
+static inline guint64 sum_step(guint64 sum, guint64 word)
+{
+  sum = (sum ^ word) * G_GUINT64_CONSTANT(0x100000001b3);
+  return sum ^ sum >> 29;
+}
+
+/* FNV-1a by words of eight bytes, four at a time, since each step waits for the one before: against torn and damaged files,
+ * not against people. */
 static guint64 sum_of(const void *bytes, gsize length)
 {
-  guint64 sum = G_GUINT64_CONSTANT(0xcbf29ce484222325);
-  for (gsize i = 0; i < length; i += 8) {
-    guint64 word = 0;
-    memcpy(&word, (const char *)bytes + i, MIN(8, length - i));
-    sum = (sum ^ word) * G_GUINT64_CONSTANT(0x100000001b3);
-    sum ^= sum >> 29;
+  enum { LANES = 4 };
+  guint64 sums[LANES] = { SUM_START, SUM_START + 1, SUM_START + 2, SUM_START + 3 };
+  guint64 words[LANES];
+  gsize i = 0;
+  for (; i + sizeof words <= length; i += sizeof words) {
+    memcpy(words, (const char *)bytes + i, sizeof words);
+    for (int lane = 0; lane < LANES; lane++)
+      sums[lane] = sum_step(sums[lane], words[lane]);
   }
+  memset(words, 0, sizeof words);
+  memcpy(words, (const char *)bytes + i, length - i);
+  guint64 sum = length;
+  for (int lane = 0; lane < LANES; lane++)
+    sum = sum_step(sum, sum_step(sums[lane], words[lane]));
   return sum;
 }
 

@@ -137,11 +137,15 @@ static struct keys keys_of(const struct lexicon *lexicon, const gunichar *letter
   return (struct keys){ hash_end(exact), hash_end(folded), accents };
 }
 
-static guint letters_of(const char *word, gunichar *letters)
+/* Reads the letters of the word at `*at`, and goes on behind the blank after it. */
+static guint next_word(const char **at, gunichar *letters)
 {
   guint n = 0;
-  for (const char *p = word; *p && n < LEXICON_LETTERS; p = g_utf8_next_char(p))
-    letters[n++] = g_utf8_get_char(p);
+  const char *p = *at;
+  for (; *p && *p != ' '; p = g_utf8_next_char(p))
+    if (n < LEXICON_LETTERS)
+      letters[n++] = (guchar)*p < 0x80 ? (guchar)*p : g_utf8_get_char(p);
+  *at = p + (*p == ' ');
   return n;
 }
 
@@ -158,18 +162,29 @@ static void add_spelt_out(struct lexicon *lexicon, const char *word, guint64 bit
   if (!changed)
     return;
   gunichar letters[LEXICON_LETTERS];
-  guint n = letters_of(spelt->str, letters);
+  const char *at = spelt->str;
+  guint n = next_word(&at, letters);
   table_add(&lexicon->words, keys_of(lexicon, letters, n).folded)->folded |= bit;
 }
 
+static void add_accented(struct lexicon *lexicon, guint32 folded_key, guint64 bit, gboolean function)
+{
+  struct lexicon_word *folded = table_add(&lexicon->words, folded_key);
+  folded->folded |= bit;
+  if (function)
+    folded->function |= bit;
+}
+
+/* Runs once in every process, and in a pipe that is once a mail: without a copy of each word. */
 static void add_words(struct lexicon *lexicon, const char *words, guint language, gboolean function)
 {
-  g_auto(GStrv) split = g_strsplit(words, " ", -1);
+  static const char *const spelling[] = { "de", "da", "nb", NULL };
   guint64 bit = G_GUINT64_CONSTANT(1) << language;
-  static const char *const spelling[] = { "de", "da", "nb" };
-  for (char **word = split; *word; word++) {
+  gboolean spells_out = g_strv_contains(spelling, languages[language].language);
+  for (const char *at = words; *at;) {
+    const char *word = at;
     gunichar letters[LEXICON_LETTERS];
-    guint n = letters_of(*word, letters);
+    guint n = next_word(&at, letters);
     if (!n)
       continue;
     struct keys keys = keys_of(lexicon, letters, n);
@@ -179,13 +194,10 @@ static void add_words(struct lexicon *lexicon, const char *words, guint language
       exact->function |= bit;
     if (!keys.accents)
       continue;
-    struct lexicon_word *folded = table_add(&lexicon->words, keys.folded);
-    folded->folded |= bit;
-    if (function)
-      folded->function |= bit;
-    for (gsize i = 0; i < G_N_ELEMENTS(spelling); i++)
-      if (!strcmp(languages[language].language, spelling[i]))
-        add_spelt_out(lexicon, *word, bit);
+    add_accented(lexicon, keys.folded, bit, function);
+    g_autofree char *spelt = spells_out ? g_strndup(word, strcspn(word, " ")) : NULL;
+    if (spelt)
+      add_spelt_out(lexicon, spelt, bit);
   }
 }
 
@@ -209,10 +221,9 @@ enum { LONGEST_ENDING = 5, SHORTEST_ENDING = 1 };
 
 static void add_endings(struct lexicon *lexicon, const char *endings, guint language)
 {
-  g_auto(GStrv) split = g_strsplit(endings, " ", -1);
-  for (char **ending = split; *ending; ending++) {
+  for (const char *at = endings; *at;) {
     gunichar letters[LEXICON_LETTERS];
-    guint n = letters_of(*ending, letters);
+    guint n = next_word(&at, letters);
     if (n >= SHORTEST_ENDING && n <= LONGEST_ENDING)
       table_add(&lexicon->endings, ending_key(letters, n, n))->exact |= G_GUINT64_CONSTANT(1) << language;
   }

@@ -362,15 +362,6 @@ static gboolean is_time(const struct entry *entry)
   return entry->length > 3 && (eastern >> entry->word.kind & 1);
 }
 
-static gint by_bucket(gconstpointer a, gconstpointer b)
-{
-  const struct entry *one = a, *two = b;
-  guint first = bucket_of(one->word.text), second = bucket_of(two->word.text);
-  if (first != second)
-    return first < second ? -1 : 1;
-  return (gint)two->length - (gint)one->length;
-}
-
 static void add_word(GArray *entries, const struct group *group, const char *text, gsize length)
 {
   gboolean anywhere = text[0] == '-' && length > 1, open = text[length - 1] == '*';
@@ -380,29 +371,48 @@ static void add_word(GArray *entries, const struct group *group, const char *tex
   g_array_append_val(entries, entry);
 }
 
-static struct book *make_book(void)
+static GArray *read_groups(void)
 {
-  struct book *book = g_new0(struct book, 1);
-  book->entries = g_array_new(FALSE, FALSE, sizeof(struct entry));
+  GArray *entries = g_array_new(FALSE, FALSE, sizeof(struct entry));
   for (gsize i = 0; i < G_N_ELEMENTS(groups); i++)
     for (const char *at = groups[i].words; *at;) {
       gsize length = strcspn(at, "|");
       if (length)
-        add_word(book->entries, &groups[i], at, length);
+        add_word(entries, &groups[i], at, length);
       at += length + (at[length] == '|');
     }
-  g_array_sort(book->entries, by_bucket);
-  guint i = 0;
-  for (guint bucket = 0; bucket <= BUCKETS; bucket++) {
-    book->first[bucket] = (guint16)i;
-    for (; i < book->entries->len; i++) {
-      struct entry *entry = &g_array_index(book->entries, struct entry, i);
-      if (bucket_of(entry->word.text) != bucket)
-        break;
-      entry->is_time = is_time(entry);
-      if (entry->is_time)
-        book->times[bucket % BUCKETS] |= entry->length > 2 ? 1U << (entry->word.text[2] & 31) : G_MAXUINT32;
-    }
+  return entries;
+}
+
+/* Among those of its bucket, longer ones first. */
+static void place(struct book *book, const struct entry *entry, guint from, guint16 *end)
+{
+  guint at = (*end)++;
+  struct entry *entries = (struct entry *)(gpointer)book->entries->data;
+  for (; at > from && entries[at - 1].length < entry->length; at--)
+    entries[at] = entries[at - 1];
+  entries[at] = *entry;
+}
+
+/* By counting: this runs once in every process, and in a pipe that is once a mail. */
+static struct book *make_book(void)
+{
+  struct book *book = g_new0(struct book, 1);
+  g_autoptr(GArray) read = read_groups();
+  book->entries = g_array_sized_new(FALSE, TRUE, sizeof(struct entry), read->len);
+  g_array_set_size(book->entries, read->len);
+  for (guint i = 0; i < read->len; i++)
+    book->first[bucket_of(g_array_index(read, struct entry, i).word.text) + 1]++;
+  for (guint bucket = 0; bucket < BUCKETS; bucket++)
+    book->first[bucket + 1] = (guint16)(book->first[bucket + 1] + book->first[bucket]);
+  g_autofree guint16 *ends = g_memdup2(book->first, sizeof book->first);
+  for (guint i = 0; i < read->len; i++) {
+    struct entry *entry = &g_array_index(read, struct entry, i);
+    guint bucket = bucket_of(entry->word.text);
+    entry->is_time = is_time(entry);
+    if (entry->is_time)
+      book->times[bucket] |= entry->length > 2 ? 1U << (entry->word.text[2] & 31) : G_MAXUINT32;
+    place(book, entry, book->first[bucket], &ends[bucket]);
   }
   return book;
 }
