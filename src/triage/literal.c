@@ -106,7 +106,7 @@ static enum atom read_escape(struct scan *scan, gunichar *ret)
 {
   gunichar c = g_utf8_get_char(scan->p + 1);
   if (g_ascii_isalnum((char)c) && c < 0x80) {
-    scan->lost |= !strchr("bBdDhHnrsStwW", (char)c);
+    scan->lost |= !strchr("AbBdDhHnrsStwWzZ", (char)c);
     scan->p += 2;
     return OTHER;
   }

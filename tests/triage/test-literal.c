@@ -36,6 +36,7 @@ static void what_an_expression_needs_is_seen(void)
     { "\\Qa|b\\Ecd", NULL },
     { "\\p{L}abc", NULL },
     { "(?:abc|abd)e", "abc|abd" },
+    { "\\A[^?]{0,20}\\babc\\Z|\\Adef\\s*\\z", "abc|def" },
     { "(?i)abc", NULL },
     { "(?x)a b c", NULL },
     { "(?<name>abc)", NULL },
