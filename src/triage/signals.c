@@ -174,20 +174,33 @@ struct state {
   guint8 found, taken_back, tried;
 };
 
-/* One text being read. */
+/* One text being read. Of the hundreds of groups it meets a few, so that what became of them is kept densely: room for all
+ * would drive everything else out of the nearest cache for every mail. */
 struct pass {
   const struct signals *signals;
   const struct words_text *text;
-  struct state *states; /* by group */
+  guint32 *places; /* by group: of its state, from 1; 0: nothing was met */
+  GArray *states;  /* struct state, in the order met */
   guint8 *met;          /* by expression: sets of literals */
   guint32 *next;        /* by expression: the next candidate of its group and role, from 1 */
   guint8 *alive;        /* by code: whether it may be found; of both texts */
 };
 
+/* Valid until the state of another group is asked for the first time. */
+static struct state *state_of(struct pass *pass, guint32 group)
+{
+  if (!pass->places[group]) {
+    const struct state none = { 0 };
+    g_array_append_val(pass->states, none);
+    pass->places[group] = pass->states->len;
+  }
+  return &g_array_index(pass->states, struct state, pass->places[group] - 1);
+}
+
 /* Whether a place where words of the group stand is settled: it counts, or it was the last that is looked at. */
 static gboolean accept(struct pass *pass, guint32 group, const struct words_span *span)
 {
-  struct state *state = &pass->states[group];
+  struct state *state = state_of(pass, group);
   guint guards = pass->signals->codes[pass->signals->groups[group].code].guards;
   const struct folded *folded = words_text_folded(pass->text);
   if (state->found || ++state->tried > NEGATION_MOST_TRIED)
@@ -204,7 +217,7 @@ static gboolean accept(struct pass *pass, guint32 group, const struct words_span
 static void add_candidate(struct pass *pass, guint32 number)
 {
   guint32 group = pass->signals->expressions[number].group;
-  guint32 *first = &pass->states[group >> 1].candidates[group & 1];
+  guint32 *first = &state_of(pass, group >> 1)->candidates[group & 1];
   pass->next[number] = *first;
   *first = number + 1;
   pass->alive[pass->signals->groups[group >> 1].code] = TRUE;
@@ -212,7 +225,7 @@ static void add_candidate(struct pass *pass, guint32 number)
 
 static void meet_word(struct pass *pass, const struct table_term *word, gsize place)
 {
-  struct state *state = &pass->states[word->group >> 1];
+  struct state *state = state_of(pass, word->group >> 1);
   gboolean is_not = word->group & 1;
   struct words_span span;
   if (is_not ? state->taken_back : state->found || state->tried > NEGATION_MOST_TRIED)
@@ -286,7 +299,7 @@ static void try_expression(struct pass *pass, guint32 number)
 {
   const struct signals *signals = pass->signals;
   const struct table_term *expression = &signals->expressions[number];
-  struct state *state = &pass->states[expression->group >> 1];
+  struct state *state = state_of(pass, expression->group >> 1);
   struct words_pattern **pattern = &signals->compiled[number];
   if (!*pattern && !(*pattern = words_load(signals->strings + expression->stored)))
     return;
@@ -302,7 +315,9 @@ static void try_expression(struct pass *pass, guint32 number)
 
 static void try_expressions(struct pass *pass, guint32 group, guint role)
 {
-  const struct state *state = &pass->states[group];
+  if (!pass->places[group])
+    return;
+  const struct state *state = state_of(pass, group);
   for (guint32 number = state->candidates[role]; number; number = pass->next[number - 1]) {
     if (role == SIGNAL_NOT ? state->taken_back : state->found)
       return;
@@ -314,10 +329,16 @@ static gboolean is_taken_back(struct pass *passes, guint32 group)
 {
   if (!passes->signals->groups[group].has_not)
     return FALSE;
-  for (guint i = 0; i < 2; i++)
-    if (!passes[i].states[group].taken_back)
+  gboolean taken_back = FALSE;
+  for (guint i = 0; i < 2; i++) {
+    if (!passes[i].places[group])
+      continue;
+    const struct state *state = state_of(&passes[i], group);
+    if (!state->taken_back)
       try_expressions(&passes[i], group, SIGNAL_NOT);
-  return passes[0].states[group].taken_back || passes[1].states[group].taken_back;
+    taken_back |= state->taken_back;
+  }
+  return taken_back;
 }
 
 /* Words first, then expressions, of the subject before the text. */
@@ -327,7 +348,9 @@ static gboolean find_code(struct pass *passes, const struct table_code *code, st
   for (guint where = 0; where < 2; where++)
     for (guint dear = 0; dear < 2; dear++)
       for (guint32 group = code->groups; group < code->groups + code->n_groups; group++) {
-        const struct state *state = &passes[where].states[group];
+        if (!passes[where].places[group])
+          continue;
+        const struct state *state = state_of(&passes[where], group);
         if (dear && !state->found)
           try_expressions(&passes[where], group, SIGNAL_WORDS);
         if (!state->found || is_taken_back(passes, group))
@@ -348,8 +371,13 @@ GArray *signals_find(const struct signals *signals, const struct words_text *sub
   struct pass passes[2];
   g_autofree guint8 *alive = g_malloc0(signals->n_codes + 1);
   for (guint i = 0; i < 2; i++) {
-    passes[i] = (struct pass){ signals, texts[i], g_new0(struct state, signals->n_groups + 1),
-                               g_malloc0(signals->n_expressions + 1), g_new(guint32, signals->n_expressions + 1), alive };
+    passes[i] = (struct pass){ signals,
+                               texts[i],
+                               g_new0(guint32, signals->n_groups + 1),
+                               g_array_sized_new(FALSE, FALSE, sizeof(struct state), 16),
+                               g_malloc0(signals->n_expressions + 1),
+                               g_new(guint32, signals->n_expressions + 1),
+                               alive };
     read_text(&passes[i]);
   }
   struct signal_hit hit;
@@ -357,7 +385,8 @@ GArray *signals_find(const struct signals *signals, const struct words_text *sub
     if (alive[i] && find_code(passes, &signals->codes[i], &hit))
       g_array_append_val(hits, hit);
   for (guint i = 0; i < 2; i++) {
-    g_free(passes[i].states);
+    g_free(passes[i].places);
+    g_array_unref(passes[i].states);
     g_free(passes[i].met);
     g_free(passes[i].next);
   }
