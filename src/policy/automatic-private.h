@@ -3,7 +3,7 @@
 #pragma once
 #include "policy/automatic.h"
 
-enum { AUTOMATIC_BUCKET_BITS = 11, AUTOMATIC_BUCKETS = 1 << AUTOMATIC_BUCKET_BITS };
+enum { AUTOMATIC_BUCKET_BITS = 13, AUTOMATIC_BUCKETS = 1 << AUTOMATIC_BUCKET_BITS };
 
 /* Of each phrase a byte (its list, from 1), the folded phrase and NUL. NULL when `packed`, which is referenced, is not
  * that. */

@@ -15,16 +15,22 @@ struct automatic_words {
 };
 
 struct entry {
-  guint32 phrase; /* where it begins; its list stands before it */
+  guint32 key; /* its list and first bytes, so that those of others are passed by without a look at their phrases */
+  guint32 phrase; /* where it begins */
   guint32 next;
 };
 
 enum { KEY_BYTES = 3, MAX_GAP = 80 };
 
-static guint bucket_of(const char *text, char list)
+static guint32 key_of(const char *text, char list)
 {
-  guint32 key = (guint32)(guchar)text[0] | (guint32)(guchar)text[1] << 8 | (guint32)(guchar)text[2] << 16;
-  return ((key ^ (guint32)(guchar)list << 24) * 2654435761u) >> (32 - AUTOMATIC_BUCKET_BITS);
+  return (guint32)(guchar)text[0] | (guint32)(guchar)text[1] << 8 | (guint32)(guchar)text[2] << 16 |
+         (guint32)(guchar)list << 24;
+}
+
+static guint bucket_of(guint32 key)
+{
+  return (key * 2654435761u) >> (32 - AUTOMATIC_BUCKET_BITS);
 }
 
 struct automatic_words *automatic_words_new(GBytes *packed)
@@ -45,8 +51,9 @@ struct automatic_words *automatic_words_new(GBytes *packed)
       automatic_words_free(words);
       return NULL;
     }
-    guint bucket = bucket_of(phrase, p[0]);
-    words->entries[number++] = (struct entry){ (guint32)(phrase - start), words->heads[bucket] };
+    guint32 key = key_of(phrase, p[0]);
+    guint bucket = bucket_of(key);
+    words->entries[number++] = (struct entry){ key, (guint32)(phrase - start), words->heads[bucket] };
     words->heads[bucket] = number;
     p = phrase + n + 1;
   }
@@ -62,15 +69,14 @@ void automatic_words_free(struct automatic_words *words)
   g_free(words);
 }
 
-/* The next phrase of `list` that may stand at `p`, from *number on; NULL when there is no other. */
-static const char *candidate(const struct automatic_words *words, enum automatic_list list, const char *p, guint32 *number)
+/* The next phrase with that key, from *number on; NULL when there is no other. */
+static inline const char *candidate(const struct automatic_words *words, guint32 key, guint32 *number)
 {
   while (*number) {
     const struct entry *entry = &words->entries[*number - 1];
-    const char *phrase = words->phrases + entry->phrase;
     *number = entry->next;
-    if (phrase[-1] == (char)(list + 1) && !memcmp(phrase, p, KEY_BYTES))
-      return phrase;
+    if (entry->key == key)
+      return words->phrases + entry->phrase;
   }
   return NULL;
 }
@@ -166,8 +172,8 @@ const char *automatic_find(const struct automatic_words *words, enum automatic_l
     return NULL;
   gsize length = strlen(folded);
   for (const char *p = folded; p + KEY_BYTES <= folded + length; p = g_utf8_next_char(p)) {
-    guint32 number = words->heads[bucket_of(p, (char)(list + 1))];
-    for (const char *phrase; (phrase = candidate(words, list, p, &number));) {
+    guint32 key = key_of(p, (char)(list + 1)), number = words->heads[bucket_of(key)];
+    for (const char *phrase; (phrase = candidate(words, key, &number));) {
       const char *end = end_of(phrase, p);
       if (end && begins_word(folded, p) && ends_word(folded, end))
         return phrase;
@@ -200,8 +206,8 @@ const char *automatic_find_label(const struct automatic_words *words, enum autom
   const char *start = skip_any(folded, " \t[(<*【〔「《\"=#");
   if (!words || strlen(start) < KEY_BYTES)
     return NULL;
-  guint32 number = words->heads[bucket_of(start, (char)(list + 1))];
-  for (const char *phrase; (phrase = candidate(words, list, start, &number));) {
+  guint32 key = key_of(start, (char)(list + 1)), number = words->heads[bucket_of(key)];
+  for (const char *phrase; (phrase = candidate(words, key, &number));) {
     const char *end = end_of(phrase, start);
     if (end && is_set_apart(end))
       return phrase;
