@@ -406,12 +406,14 @@ static guint find_disclaimer(const struct request_lines *lines, guint from, guin
     paragraphs += is_first;
     if (!starts_disclaimer(&lines->line[i - 1]))
       continue;
-    guint strong = 0, weak = 0;
-    for (guint k = i - 1; k < to && k < i - 1 + LOOKED_AT && is_text(&lines->line[k]); k++) {
-      strong += count_words(&lines->line[k], disclaimer_words, G_N_ELEMENTS(disclaimer_words));
+    if (!is_first && lines->line[i - 1].length <= 60)
+      continue;
+    guint strong = 0, weak = 0, end = i - 1;
+    for (; end < to && end < i - 1 + LOOKED_AT && is_text(&lines->line[end]); end++)
+      strong += count_words(&lines->line[end], disclaimer_words, G_N_ELEMENTS(disclaimer_words));
+    for (guint k = i - 1; strong == 1 && k < end; k++)
       weak += count_words(&lines->line[k], disclaimer_other_words, G_N_ELEMENTS(disclaimer_other_words));
-    }
-    if ((is_first || lines->line[i - 1].length > 60) && strong > 0 && strong + weak > 1)
+    if (strong > 0 && strong + weak > 1)
       found = i - 1;
   }
   return found;
