@@ -28,6 +28,7 @@ src_libcore_a_SOURCES += \
 	src/triage/stated.c src/triage/stated.h src/triage/stated-private.h \
 	src/triage/stated-date.c \
 	src/triage/stated-lex.c \
+	src/triage/stated-limit.c src/triage/stated-limit.h \
 	src/triage/stated-resolve.c \
 	src/triage/stated-when.c src/triage/stated-when.h \
 	src/triage/stated-words.c \
