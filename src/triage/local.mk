@@ -13,6 +13,7 @@ src_libcore_a_SOURCES += \
 	src/triage/gist-reach.c src/triage/gist-reach.h src/triage/gist.c src/triage/gist.h src/triage/gist-words.h \
 	src/triage/language.c src/triage/language.h \
 	src/triage/language-lexicon.c src/triage/language-lexicon.h \
+	src/triage/language-scan.c src/triage/language-scan.h \
 	src/triage/language-script.c src/triage/language-script.h \
 	src/triage/language-words.h \
 	src/triage/literal.c src/triage/literal.h \
