@@ -59,7 +59,6 @@ struct ledger_kind {
                          GError **error);
   gboolean (*corrected_since)(struct ledger *ledger, enum correction_axis axis, gboolean any, gint64 *ret, GError **error);
   GPtrArray *(*held)(struct ledger *ledger, gint64 since, guint limit, GError **error);
-  GPtrArray *(*held_counts)(struct ledger *ledger, gint64 since, GError **error);
   GPtrArray *(*blocked)(struct ledger *ledger, gint64 since, GError **error);
   gboolean (*forgive)(struct ledger *ledger, const char *address, gint64 now, gboolean *ret_known, GError **error);
 };

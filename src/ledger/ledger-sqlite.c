@@ -283,7 +283,6 @@ const struct ledger_kind ledger_sqlite = {
   .correction = sqlite_correction,
   .corrected_since = sqlite_corrected_since,
   .held = sqlite_held,
-  .held_counts = sqlite_held_counts,
   .blocked = sqlite_blocked,
   .forgive = sqlite_forgive,
 };

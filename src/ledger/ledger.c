@@ -174,11 +174,6 @@ GPtrArray *ledger_held(struct ledger *ledger, gint64 since, guint limit, GError 
   return ledger->kind->held(ledger, since, limit, error);
 }
 
-GPtrArray *ledger_held_counts(struct ledger *ledger, gint64 since, GError **error)
-{
-  return ledger->kind->held_counts(ledger, since, error);
-}
-
 GPtrArray *ledger_blocked(struct ledger *ledger, gint64 since, GError **error)
 {
   return ledger->kind->blocked(ledger, since, error);
@@ -207,14 +202,6 @@ void blocked_free(struct blocked *blocked)
   g_free(blocked->address);
   g_free(blocked->status);
   g_free(blocked);
-}
-
-void held_count_free(struct held_count *count)
-{
-  if (!count)
-    return;
-  g_free(count->reason);
-  g_free(count);
 }
 
 void ticket_free(struct ticket *ticket)

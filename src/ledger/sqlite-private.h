@@ -193,6 +193,5 @@ gboolean sqlite_corrected_since(struct ledger *ledger, enum correction_axis axis
 gboolean sqlite_set_open(struct ledger *ledger, guint64 number, gboolean open, gint64 now, gboolean *ret_changed,
                          GError **error);
 GPtrArray *sqlite_held(struct ledger *ledger, gint64 since, guint limit, GError **error);
-GPtrArray *sqlite_held_counts(struct ledger *ledger, gint64 since, GError **error);
 GPtrArray *sqlite_blocked(struct ledger *ledger, gint64 since, GError **error);
 gboolean sqlite_forgive(struct ledger *ledger, const char *address, gint64 now, gboolean *ret_known, GError **error);

@@ -132,23 +132,3 @@ GPtrArray *sqlite_held(struct ledger *base, gint64 since, guint limit, GError **
       sql_int(since), sql_int(limit ? (gint64)limit : -1));
   return sql_list(ledger, found, held_of, (GDestroyNotify)held_free, error);
 }
-
-static gpointer count_of(sqlite3_stmt *found)
-{
-  struct held_count *count = g_new0(struct held_count, 1);
-  *count = (struct held_count){ .reason = sql_column_string(found, 0),
-                                .count = (guint)sqlite3_column_int64(found, 1),
-                                .last = sqlite3_column_int64(found, 2) };
-  return count;
-}
-
-GPtrArray *sqlite_held_counts(struct ledger *base, gint64 since, GError **error)
-{
-  struct sqlite *ledger = sql_reading(base, "count what was held");
-  g_autoptr(SqlStatement) found =
-      SQL_QUERY(ledger, error,
-                "SELECT ifnull(reason, ''), count(*) AS n, max(claimed) FROM contacts WHERE verdict = 'held'"
-                " AND claimed >= ? GROUP BY 1 ORDER BY n DESC, 1",
-                sql_int(since));
-  return sql_list(ledger, found, count_of, (GDestroyNotify)held_count_free, error);
-}

@@ -43,11 +43,6 @@ void held_free(struct held *held); /* accepts NULL */
 /* Those at or after `since` (CLOCK_NONE: all), newest first, at most `limit` (0: all). struct held *. */
 GPtrArray *ledger_held(struct ledger *ledger, gint64 since, guint limit, GError **error);
 
-/* How many for each reason, most first. struct held_count *. */
-struct held_count { char *reason; guint count; gint64 last; };
-void held_count_free(struct held_count *count); /* accepts NULL */
-GPtrArray *ledger_held_counts(struct ledger *ledger, gint64 since, GError **error);
-
 /* An address that mail could not be delivered to for good. */
 struct blocked { char *address, *status; gint64 at; }; /* status NULL: none was told */
 void blocked_free(struct blocked *blocked); /* accepts NULL */

@@ -141,17 +141,8 @@ static void what_was_held_is_listed_newest_first(void)
   g_assert_cmpuint(newest->ticket, ==, 1004);
   g_assert_cmpstr(next->reason, ==, "brake-desk");
 
-  g_autoptr(GPtrArray) counts = ledger_held_counts(fixture.ledger, CLOCK_NONE, NULL);
-  g_assert_cmpuint(counts->len, ==, 2);
-  const struct held_count *most = counts->pdata[0];
-  g_assert_cmpstr(most->reason, ==, "brake-sender");
-  g_assert_cmpuint(most->count, ==, 2);
-  g_assert_cmpint(most->last, ==, 1003);
-
   g_autoptr(GPtrArray) since = ledger_held(fixture.ledger, 1001, 0, NULL);
   g_assert_cmpuint(since->len, ==, 2);
-  g_autoptr(GPtrArray) counts_since = ledger_held_counts(fixture.ledger, 1003, NULL);
-  g_assert_cmpuint(counts_since->len, ==, 1);
   fixture_clear(&fixture);
 }
 
