@@ -112,8 +112,3 @@ void filters_free(struct filters *filters)
   g_clear_pointer(&filters->packed, g_variant_unref);
   g_free(filters);
 }
-
-guint filters_count(const struct filters *filters)
-{
-  return filters->rules->len;
-}

@@ -13,7 +13,6 @@ struct filters *filters_load(const char *folder, const struct config *config, st
 void filters_free(struct filters *filters); /* accepts NULL */
 typedef struct filters Filters;             /* for g_autoptr(Filters) */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Filters, filters_free)
-guint filters_count(const struct filters *filters);
 
 struct triage_signal {
   char *code;        /* the rule's name, or a signal's */
