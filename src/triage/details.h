@@ -8,8 +8,7 @@ enum detail_kind {
   N_DETAIL_KINDS
 };
 
-/* "order-number", "invoice-number", "tracking-number", "phone", "product", "version", "error", "date", "amount", "device",
- * "address", "since", "screenshot" */
+/* As rules, templates and JSON call them: "order-number". */
 extern const char *const detail_names[N_DETAIL_KINDS];
 
 struct detail {

@@ -148,6 +148,8 @@ gboolean filters_read_key(struct reader *reader, const struct yaml_node *key, co
 
 /* The n-th of these keys; NULL past the last. */
 struct rule_key {
-  const char *name, *values, *doc;
+  const char *name;
+  const char *values; /* for the manual; NULL: detail_names */
+  const char *doc;
 };
 const struct rule_key *filters_key(guint n);

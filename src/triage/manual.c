@@ -1,7 +1,19 @@
 #include "triage/manual.h"
 
 #include "base/roff.h"
+#include "triage/details.h"
 #include "triage/filters-private.h"
+
+/* "a, b or c" */
+static char *any_detail(void)
+{
+  GString *names = g_string_new(NULL);
+  for (guint i = 0; i < N_DETAIL_KINDS; i++) {
+    g_string_append(names, i == 0 ? "" : i + 1 < N_DETAIL_KINDS ? ", " : " or ");
+    roff_append(names, detail_names[i]);
+  }
+  return g_string_free(names, FALSE);
+}
 
 static void add_entry(GString *out, const char *name, const char *suffix, const char *values, const char *doc)
 {
@@ -22,7 +34,8 @@ char *triage_rules_manual(void)
   }
   g_string_append(out, ".SS Results\nAll rules that match contribute.\n");
   const struct rule_key *key;
+  g_autofree char *details = any_detail();
   for (guint i = 0; (key = filters_key(i)); i++)
-    add_entry(out, key->name, "", key->values, key->doc);
+    add_entry(out, key->name, "", key->values ? key->values : details, key->doc);
   return g_string_free(out, FALSE);
 }

@@ -243,9 +243,7 @@ static const struct {
   { { "ask", "texts, or texts by language",
       "Details to ask the customer for, at most four. Those of a rule with another category than the mail's are left out." },
     read_ask },
-  { { "needs",
-      "order\\-number, invoice\\-number, tracking\\-number, phone, product, version, error, date, amount, device, address, "
-      "since or screenshot",
+  { { "needs", NULL,
       "Details to ask the customer for unless the mail gives them, at most four. Those of a rule with another category than "
       "the mail's are left out." },
     read_needs },
