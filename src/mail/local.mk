@@ -29,6 +29,7 @@ src_libcore_a_SOURCES += \
 	src/mail/report.c \
 	src/mail/request.c src/mail/request-private.h \
 	src/mail/request-introduction.c \
+	src/mail/request-own.c src/mail/request-own.h \
 	src/mail/request-older.c src/mail/request-older-words.h \
 	src/mail/request-footer.c src/mail/request-footer-words.h \
 	src/mail/request-signature.c \

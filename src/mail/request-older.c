@@ -11,20 +11,6 @@ static const char *skip_marks(const char *text, gboolean is_quoted)
   return text + strspn(text, is_quoted ? "> *_\t" : " *_\t");
 }
 
-static const char *skip_blanks(const char *text)
-{
-  for (;;) {
-    if (*text == ' ' || *text == '\t' || *text == '*' || *text == '_')
-      text++;
-    else if (strncmp(text, "\xC2\xA0", 2) == 0)
-      text += 2;
-    else if (strncmp(text, "\xE3\x80\x80", 3) == 0)
-      text += 3;
-    else
-      return text;
-  }
-}
-
 /* Where the colon stands among the first letters; NULL. */
 static const char *find_colon(const char *text)
 {
@@ -209,7 +195,8 @@ static gboolean begins_forward(const struct request_line *line)
   if (*last != ':' && (guint8)*last != 0x9A && *last != '*') /* the wide colon's last byte */
     return FALSE;
   for (gsize i = 0; (i = request_next_word(&beginning_words, text, i));) {
-    const char *after = skip_blanks(text + strlen(beginnings[i - 1]));
+    const char *after = text + strlen(beginnings[i - 1]);
+    after += request_blanks(after, " \t*_");
     if (*after == ':' || strncmp(after, "：", strlen("：")) == 0)
       return TRUE;
   }

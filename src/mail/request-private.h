@@ -84,5 +84,8 @@ gboolean request_may_sign(const struct request_line *line);
 /* "Hello Mina,": says nothing yet. */
 gboolean request_is_greeting(const struct request_line *line);
 
+/* The bytes of wide blanks and of characters of `blanks` that `text` begins with. */
+gsize request_blanks(const char *text, const char *blanks);
+
 /* Whether the text of `line` begins with `prefix` (lower case in ASCII), whatever its case. */
 gboolean request_starts(const struct request_line *line, const char *prefix);

@@ -1,5 +1,7 @@
 #include "mail/request-private.h"
 
+#include <string.h>
+
 static guint8 hash_of(const char *text)
 {
   guint8 a = (guint8)g_ascii_tolower(text[0]);
@@ -38,4 +40,18 @@ gsize request_next_word(struct request_words *words, const char *text, gsize bef
       return i;
   }
   return 0;
+}
+
+gsize request_blanks(const char *text, const char *blanks)
+{
+  const char *p = text;
+  for (;;) {
+    p += strspn(p, blanks);
+    if (strncmp(p, "\xC2\xA0", 2) == 0)
+      p += 2;
+    else if (strncmp(p, "\xE3\x80\x80", 3) == 0)
+      p += 3;
+    else
+      return (gsize)(p - text);
+  }
 }
