@@ -362,14 +362,11 @@ static gboolean find_code(struct pass *passes, const struct table_code *code, st
   return FALSE;
 }
 
-GArray *signals_find(const struct signals *signals, const struct words_text *subject, const struct words_text *text)
+static void begin_passes(struct pass *passes, const struct signals *signals, const struct words_text *subject,
+                         const struct words_text *text)
 {
-  GArray *hits = g_array_new(FALSE, FALSE, sizeof(struct signal_hit));
-  if (!signals->bytes)
-    return hits;
   const struct words_text *const texts[] = { subject, text };
-  struct pass passes[2];
-  g_autofree guint8 *alive = g_malloc0(signals->n_codes + 1);
+  guint8 *alive = g_malloc0(signals->n_codes + 1);
   for (guint i = 0; i < 2; i++) {
     passes[i] = (struct pass){ signals,
                                texts[i],
@@ -380,15 +377,46 @@ GArray *signals_find(const struct signals *signals, const struct words_text *sub
                                alive };
     read_text(&passes[i]);
   }
-  struct signal_hit hit;
-  for (guint i = 0; i < signals->n_codes; i++)
-    if (alive[i] && find_code(passes, &signals->codes[i], &hit))
-      g_array_append_val(hits, hit);
+}
+
+static void end_passes(struct pass *passes)
+{
+  g_free(passes[0].alive);
   for (guint i = 0; i < 2; i++) {
     g_free(passes[i].places);
     g_array_unref(passes[i].states);
     g_free(passes[i].met);
     g_free(passes[i].next);
   }
+}
+
+GArray *signals_find(const struct signals *signals, const struct words_text *subject, const struct words_text *text)
+{
+  GArray *hits = g_array_new(FALSE, FALSE, sizeof(struct signal_hit));
+  if (!signals->bytes)
+    return hits;
+  struct pass passes[2];
+  begin_passes(passes, signals, subject, text);
+  struct signal_hit hit;
+  for (guint i = 0; i < signals->n_codes; i++)
+    if (passes[0].alive[i] && find_code(passes, &signals->codes[i], &hit))
+      g_array_append_val(hits, hit);
+  end_passes(passes);
   return hits;
+}
+
+gboolean signals_any(const struct signals *signals, const char *const *codes, const struct words_text *subject,
+                     const struct words_text *text)
+{
+  if (!signals->bytes)
+    return FALSE;
+  struct pass passes[2];
+  begin_passes(passes, signals, subject, text);
+  struct signal_hit hit;
+  gboolean found = FALSE;
+  for (guint i = 0; i < signals->n_codes && !found; i++)
+    found = passes[0].alive[i] && g_strv_contains(codes, signals->strings + signals->codes[i].name) &&
+            find_code(passes, &signals->codes[i], &hit);
+  end_passes(passes);
+  return found;
 }

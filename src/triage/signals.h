@@ -37,3 +37,6 @@ gboolean signals_has(const struct signals *signals, const char *code);
 
 /* The first hit of every code, in the subject before the text; struct signal_hit. g_array_unref(). */
 GArray *signals_find(const struct signals *signals, const struct words_text *subject, const struct words_text *text);
+/* Whether there is a hit of one of `codes`, which ends with NULL; the expressions of the others are not tried. */
+gboolean signals_any(const struct signals *signals, const char *const *codes, const struct words_text *subject,
+                     const struct words_text *text);

@@ -270,10 +270,7 @@ struct triage_verdict *triage_decide(const struct filters *filters, const struct
 gboolean triage_says(const struct filters *filters, const char *const *codes, const char *text)
 {
   struct words_text *subject = words_text_new(""), *ready = words_text_new(text);
-  g_autoptr(GArray) found = signals_find(filters->signals, subject, ready);
-  gboolean says = FALSE;
-  for (guint i = 0; i < found->len && !says; i++)
-    says = g_strv_contains(codes, g_array_index(found, struct signal_hit, i).code);
+  gboolean says = signals_any(filters->signals, codes, subject, ready);
   words_text_free(subject);
   words_text_free(ready);
   return says;
