@@ -171,6 +171,8 @@ char *reply_variables_manual(void)
   for (gsize i = 0; i < G_N_ELEMENTS(variables); i++) {
     g_string_append_printf(out, ".TP\n.B %s\n%s", variables[i].name, variables[i].what);
     if (variables[i].particles) {
+      if (!g_str_has_suffix(variables[i].what, "."))
+        g_string_append_c(out, '.');
       g_string_append(out, "\nWith a Korean particle:");
       for (gsize p = 0; p < n_particles; p++)
         g_string_append_printf(out, "%s %s.%s (%s)", p ? "," : "", variables[i].name, particles[p].name,

@@ -320,8 +320,7 @@ const struct condition_kind condition_kinds[] = {
   { "subject", FALSE, "words or /expression/", "The subject.",
     words_store, load_words, match_subject, (GDestroyNotify)words_free },
   { "text", FALSE, "words or /expression/",
-    "What was newly written, without quoted mail, and a mail that is passed on; the whole text where nothing new can be told "
-    "from it.",
+    "What was newly written, or passed on, without quoted mail; the whole text where nothing new can be told from it.",
     words_store, load_words, match_text, (GDestroyNotify)words_free },
   { "subject-or-text", FALSE, "words or /expression/", "Either of the two.",
     words_store, load_words, match_subject_or_text, (GDestroyNotify)words_free },
