@@ -411,6 +411,21 @@ static void an_override_replaces_one_text(void)
   fixture_clear(&fixture);
 }
 
+static void an_own_list_of_details_ends_before_the_signature(void)
+{
+  for (int out_of_hours = 0; out_of_hours < 2; out_of_hours++) {
+    struct fixture fixture;
+    fixture_init(&fixture);
+    g_autoptr(Problems) problems = problems_new();
+    templates_free(fixture.templates);
+    fixture.templates = load_with("en/details.md", "We need:\n\n- the number\n", problems);
+    fixture.facts->out_of_hours = out_of_hours;
+    g_autoptr(ReplyMail) mail = fixture_compose(&fixture);
+    g_assert_nonnull(strstr(mail->text, "- the number\n\nKind regards,\n"));
+    fixture_clear(&fixture);
+  }
+}
+
 static void a_filter_may_choose_a_text_of_its_own(void)
 {
   struct fixture fixture;
@@ -579,6 +594,7 @@ int main(int argc, char **argv)
   g_test_add_func("/templates/follow-up-asks", a_follow_up_asks_for_nothing);
   g_test_add_func("/templates/read", texts_can_be_read);
   g_test_add_func("/templates/override", an_override_replaces_one_text);
+  g_test_add_func("/templates/own-details", an_own_list_of_details_ends_before_the_signature);
   g_test_add_func("/templates/chosen", a_filter_may_choose_a_text_of_its_own);
   g_test_add_func("/templates/own-names", a_desk_may_ask_for_its_own_categories_and_tags);
   g_test_add_func("/templates/mistakes", mistakes_in_a_text_are_told);
