@@ -54,13 +54,14 @@ const struct config_key config_keys[] = {
   { SECTION_DESK, "exclude", config_set_globs, DESK(exclude), .values = GLOBS, .sample = "['*@alerts.example']",
     .doc = "Senders who never get an acknowledgement. Their mail is triaged as any other." },
   { SECTION_DESK, "forms", config_set_globs, DESK(forms), .values = GLOBS, .sample = "[forms@acme.example]",
-    .doc = "Senders of web forms that we trust: the customer is whom Reply-To names. Set authserv-id as well, or anybody can "
-           "write as the form. A group that puts its own address into From, as Google's do for many senders, is such a form." },
+    .doc = "Senders of web forms that we trust: the customer is whom Reply-To names. Set authserv-id as well, or "
+           "anybody can write as the form. A group that puts its own address into From, as Google's do for many "
+           "senders, is such a form." },
   { SECTION_DESK, "tiers", config_set_tiers, DESK(tiers), .values = "names, each with " GLOBS,
     .sample = "{gold: ['*@bigcorp.example']}",
-    .doc = "Contracts that some customers have, for rules that ask for one (tier: gold). Who wrote decides nothing else. The "
-           "first tier that has the sender counts. Where authserv-id is set, only for senders that our mail server vouches "
-           "for; where it is not, anybody can write in their name." },
+    .doc = "Contracts that some customers have, for rules that ask for one (tier: gold). Who wrote decides nothing "
+           "else. The first tier that has the sender counts. Where authserv-id is set, only for senders that our mail "
+           "server vouches for; where it is not, anybody can write in their name." },
   { SECTION_DESK, "language", config_set_language, DESK(language), .values = "a tag such as en, ko or pt-BR",
     .fallback = "en", .sample = "en", .live = TRUE,
     .doc = "The language of answers when there are no texts in that of the mail." },
@@ -99,8 +100,8 @@ const struct config_key config_keys[] = {
            "good, and goes on by itself when fewer did." },
   { SECTION_DESK, "bounce-block", config_set_span, DESK(bounce_block), .values = "a span such as 60d; 0 for none",
     .fallback = "60d", .sample = "60d",
-    .doc = "How long an address gets no mail from us after mail to it came back for good, as when there is no such mailbox; a "
-           "full one does not count." },
+    .doc = "How long an address gets no mail from us after mail to it came back for good, as when there is no such "
+           "mailbox; a full one does not count." },
   { SECTION_DESK, "follow-up", config_set_span, DESK(follow_up), .values = "a span such as 1d; 0 for always",
     .fallback = "1d", .sample = "1d",
     .doc = "Another mail about a ticket is acknowledged once in this time; what comes sooner joins the ticket in "
@@ -120,13 +121,14 @@ const struct config_key config_keys[] = {
     .doc = "What was seen, decided, promised and sent." },
   { SECTION_DESK, "filters", config_set_path, DESK(filters), .values = "a folder", .sample = "/etc/deskbell/filters",
     .doc = "The rules of triage. The shipped ones when absent." },
-  { SECTION_DESK, "products", config_set_lines, DESK(products), .values = "a list of names", .sample = "[Acme Cloud, 에이크미 클라우드]",
-    .doc = "Names of our products, as customers write them: who writes one need not be asked which product it is about. Capital "
-           "letters A to Z make no difference." },
+  { SECTION_DESK, "products", config_set_lines, DESK(products), .values = "a list of names",
+    .sample = "[Acme Cloud, 에이크미 클라우드]",
+    .doc = "Names of our products, as customers write them: who writes one need not be asked which product it is "
+           "about. Capital letters A to Z make no difference." },
   { SECTION_DESK, "models", config_set_paths, DESK(models), .values = "a list of files that deskbell train wrote",
     .sample = "[/var/lib/deskbell/category.model]",
-    .doc = "What was learned from labelled mail: asked for the category, priority or team, whichever it was trained for, of a "
-           "mail of which no rule says it." },
+    .doc = "What was learned from labelled mail: asked for the category, priority or team, whichever it was trained "
+           "for, of a mail of which no rule says it." },
   { SECTION_DESK, "confidence", config_set_percent, DESK(confidence), .values = "percent, 0 to 100", .fallback = "60",
     .sample = "60", .doc = "How sure a model must be to be followed." },
   { SECTION_DESK, "automatic", config_set_path, DESK(automatic), .values = "a folder",

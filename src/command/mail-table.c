@@ -26,7 +26,10 @@ struct table *mail_table_new(const struct command *command)
 static enum table_colour colour_of(const char *priority)
 {
   static const enum table_colour colours[N_PRIORITIES] = {
-    [PRIORITY_URGENT] = TABLE_RED, [PRIORITY_HIGH] = TABLE_YELLOW, [PRIORITY_NORMAL] = TABLE_PLAIN, [PRIORITY_LOW] = TABLE_DIM
+    [PRIORITY_URGENT] = TABLE_RED,
+    [PRIORITY_HIGH] = TABLE_YELLOW,
+    [PRIORITY_NORMAL] = TABLE_PLAIN,
+    [PRIORITY_LOW] = TABLE_DIM,
   };
   int known = priority ? priority_parse(priority) : -1;
   return known < 0 ? TABLE_PLAIN : colours[known];

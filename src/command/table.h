@@ -6,7 +6,8 @@
 #define COMMANDS(COMMAND) \
   COMMAND(init, command_init, CORE, "write a configuration that works, and the key") \
   COMMAND(poll, command_poll, NET, "one pass over the mailboxes and the outbox; for cron") \
-  COMMAND(filter, command_filter, CORE, "one message, stdin to stdout, with verdict headers; for procmail, sieve, maildrop") \
+  COMMAND(filter, command_filter, CORE, \
+          "one message, stdin to stdout, with verdict headers; for procmail, sieve, maildrop") \
   COMMAND(watch, command_watch, NET, "stays connected to the mailboxes (IDLE) and serves pipes; for systemd") \
   COMMAND(send, command_send, NET, "empty the outbox") \
   COMMAND(triage, command_triage, EITHER, "decide on files, mboxes, Maildirs or an IMAP folder; sends nothing") \

@@ -17,8 +17,8 @@ static const struct {
       "would be answered once bounce-block has passed since that bounce" },
     G_STRUCT_OFFSET(struct ledger_snapshot, undeliverable) },
   { { "told-lately", "none",
-      "It joined a ticket whose sender was already told so within follow-up, or was sent another text about it less than two "
-      "minutes before, as when a program answers everything at once. The ticket has the mail all the same.",
+      "It joined a ticket whose sender was already told so within follow-up, or was sent another text about it less "
+      "than two minutes before, as when a program answers everything at once. The ticket has the mail all the same.",
       "would be answered once follow-up has passed since the last such text of this ticket, and two minutes since any" },
     G_STRUCT_OFFSET(struct ledger_snapshot, told) },
   { { "breaker", "held",

@@ -7,7 +7,8 @@
  * Differs from the mailbox's real history where it must: marks and flags don't count, for they came later; every desk counts
  * as `reply: on`; tickets have other numbers. A mail that carries the token of a real ticket joins the replay's ticket that
  * a mail of its thread opened, and where none did (it is older than the replay), one that is opened for it beforehand. What
- * a bounce tells counts for the last acknowledgement that the replay gave to its recipient; one of before counts for nothing. */
+ * a bounce tells counts for the last acknowledgement that the replay gave to its recipient; one of before counts for
+ * nothing. */
 #pragma once
 #include "desk/desk.h"
 

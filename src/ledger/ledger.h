@@ -1,7 +1,7 @@
 /* What happened, and what was promised: contacts, tickets, decisions, the mail still to leave, and every event.
  *
- * The invariants stand at the top of ledger-sqlite.c. This header claims mails; peek.h tells what a claim would see; outbox.h
- * sends; tickets.h reads. A ledger is
+ * The invariants stand at the top of ledger-sqlite.c. This header claims mails; peek.h tells what a claim would see;
+ * outbox.h sends; tickets.h reads. A ledger is
  * for one thread, and not for a child after fork(). */
 #pragma once
 #include "base/config.h"

@@ -80,9 +80,9 @@ static const char *const subjects[] = {
   "non recapitabile", "impossibile recapitare", "mancata consegna", "não entregue", "não foi possível", "onbestelbaar",
   "niet bezorgd", "inte levereras", "kan ikke leveres", "ikke leveret", "niedostarczon", "nie dostarczono", "nedoručiteln",
   "kézbesíthetetlen", "teslim edilemedi", "не доставлено", "недоставлен", "не удается доставить", "не удалось доставить",
-  "配信不能", "配信できません", "配達不能", "配信エラー", "送信できません", "配信に失敗", "エラーメール", "配信されませんでした",
-  "退信", "投递失败", "无法投递", "发送失败", "退回", "未传递", "未能投递", "無法傳遞", "退件", "반송", "발송 실패", "발송실패",
-  "전송 실패", "전송실패", "배달 실패", "배달되지", "배달할 수 없", "전달되지", "발송되지",
+  "配信不能", "配信できません", "配達不能", "配信エラー", "送信できません", "配信に失敗", "エラーメール",
+  "配信されませんでした", "退信", "投递失败", "无法投递", "发送失败", "退回", "未传递", "未能投递", "無法傳遞", "退件",
+  "반송", "발송 실패", "발송실패", "전송 실패", "전송실패", "배달 실패", "배달되지", "배달할 수 없", "전달되지", "발송되지",
 };
 
 /* What begins the subject of an answer or of something passed on, where no colon follows; of a note of absence, or of good

@@ -1,7 +1,7 @@
 /* What the readers of bounces share. Private to the mail room.
  *
- * report.c reads the standard parts and asks the others: bounce-form.c (by bounce-words.c) whether a mail without such a part
- * is a bounce, bounce-lines.c (by bounce-address.c) who did not get it, bounce-status.c (by bounce-reasons.c) why,
+ * report.c reads the standard parts and asks the others: bounce-form.c (by bounce-words.c) whether a mail without such a
+ * part is a bounce, bounce-lines.c (by bounce-address.c) who did not get it, bounce-status.c (by bounce-reasons.c) why,
  * bounce-original.c which mail it was. */
 #pragma once
 #include "mail/mail.h"

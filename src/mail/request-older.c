@@ -80,7 +80,8 @@ static gboolean tells_time(const char *text)
     const char *sign = p + digits;
     if (digits == 0)
       continue;
-    if (strncmp(sign, "시", 3) == 0 || strncmp(sign, "時", 3) == 0 || strncmp(sign, "点", 3) == 0 || strncmp(sign, "點", 3) == 0)
+    if (strncmp(sign, "시", 3) == 0 || strncmp(sign, "時", 3) == 0 || strncmp(sign, "点", 3) == 0 ||
+        strncmp(sign, "點", 3) == 0)
       return TRUE;
     if (digits <= 2 && minutes == 2 && (*sign == ':' || (*sign == '.' && sign[3] != '.' && (p == text || p[-1] != '.'))))
       return TRUE;
@@ -177,8 +178,8 @@ static gboolean asks_for_reply_above(const struct request_line *line)
   static const char *const words[] = {
     "reply above this line", "reply above the line", "respond above this line", "write above this line",
     "oberhalb dieser linie", "über dieser linie", "au-dessus de cette ligne", "encima de esta línea", "sobre esta línea",
-    "acima desta linha", "sopra questa riga", "boven deze lijn", "이 줄 위에", "이 선 위에", "この行より上に", "この線より上に",
-    "在此行上方", "在此線上方",
+    "acima desta linha", "sopra questa riga", "boven deze lijn", "이 줄 위에", "이 선 위에", "この行より上に",
+    "この線より上に", "在此行上方", "在此線上方",
   };
   enum { LONGEST = 160 };
   return line->length > 0 && line->length <= LONGEST && !strchr(line->text, '?') &&

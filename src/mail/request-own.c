@@ -63,7 +63,8 @@ static gboolean is_signature_rule(const struct request_lines *lines, guint at, g
   gsize before, after;
   guint n = request_count_text(lines, at + 1, stop, &after);
   return !is_heading && n > 0 && n <= MOST_LINES && after <= MOST_BYTES &&
-         request_count_text(lines, from, at, &before) > 0 && before >= after / 2 && request_count_text(lines, stop, to, NULL) == 0;
+         request_count_text(lines, from, at, &before) > 0 && before >= after / 2 &&
+         request_count_text(lines, stop, to, NULL) == 0;
 }
 
 /* Takes away what stands below "-- ", or below a line drawn. */

@@ -33,9 +33,11 @@ static const char *const sign_offs[] = {
   "iyi çalışmalar", "teşekkür ederim",
   "с уважением", "спасибо", "с наилучшими пожеланиями", "заранее спасибо", "з повагою", "дякую", "με εκτίμηση",
   "ευχαριστώ", "trân trọng", "cảm ơn", "hormat saya", "salam", "terima kasih",
-  "감사합니다", "감사드립니다", "고맙습니다", "감사 드립니다", "수고하세요", "수고하십시오", "수고하십시요", "좋은 하루 되세요", "좋은 하루 되십시오", "좋은 하루 보내세요",
-  "부탁드립니다", "부탁 드립니다", "잘 부탁드립니다", "그럼 수고하세요", "감사합니다 수고하세요", "안녕히 계세요", "이만 줄입니다", "그럼 이만",
-  "よろしくお願いいたします", "よろしくお願いします", "宜しくお願いいたします", "宜しくお願い致します", "よろしくお願い致します", "よろしくお願い申し上げます", "宜しくお願い申し上げます", "以上",
+  "감사합니다", "감사드립니다", "고맙습니다", "감사 드립니다", "수고하세요", "수고하십시오", "수고하십시요",
+  "좋은 하루 되세요", "좋은 하루 되십시오", "좋은 하루 보내세요", "부탁드립니다", "부탁 드립니다", "잘 부탁드립니다",
+  "그럼 수고하세요", "감사합니다 수고하세요", "안녕히 계세요", "이만 줄입니다", "그럼 이만",
+  "よろしくお願いいたします", "よろしくお願いします", "宜しくお願いいたします", "宜しくお願い致します",
+  "よろしくお願い致します", "よろしくお願い申し上げます", "宜しくお願い申し上げます", "以上",
   "以上、よろしくお願いいたします", "敬具", "ありがとうございます", "何卒よろしくお願いいたします",
   "谢谢", "谢谢！", "此致", "敬礼", "祝好", "顺祝商祺", "祝商祺", "謝謝", "敬上", "順頌商祺", "顺颂商祺", "多谢", "感谢",
 };
@@ -62,9 +64,10 @@ static const char *const place_words[] = {
   "Manager", "Director", "Engineer", "Head of", "Leiter", "Geschäftsführer", "Directeur", "Responsable", "Gerente",
   "Developer", "Consultant", "Specialist", "Support", "Sales", "Department", "Team", "Abteilung", "Officer",
   "Assistant", "Coordinator", "CEO", "CTO", "CFO", "President", "Analyst", "Administrator",
-  "㈜", "(주)", "주식회사", "(유)", "(재)", "(사)", "본부", "부서", "사업부", "연구소", "지점", "센터", "팀", "부장", "차장", "과장", "대리", "사원",
-  "주임", "팀장", "이사", "대표", "실장", "매니저", "책임", "선임", "수석", "연구원", "교수", "원장",
-  "株式会社", "有限会社", "合同会社", "(株)", "（株）", "部長", "課長", "営業部", "公司", "有限公司", "經理", "经理", "部门", "部門",
+  "㈜", "(주)", "주식회사", "(유)", "(재)", "(사)", "본부", "부서", "사업부", "연구소", "지점", "센터", "팀", "부장",
+  "차장", "과장", "대리", "사원", "주임", "팀장", "이사", "대표", "실장", "매니저", "책임", "선임", "수석", "연구원",
+  "교수", "원장", "株式会社", "有限会社", "合同会社", "(株)", "（株）", "部長", "課長", "営業部", "公司", "有限公司",
+  "經理", "经理", "部门", "部門",
 };
 
 static struct request_words sign_off_words = REQUEST_WORDS(sign_offs);
@@ -163,7 +166,8 @@ static gboolean ends_with(const struct request_line *line, const char *const *en
 /* Says something, and so is not of a block of names and numbers. */
 gboolean request_is_sentence(const struct request_line *line)
 {
-  static const char *const korean[] = { "니다", "세요", "어요", "아요", "해요", "까요", "니까", "네요", "ます", "です", "ください" };
+  static const char *const korean[] = { "니다", "세요", "어요", "아요", "해요", "까요", "니까", "네요", "ます", "です",
+                                        "ください" };
   guint blanks = 0;
   for (gsize i = 0; i < line->length; i++)
     blanks += line->text[i] == ' ';
@@ -178,8 +182,9 @@ gboolean request_is_sentence(const struct request_line *line)
 
 static gboolean is_sign_off(const struct request_line *line)
 {
-  static const char *const korean[] = { "감사합니다", "감사드립니다", "고맙습니다", "수고하세요", "수고하십시오", "부탁드립니다", "부탁드려요",
-                                        "よろしくお願いいたします", "よろしくお願いします", "よろしくお願い致します", "谢谢" };
+  static const char *const korean[] = { "감사합니다", "감사드립니다", "고맙습니다", "수고하세요", "수고하십시오",
+                                        "부탁드립니다", "부탁드려요", "よろしくお願いいたします",
+                                        "よろしくお願いします", "よろしくお願い致します", "谢谢" };
   enum { LONGEST = 60 };
   if (letters(line) <= 80 && ends_with(line, korean, G_N_ELEMENTS(korean)))
     return TRUE;
@@ -240,8 +245,8 @@ static gboolean announces(const struct request_line *line)
 {
   static const char *const words[] = {
     "below", "following", "here is", "here are", "these ", "address is", "number is", "new address", "unten", "folgende",
-    "ci-dessous", "suivant", "siguiente", "abajo", "seguinte", "abaixo", "seguente", "adresse", "dirección", "아래", "다음", "하기",
-    "위와", "주소", "연락처", "계정", "변경", "下記", "以下", "次の", "如下", "以下", "下面",
+    "ci-dessous", "suivant", "siguiente", "abajo", "seguinte", "abaixo", "seguente", "adresse", "dirección", "아래",
+    "다음", "하기", "위와", "주소", "연락처", "계정", "변경", "下記", "以下", "次の", "如下", "以下", "下面",
   };
   return line->length > 0 && (line->text[line->length - 1] == ':' || request_contains(line, words, G_N_ELEMENTS(words)));
 }
@@ -249,8 +254,9 @@ static gboolean announces(const struct request_line *line)
 /* "이름: 홍길동", "Order 12": filled in for somebody to read. */
 static gboolean is_of_form(const struct request_line *line)
 {
-  static const char *const starts[] = { "name:", "name :", "full name", "order ", "order:", "customer n", "이름", "성명", "성함", "받는",
-                                        "수령", "주문번호", "주문 번호", "お名前", "氏名", "姓名", "注文番号", "订单", "訂單" };
+  static const char *const starts[] = { "name:", "name :", "full name", "order ", "order:", "customer n", "이름",
+                                        "성명", "성함", "받는", "수령", "주문번호", "주문 번호", "お名前", "氏名",
+                                        "姓名", "注文番号", "订单", "訂單" };
   for (gsize i = 0; i < G_N_ELEMENTS(starts); i++)
     if (request_starts(line, starts[i]))
       return TRUE;

@@ -216,7 +216,8 @@ static void find_prompts(struct request_lines *lines)
   for (guint i = 1; i < lines->n; i++) {
     const struct request_line *above = &lines->line[i - 1];
     if (!request_has_role(lines, i, LINE_QUOTE) || above->role || above->length == 0 ||
-        above->text[above->length - 1] != ':' || strpbrk(above->text, "@0123456789") || *lines->line[i].raw != '>' || lines->line[i].text[1] == '>')
+        above->text[above->length - 1] != ':' || strpbrk(above->text, "@0123456789") || *lines->line[i].raw != '>' ||
+        lines->line[i].text[1] == '>')
       continue;
     for (; i < lines->n && lines->line[i].role == LINE_QUOTE; i++)
       lines->line[i].role = 0;

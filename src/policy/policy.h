@@ -34,7 +34,7 @@ struct policy_facts {
   gint64 now;
   gint64 max_age;              /* seconds; 0: no limit */
   gboolean backlog;            /* it lay in the mailbox before we first saw it */
-  gboolean done_mark;          /* it carries our mark (keyword, folder), or the ledger's acknowledgement is known elsewhere */
+  gboolean done_mark;          /* our mark (keyword, folder) is on it, or the ledger's acknowledgement is known elsewhere */
   gboolean answered;           /* \Answered, or an answer lies in Sent */
   gboolean answers_us;         /* it carries a token that we gave to its sender */
   gboolean own_output;         /* a header or Message-ID of it carries a token that our key verifies */

@@ -5,13 +5,14 @@
 
 /* Roles, departments, machines and companies: one of them anywhere, and it is nobody's name. */
 static const char *const role_words[] = {
-  "aktion", "apple", "apotheke", "amt", "autohaus", "backerei", "baeckerei", "bestellung", "buchhaltung", "buro", "buero", "call", "claim", "click",
-  "copier", "ebay", "facebook", "familie", "family", "famille", "familia", "famiglia", "farmacia", "fedex", "google", "instagram",
-  "ipad", "iphone", "linkedin", "metzgerei", "microsoft", "my", "netflix", "now", "outlook", "panaderia", "payment", "paypal",
-  "pizzeria", "printer", "rathaus", "recipients", "reminder", "scanner", "sister", "spotify", "taller", "the", "tiktok", "twitter",
-  "undisclosed", "urgent", "whatsapp", "win", "winner", "youtube", "zoom", "поддержка", "поддержки", "служба", "ооо", "зао", "оао", "ао", "отдел",
-  "магазин", "компания", "клиника", "администратор", "бухгалтерия", "दल", "ฝ่าย", "บริษัท", "شركة", "خدمة", "צוות", "שירות", "εταιρεία",
-  "mom", "papa", "mama", "dad", "mum",
+  "aktion", "apple", "apotheke", "amt", "autohaus", "backerei", "baeckerei", "bestellung", "buchhaltung", "buro",
+  "buero", "call", "claim", "click", "copier", "ebay", "facebook", "familie", "family", "famille", "familia",
+  "famiglia", "farmacia", "fedex", "google", "instagram", "ipad", "iphone", "linkedin", "metzgerei", "microsoft", "my",
+  "netflix", "now", "outlook", "panaderia", "payment", "paypal", "pizzeria", "printer", "rathaus", "recipients",
+  "reminder", "scanner", "sister", "spotify", "taller", "the", "tiktok", "twitter",
+  "undisclosed", "urgent", "whatsapp", "win", "winner", "youtube", "zoom", "поддержка", "поддержки", "служба", "ооо",
+  "зао", "оао", "ао", "отдел", "магазин", "компания", "клиника", "администратор", "бухгалтерия", "दल", "ฝ่าย", "บริษัท",
+  "شركة", "خدمة", "צוות", "שירות", "εταιρεία", "mom", "papa", "mama", "dad", "mum",
   "academy", "account", "accounting", "accounts", "accueil", "achats", "admin", "administracion",
   "administratie", "administration", "administrator", "ag", "agency", "airlines", "airways", "alert", "alerts",
   "amministrazione", "and", "apartments", "architects", "assistant", "association", "atencion", "auto",

@@ -39,15 +39,16 @@ static const struct variable {
   { "priority", FALSE, "urgent, high, normal or low" },
   { "urgent", FALSE, "present when the priority is urgent or high" },
   { "feeling", FALSE, "what is answered of how the customer is, one thing: the first of these tags that the mail has: "
-                      "vulnerable, legal, repeat-contact, insult, upset, worried, work-stopped, money, deadline; then urgent, "
-                      "then the tag thankful. Absent when none applies." },
+                      "vulnerable, legal, repeat-contact, insult, upset, worried, work-stopped, money, deadline; then "
+                      "urgent, then the tag thankful. Absent when none applies." },
   { "feeling.NAME", FALSE, "present when NAME is that one, as in {{#feeling.worried}}" },
   { "deadline", FALSE, "by when a first answer is due, with weekday, date, time and zone; absent when there is no "
                        "deadline or it has passed when the mail leaves" },
   { "overdue", FALSE, "present when the deadline has passed when the mail leaves" },
   { "next_open", FALSE, "when the desk opens again; absent while it is open" },
   { "arrival", FALSE, "when the customer's mail arrived" },
-  { "numbers", FALSE, "the order, invoice and tracking numbers of the mail as a list in words, at most three; without those that the "
+  { "numbers", FALSE,
+    "the order, invoice and tracking numbers of the mail as a list in words, at most three; without those that the "
                       "quote says, or the subject where it is said back; absent when there are none" },
   { "numbers.items", FALSE, "a list of the same numbers" },
   { "numbers.items.value", FALSE, "the number" },

@@ -5,9 +5,11 @@
 enum { WINDOW = 44, WINDOW_AFTER = 24 };
 
 static const struct lookup_words contexts[] = {
-  { DETAIL_ORDER, "order|purchase|booking|bestell|auftrag|buchung|commande|pedido|encomenda|orden|reserva|주문|구매번호|구매 번호|"
+  { DETAIL_ORDER,
+    "order|purchase|booking|bestell|auftrag|buchung|commande|pedido|encomenda|orden|reserva|주문|구매번호|구매 번호|"
     "예약번호|예약 번호|注文|予約番号|订单|訂單" },
-  { DETAIL_INVOICE, "invoice|receipt|rechnung|facture|factura|fatura|nota fiscal|청구서|계산서|영수증|인보이스|請求書|領収書|发票|發票|账单|帳單" },
+  { DETAIL_INVOICE, "invoice|receipt|rechnung|facture|factura|fatura|nota fiscal|청구서|계산서|영수증|인보이스|請求書|"
+                    "領収書|发票|發票|账单|帳單" },
   { DETAIL_TRACKING, "tracking|shipment|consignment|sendung|paketnummer|suivi|colis|seguimiento|envío|envio|rastreio|"
     "rastreamento|운송장|송장|택배|등기|追跡|伝票|お問い合わせ番号|"
                      "运单|快递|物流|追蹤|單號|fedex|dhl|ups |대한통운|한진|우체국|로젠" },
@@ -15,9 +17,10 @@ static const struct lookup_words contexts[] = {
     "portable|teléfono|telefono|móvil|telefone|celular|fax|전화|연락처|휴대폰|핸드폰|문자|통화|電話|携帯|电话|手机|手機" },
   { DETAIL_VERSION, "version|release|firmware|build|버전|펌웨어|versión|versão|versao|バージョン|版本|ver." },
   { DETAIL_ERROR, "error|fehler|code erreur|erreur|erro|exception|http|status code|오류|에러|エラー|错误|錯誤|故障代码" },
-  { CONTEXT_OTHER, "customer|kunden|client|cliente|고객번호|회원번호|계좌|account|konto|compte|cuenta|conta|card|karte|carte|tarjeta|"
-    "카드|iban|zip|plz|postal|우편번호|사업자|お客様番号|口座|客户|帐号|账号|ticket|issue|case|bug|patch|application|claim|suite|apartment|"
-    "section|chapter|abschnitt|kapitel|문의번호|문의 번호|접수번호|접수 번호|이슈|티켓" },
+  { CONTEXT_OTHER,
+    "customer|kunden|client|cliente|고객번호|회원번호|계좌|account|konto|compte|cuenta|conta|card|karte|carte|tarjeta|"
+    "카드|iban|zip|plz|postal|우편번호|사업자|お客様番号|口座|客户|帐号|账号|ticket|issue|case|bug|patch|application|"
+    "claim|suite|apartment|section|chapter|abschnitt|kapitel|문의번호|문의 번호|접수번호|접수 번호|이슈|티켓" },
 };
 
 static gboolean is_word(char c)

@@ -178,7 +178,8 @@ static gboolean is_phone(const struct details_code *code, int context, gsize *re
   gsize end = phone_end(text, start, &digits);
   gboolean numbered =
       context == DETAIL_ORDER || context == DETAIL_INVOICE || context == DETAIL_TRACKING || context == CONTEXT_OTHER;
-  gboolean mobile = !strcmp(code->form, "999-9999-9999") && details_at(text, start, "01"); /* as no Korean shop numbers its orders */
+  /* as no Korean shop numbers its orders */
+  gboolean mobile = !strcmp(code->form, "999-9999-9999") && details_at(text, start, "01");
   if ((numbered && !mobile) || code->letters)
     return FALSE;
   *ret_start = start - (plus || bracket);

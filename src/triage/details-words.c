@@ -10,13 +10,13 @@ enum { MOST_SINCE = 40, MOST_SAID = 200, SINCE_AFTER = N_DETAIL_KINDS };
 static const struct lookup_words said[] = {
   { DETAIL_DEVICE, "iphone|ipad|macbook|imac|apple watch|galaxy|pixel|windows|macos|mac os|android|ios|ipados|ubuntu|"
     "chrome|firefox|safari|edge|opera|"
-                         "thinkpad|surface pro|playstation|xbox|huawei|xiaomi|redmi|아이폰|아이패드|갤럭시|맥북|윈도우|안드로이드|크롬|사파리|파이어폭스|"
-                         "엣지|"
+                         "thinkpad|surface pro|playstation|xbox|huawei|xiaomi|redmi|아이폰|아이패드|갤럭시|맥북|윈도우|"
+                         "안드로이드|크롬|사파리|파이어폭스|엣지|"
                          "アイフォン|アンドロイド|苹果手机|华为|小米" },
   { DETAIL_SCREENSHOT, "screenshot|screen shot|screen-shot|screen capture|bildschirmfoto|bildschirmaufnahme|"
     "capture d'écran|capture d’écran|captura de pantalla|"
-                              "pantallazo|captura de tela|print da tela|스크린샷|스크린 샷|화면 캡처|화면 캡쳐|화면캡처|화면캡쳐|캡처 화면|캡쳐|스샷|"
-                              "スクリーンショット|スクショ|截图|截圖|截屏" },
+                              "pantallazo|captura de tela|print da tela|스크린샷|스크린 샷|화면 캡처|화면 캡쳐|"
+                              "화면캡처|화면캡쳐|캡처 화면|캡쳐|스샷|スクリーンショット|スクショ|截图|截圖|截屏" },
   { DETAIL_DATE, "yesterday|last night|어제|그저께|gestern|vorgestern|ontem|ayer|昨日|昨天|前天" },
   { DETAIL_SINCE, "since |ever since |seit |depuis |desde " },
   { SINCE_AFTER, "부터|から|开始|以来|起就|以來" },
@@ -98,7 +98,8 @@ static gboolean since_start(const struct details_text *text, gsize at, gsize *re
     }
   while (from < at && ((guint8)text->text[from] & 0xc0) == 0x80)
     from++;
-  gsize ago = at >= from + strlen("전") && !memcmp(text->text + at - strlen("전"), "전", strlen("전")) ? strlen("전") : 0; /* "3일 전부터" */
+  gsize length = strlen("전"); /* "3일 전부터" */
+  gsize ago = at >= from + length && !memcmp(text->text + at - length, "전", length) ? length : 0;
   stated_lex(text->text + from, at - ago - from, &sentence);
   guint i = sentence.n;
   while (i > 0) {

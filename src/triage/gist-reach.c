@@ -5,10 +5,11 @@
 static gboolean is_file_ending(const char *text, gsize length)
 {
   static const char *const endings[] = {
-    "js", "ts", "jsx", "tsx", "css", "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "hwp", "hwpx", "csv", "txt", "log", "json",
-    "xml", "html", "htm", "php", "jsp", "asp", "aspx", "py", "rb", "go", "rs", "java", "class", "jar", "cpp", "exe", "dll", "msi", "apk",
-    "ipa", "dmg", "iso", "bin", "zip", "gz", "tar", "rar", "png", "jpg", "jpeg", "gif", "svg", "psd", "bmp", "tif", "tiff", "heic",
-    "mp", "mov", "avi", "wav", "ini", "conf", "cfg", "yaml", "yml", "toml", "sql", "db", "bak", "tmp", "eml", "msg", "ics", "vcf", "key",
+    "js", "ts", "jsx", "tsx", "css", "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "hwp", "hwpx", "csv", "txt",
+    "log", "json", "xml", "html", "htm", "php", "jsp", "asp", "aspx", "py", "rb", "go", "rs", "java", "class", "jar",
+    "cpp", "exe", "dll", "msi", "apk", "ipa", "dmg", "iso", "bin", "zip", "gz", "tar", "rar", "png", "jpg", "jpeg",
+    "gif", "svg", "psd", "bmp", "tif", "tiff", "heic", "mp", "mov", "avi", "wav", "ini", "conf", "cfg", "yaml", "yml",
+    "toml", "sql", "db", "bak", "tmp", "eml", "msg", "ics", "vcf", "key",
     "pem", "crt", "net", "ai", "mht", "swf", "lnk", "bat", "ps", "cmd", "dat",
   };
   for (gsize i = 0; i < G_N_ELEMENTS(endings); i++)
@@ -28,7 +29,8 @@ static gboolean is_dot_of_host(const char *text, const char *dot)
   const char *after = dot + 1 + length;
   if (*after == '/' && length >= 2) /* "t.me/join" */
     return TRUE;
-  if (length < 2 || g_ascii_isalnum(*after) || *after == '_' || *after == '(' || (*after == '.' && g_ascii_isalnum(after[1])))
+  if (length < 2 || g_ascii_isalnum(*after) || *after == '_' || *after == '(' ||
+      (*after == '.' && g_ascii_isalnum(after[1])))
     return FALSE;
   gboolean is_product = dot - text >= 3 && !g_ascii_strncasecmp(dot - 3, "asp", 3); /* "ASP.net" */
   return !is_file_ending(dot + 1, length) || (!strncmp(dot + 1, "net", 3) && !is_product);
@@ -49,14 +51,16 @@ static gboolean is_telephone(const char *text, const char *at)
   }
   if (*p == ':') /* a time stands behind it */
     return FALSE;
-  return digits >= (is_international ? FEWEST_INTERNATIONAL : FEWEST) && digits <= 15 && (is_international || groups >= 2 || digits <= 11);
+  return digits >= (is_international ? FEWEST_INTERNATIONAL : FEWEST) && digits <= 15 &&
+         (is_international || groups >= 2 || digits <= 11);
 }
 
 static gboolean names_messenger(const char *text)
 {
   static const char *const words[] = {
-    "카톡 아이디", "카톡아이디", "카카오톡 아이디", "카톡 id", "카톡id", "카톡 추가", "카톡추가", "오픈채팅", "텔레그램", "텔레 ", "라인 아이디", "라인아이디",
-    "加微信", "微信号", "微信號", "微信:", "微信：", "加v", "加qq", "qq群", "电报", "telegram", "whatsapp me", "on whatsapp", "wechat id", "line id", "kakao id",
+    "카톡 아이디", "카톡아이디", "카카오톡 아이디", "카톡 id", "카톡id", "카톡 추가", "카톡추가", "오픈채팅",
+    "텔레그램", "텔레 ", "라인 아이디", "라인아이디", "加微信", "微信号", "微信號", "微信:", "微信：", "加v", "加qq",
+    "qq群", "电报", "telegram", "whatsapp me", "on whatsapp", "wechat id", "line id", "kakao id",
     "kakaotalk id", "follow me", "discord.gg", "tel:", "lineのid", "line追加", "ライン追加",
   };
   g_autofree char *lower = g_utf8_strdown(text, -1);

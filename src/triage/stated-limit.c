@@ -117,7 +117,8 @@ static gboolean denies(enum stated_kind kind)
 }
 
 /* "Bis Freitag!" is a good-bye. */
-static gboolean is_goodbye(const struct stated_sentence *sentence, const struct limit_candidate *candidate, struct stance stance)
+static gboolean is_goodbye(const struct stated_sentence *sentence, const struct limit_candidate *candidate,
+                           struct stance stance)
 {
   return stance.kind == STATED_WORD && candidate->value & STATED_LASTING && !candidate->first &&
          sentence->n <= candidate->last + 3;

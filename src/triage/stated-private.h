@@ -11,8 +11,8 @@ enum stated_kind {
   STATED_WEEKEND, STATED_THIS, STATED_NEXT, STATED_COMING, STATED_LAST, STATED_AM, STATED_PM, STATED_HOUR, STATED_MINUTE,
   STATED_HALF, STATED_YEAR_MARK, STATED_MONTH_MARK, STATED_DAY_MARK, STATED_ZONE, STATED_AGO,
   /* what makes it a limit, before the time or (AFTER) behind it */
-  STATED_BY, STATED_BEFORE, STATED_UNTIL, STATED_FOR, STATED_ON, STATED_WITHIN, STATED_IN, STATED_LATEST, STATED_EVENT, STATED_SINCE,
-  STATED_AFTER_BY, STATED_AFTER_BEFORE, STATED_AFTER_UNTIL, STATED_AFTER_WITHIN,
+  STATED_BY, STATED_BEFORE, STATED_UNTIL, STATED_FOR, STATED_ON, STATED_WITHIN, STATED_IN, STATED_LATEST, STATED_EVENT,
+  STATED_SINCE, STATED_AFTER_BY, STATED_AFTER_BEFORE, STATED_AFTER_UNTIL, STATED_AFTER_WITHIN,
   /* what is said about it: stances */
   STATED_NEED, STATED_ASKED, STATED_PROMISED, STATED_WAS, STATED_STATE, STATED_FACT, STATED_NOT, STATED_NO_NEED,
   N_STATED_KINDS
@@ -22,8 +22,13 @@ enum { STATED_MINUTE_UNIT = 1, STATED_HOUR_UNIT, STATED_DAY_UNIT, STATED_WORKDAY
        STATED_YEAR_UNIT };
 
 /* Values of what stands between and before. */
-enum { STATED_MORNING = 1, STATED_ARTICLE = 2 /* a number may follow: "le 3" */, STATED_LASTING = 4 /* how long as well as by when */,
-       STATED_OF = 8, STATED_ALREADY_LIMIT = -1000 /* "今週中" */ };
+enum {
+  STATED_MORNING = 1,
+  STATED_ARTICLE = 2, /* a number may follow: "le 3" */
+  STATED_LASTING = 4, /* how long as well as by when */
+  STATED_OF = 8,
+  STATED_ALREADY_LIMIT = -1000, /* "今週中" */
+};
 
 /* Of a fact, told in how many words before the verb: what they do themselves ("I will send"), what is due from them or
  * offered to all ("the invoice is due", "do you ship"), what somebody else says ("your site says"). Of what is asked: a

@@ -223,7 +223,9 @@ guint stated_read_time(const struct stated_sentence *sentence, guint i, const st
                        struct stated_time *ret)
 {
   struct when_reading reading = {
-    sentence, clock, { .day = WHEN_NO_SHIFT, .part = WHEN_NONE, .minute = WHEN_NONE, .year = WHEN_NONE, .shift = WHEN_NO_SHIFT }, FALSE
+    .sentence = sentence,
+    .clock = clock,
+    .draft = { .day = WHEN_NO_SHIFT, .part = WHEN_NONE, .minute = WHEN_NONE, .year = WHEN_NONE, .shift = WHEN_NO_SHIFT },
   };
   guint last = i;
   for (guint step = 0, at = i; step < STEPS; step++) {

@@ -15,16 +15,21 @@ static const struct group {
   { STATED_WEEKDAY, 3 + STATED_DOUBTFUL, "quarta" },
   { STATED_WEEKDAY, 4 + STATED_DOUBTFUL, "quinta" },
   { STATED_WEEKDAY, 5 + STATED_DOUBTFUL, "sexta" },
-  { STATED_WEEKDAY, 1, "monday|montag|lundi|lunes|segunda-feira|segunda feira|월요일|월욜|月曜日|月曜|周一|週一|星期一|礼拜一|禮拜一" },
-  { STATED_WEEKDAY, 2, "tuesday|tues|tue|dienstag|mardi|martes|terca-feira|terca feira|화요일|화욜|火曜日|火曜|周二|週二|星期二|礼拜二|禮拜二" },
-  { STATED_WEEKDAY, 3, "wednesday|wed|mittwoch|mercredi|miercoles|quarta-feira|quarta feira|수요일|수욜|水曜日|水曜|周三|週三|星期三|礼拜三|"
-    "禮拜三" },
-  { STATED_WEEKDAY, 4, "thursday|thurs|thur|thu|donnerstag|jeudi|jueves|quinta-feira|quinta feira|목요일|목욜|木曜日|木曜|周四|"
+  { STATED_WEEKDAY, 1,
+    "monday|montag|lundi|lunes|segunda-feira|segunda feira|월요일|월욜|月曜日|月曜|周一|週一|星期一|礼拜一|禮拜一" },
+  { STATED_WEEKDAY, 2, "tuesday|tues|tue|dienstag|mardi|martes|terca-feira|terca feira|화요일|화욜|火曜日|火曜|周二|"
+                       "週二|星期二|礼拜二|禮拜二" },
+  { STATED_WEEKDAY, 3, "wednesday|wed|mittwoch|mercredi|miercoles|quarta-feira|quarta feira|수요일|수욜|水曜日|水曜|"
+                       "周三|週三|星期三|礼拜三|禮拜三" },
+  { STATED_WEEKDAY, 4,
+    "thursday|thurs|thur|thu|donnerstag|jeudi|jueves|quinta-feira|quinta feira|목요일|목욜|木曜日|木曜|周四|"
      "週四|星期四|"
     "礼拜四|禮拜四" },
-  { STATED_WEEKDAY, 5, "friday|fri|freitag|vendredi|viernes|sexta-feira|sexta feira|금요일|금욜|金曜日|金曜|周五|週五|星期五|礼拜五|禮拜五" },
+  { STATED_WEEKDAY, 5, "friday|fri|freitag|vendredi|viernes|sexta-feira|sexta feira|금요일|금욜|金曜日|金曜|周五|週五|"
+                       "星期五|礼拜五|禮拜五" },
   { STATED_WEEKDAY, 6, "saturday|samstag|sonnabend|samedi|sabado|토요일|토욜|土曜日|土曜|周六|週六|星期六|礼拜六|禮拜六" },
-  { STATED_WEEKDAY, 7, "sunday|sonntag|dimanche|domingo|일요일|일욜|日曜日|日曜|周日|周天|週日|星期日|星期天|礼拜天|禮拜天" },
+  { STATED_WEEKDAY, 7,
+    "sunday|sonntag|dimanche|domingo|일요일|일욜|日曜日|日曜|周日|周天|週日|星期日|星期天|礼拜天|禮拜天" },
   { STATED_MONTH, 1, "january|jan|januar|janner|janvier|enero|janeiro" },
   { STATED_MONTH, 2, "february|feb|februar|fevrier|febrero|fevereiro" },
   { STATED_MONTH, 3, "march|mar|marz|maerz|mars|marzo|marco" },
@@ -37,9 +42,11 @@ static const struct group {
   { STATED_MONTH, 10, "october|oct|oktober|okt|octobre|octubre|outubro" },
   { STATED_MONTH, 11, "november|nov|novembre|noviembre|novembro" },
   { STATED_MONTH, 12, "december|dec|dezember|dez|decembre|diciembre|dezembro" },
-  { STATED_DAY, -2, "day before yesterday|vorgestern|avant-hier|avant hier|anteayer|anteontem|그저께|엊그제|一昨日|おととい|前天" },
+  { STATED_DAY, -2,
+    "day before yesterday|vorgestern|avant-hier|avant hier|anteayer|anteontem|그저께|엊그제|一昨日|おととい|前天" },
   { STATED_DAY, -1, "yesterday|last night|gestern|hier|ayer|anoche|ontem|어제|어젯밤|昨日|昨晩|昨天|昨晚" },
-  { STATED_DAY, 0, "today|heute|aujourd'hui|hoy|hoje|오늘|금일|당일|今日|本日|今天|dans la journee|du jour|the day|day's end" },
+  { STATED_DAY, 0,
+    "today|heute|aujourd'hui|hoy|hoje|오늘|금일|당일|今日|本日|今天|dans la journee|du jour|the day|day's end" },
   { STATED_DAY, 1, "tomorrow|tommorow|tomorow|tmrw|tmr|morgen|demain|manana|amanha|내일|낼|명일|明日|あした|あす|明天" },
   { STATED_DAY, 2, "day after tomorrow|overmorrow|ubermorgen|uebermorgen|apres-demain|apres demain|pasado manana|"
     "depois de amanha|모레|내일모레|明後日|あさって|后天|後天" },
@@ -47,13 +54,15 @@ static const struct group {
   { STATED_PART, 720, "morning|noon|midday|lunch|lunchtime|lunch time|mittag|mittags|vormittag|fruh|frueh|matin|matinee|"
     "midi|mediodia|manha|meio-dia|meio dia|"
                       "오전|정오|아침|점심|낮|午前|正午|朝|昼|上午|早上|中午|早晨" },
-  { STATED_PART, 1080, "afternoon|cet apres-midi|cet apres midi|nachmittag|nachmittags|apres-midi|apres midi|tarde|오후|午後|"
+  { STATED_PART, 1080,
+    "afternoon|cet apres-midi|cet apres midi|nachmittag|nachmittags|apres-midi|apres midi|tarde|오후|午後|"
     "夕方|下午" },
   { STATED_PART, 1320, "evening|night|abend|abends|soir|soiree|noche|noite|저녁|밤|今夜|夜|晚上|夜里" },
   { STATED_PART, 1440, "midnight|mitternacht|minuit|medianoche|meia-noite|meia noite|자정|深夜|午夜|半夜" },
   { STATED_DAY, 100, "tonight|ce soir|esta noche|hoje a noite|esta noite|오늘밤|今晩|今晚" },
   { STATED_UNIT, STATED_MINUTE_UNIT, "minute|minutes|mins|minuten|minutos|분간|分钟|分鐘|分間" },
-  { STATED_UNIT, STATED_HOUR_UNIT, "hour|hours|hr|hrs|stunde|stunden|std|heure|heures|hora|horas|hs|시간|時間|小时|小時|个小时|"
+  { STATED_UNIT, STATED_HOUR_UNIT,
+    "hour|hours|hr|hrs|stunde|stunden|std|heure|heures|hora|horas|hs|시간|時間|小时|小時|个小时|"
      "個小時|个钟|"
     "鐘頭" },
   { STATED_UNIT, STATED_DAY_UNIT, "day|days|tag|tage|tagen|tages|jour|jours|dia|dias|일간|日間|天" },
@@ -70,8 +79,10 @@ static const struct group {
   { STATED_UNIT, STATED_WEEK_UNIT + 16, "일주일" },
   { STATED_UNIT, STATED_MINUTE_UNIT + 16 * 30, "half an hour|half hour|demi-heure|media hora|meia hora|halben stunde|半小时|"
     "半小時|반시간" },
-  { STATED_UNIT, STATED_WEEK_UNIT, "week|weeks|woche|wochen|semaine|semaines|semana|semanas|주간|주|週間|週|周|个星期|個星期|星期" },
-  { STATED_UNIT, STATED_MONTH_UNIT, "month|months|monat|monats|monate|monaten|mois|mes|meses|개월|달|ヶ月|か月|カ月|个月|個月" },
+  { STATED_UNIT, STATED_WEEK_UNIT,
+    "week|weeks|woche|wochen|semaine|semaines|semana|semanas|주간|주|週間|週|周|个星期|個星期|星期" },
+  { STATED_UNIT, STATED_MONTH_UNIT,
+    "month|months|monat|monats|monate|monaten|mois|mes|meses|개월|달|ヶ月|か月|カ月|个月|個月" },
   { STATED_UNIT, STATED_YEAR_UNIT, "year|years|jahr|jahres|jahre|jahren|annee|ano|anos" },
   { STATED_END, 0, "end|ende|fin|finales|final|fim|-말|末|底" },
   { STATED_CLOSE, 1440, "eod|end of day|end of the day|end of today|day's end|tagesende|ende des tages|fin de journee|"
@@ -165,14 +176,17 @@ static const struct group {
                       "no more than|최대" },
   { STATED_IN, 0, "in|en|em|dans" },
   { STATED_LATEST, 0, "latest|at the latest|the latest|spatestens|spaetestens|au plus tard|a mas tardar|a lo mas tardar|"
-    "como tarde|como muy tarde|como maximo|no maximo|no mais tardar|o mais tardar|늦어도|遅くとも|最晚|最迟|最遲|不晚于|不遲於" },
+    "como tarde|como muy tarde|como maximo|no maximo|no mais tardar|o mais tardar|늦어도|遅くとも|最晚|最迟|最遲|"
+    "不晚于|不遲於" },
   { STATED_EVENT, 0, "deadline|deadline*|frist bis zum|frist bis|due|due date|cut-off|cutoff|frist|abgabe|abgabetermin|"
     "abgabefrist|stichtag|fallig|faellig|date limite|echeance|delai|fecha limite|"
-                     "plazo|vence|vencimiento|prazo|data limite|마감|마감일|마감시간|기한|납기|납기일|제출일|제출 기한|締め切り|締切り|締切|締切日|〆切|期限|納期|"
-                     "截止日期|截止时间|截止時間|截止到|截止|最后期限|最後期限|交期" },
+                     "plazo|vence|vencimiento|prazo|data limite|마감|마감일|마감시간|기한|납기|납기일|제출일|제출 기한|"
+                     "締め切り|締切り|締切|締切日|〆切|期限|納期|截止日期|截止时间|截止時間|截止到|截止|最后期限|"
+                     "最後期限|交期" },
 
   { STATED_AFTER_BY, 0, "-까지만|-까지|-중으로|-중에|-중|までに|迄に|中までに|中に|中には|うちに|必着" },
-  { STATED_AFTER_WITHIN, 0, "-안에|-안으로|-안까지|-이내로|-이내에|-이내|-내에|-내로|-내|之内|之內|以内|以內|内に|内|內|里" },
+  { STATED_AFTER_WITHIN, 0,
+    "-안에|-안으로|-안까지|-이내로|-이내에|-이내|-내에|-내로|-내|之内|之內|以内|以內|内に|内|內|里" },
   { STATED_AFTER_BEFORE, 0, "-이전까지|-이전에|-전까지|-전에|-전|前までに|前まで|前に|より前|之前|以前|前" },
   { STATED_AFTER_UNTIL, 0, "まで|迄|为止|為止" },
 
@@ -188,8 +202,9 @@ static const struct group {
                     "necesito|necesitamos|necesita|necesitan|urge|urgente|debe|debo|debemos|tiene que|tengo que|"
      "tenemos que|"
                     "preciso|precisamos|precisa|deve|devo|tem que|temos que|tenho que|"
-                    "-필요|-반드시|-꼭|-급합|-급해|-급하|-급히|필수|-해야|-되어야|-돼야|-야 합|-야 해|-야 됩|-야합|-야해|-아야|-어야|-받아야|-와야|"
-                    "必要|必ず|ないと困|なければ|至急|需要|必须|必須|一定要|务必|務必|得要|急用|急需|要用|就要|要交|急" },
+                    "-필요|-반드시|-꼭|-급합|-급해|-급하|-급히|필수|-해야|-되어야|-돼야|-야 합|-야 해|-야 됩|-야합|"
+                    "-야해|-아야|-어야|-받아야|-와야|必要|必ず|ないと困|なければ|至急|需要|必须|必須|一定要|务必|務必|"
+                    "得要|急用|急需|要用|就要|要交|急" },
   { STATED_ASKED, STATED_PLEA, "please|pls|plz|kindly|could you|can you|will you|would you|could someone|could somebody|"
     "can someone|can somebody|can anyone|can we get|could we get|could i get|can i get|would it be possible|"
      "is it possible|"
@@ -213,16 +228,20 @@ static const struct group {
                      "queremos|quiere|quieren|confirmen|confirmar|"
                      "aguardo|resposta|responder|respondam|enviem|entreguem|receber|resolvam|quero|queremos|quer|querem|"
                      "gostaria|"
-                     "-안 되면|-안되면|-안 오면|-못 받으면|-못 하면|-못하면|-부탁|-부탁드리겠|-부탁드릴게|-부탁 드리겠|-요청드리겠|-요청드립|-바랍|-바래|-주세요|-주셔|-주시|-주십|"
-                     "-줘|-달라|-원합|-원해|-희망|-가능|-될까|-되나|-될지|-받을 수|-받고|-받았으면|-좋겠|-않으면|-않으시면|-없으면|-없으시면|-안되면|-처리|-답변|-회신|-연락|"
-                     "-해결|-요청|-기다리겠|-기다려 보|-기다려보|-보내|-도착|-오나요|-올까|-주면|-싶|"
-                     "お願い|お願いします|お願いいたします|お願い致します|ていただ|て頂|しますか|ますか|ください|下さい|いただけ|頂け|いただき|頂き|ほしい|欲しい|希望|回答|返信|返事|ご連絡|"
+                     "-안 되면|-안되면|-안 오면|-못 받으면|-못 하면|-못하면|-부탁|-부탁드리겠|-부탁드릴게|-부탁 드리겠|"
+                     "-요청드리겠|-요청드립|-바랍|-바래|-주세요|-주셔|-주시|-주십|-줘|-달라|-원합|-원해|-희망|-가능|"
+                     "-될까|-되나|-될지|-받을 수|-받고|-받았으면|-좋겠|-않으면|-않으시면|-없으면|-없으시면|-안되면|"
+                     "-처리|-답변|-회신|-연락|-해결|-요청|-기다리겠|-기다려 보|-기다려보|-보내|-도착|-오나요|-올까|"
+                     "-주면|-싶|お願い|お願いします|お願いいたします|お願い致します|ていただ|て頂|しますか|ますか|"
+                     "ください|下さい|いただけ|頂け|いただき|頂き|ほしい|欲しい|希望|回答|返信|返事|ご連絡|"
      "届け|届き|"
                      "対応|可能|間に合|できます|でしょうか|助かり|たい|"
-                     "请|請|麻烦|麻煩|希望|能否|能不能|可以|可否|回复|回覆|答复|答覆|发给|發給|送到|送达|送達|收到吗|解决|解決|处理|處理|完成|给我|給我|退款|到货|到貨|修好" },
+                     "请|請|麻烦|麻煩|希望|能否|能不能|可以|可否|回复|回覆|答复|答覆|发给|發給|送到|送达|送達|收到吗|"
+                     "解决|解決|处理|處理|完成|给我|給我|退款|到货|到貨|修好" },
   { STATED_PROMISED, 0, "you said|said|promised|promise|told|assured|guaranteed|supposed to|zugesagt|versprochen|gesagt|"
     "hie\303\237|hiess es|promis|dit que|m'aviez dit|prometido|prometieron|dijeron|dijo|prometeram|disseram|prometido|"
-                        "-다고 |-다고|-라고|-하셨|-약속|と言われ|と聞|とのこと|約束|说好|說好|答应|答應|承诺|承諾|说过|你们说|您说" },
+                        "-다고 |-다고|-라고|-하셨|-약속|と言われ|と聞|とのこと|約束|说好|說好|答应|答應|承诺|承諾|说过|"
+                        "你们说|您说" },
   { STATED_WAS, 0, "was|were|had|did|went|used to|ordered|bought|purchased|paid|sent|shipped|received|got|came|arrived|"
     "worked|waited|waiting|called|tried|happened|started|stopped|broke|placed|took|made|signed|booked|returned|cancelled|"
     "canceled|stayed|been|have been|noticed|tested|saw|worked fine|"
@@ -235,7 +254,8 @@ static const struct group {
                    "paye|recu|ai recu|"
                    "llego|llegaron|funcionaba|estaba|compre|pague|pedi|espere|estuve|estuvo|recibi|funciono|era|fue|"
                    "nao recebi|chegou|chegaram|funcionava|estava|comprei|paguei|esperei|recebi|funcionou|foi|"
-                   "일째|주째|달째|-째 |ました|ていた|ていて|でした|だった|かった|使えて|動いて|待って|注文した|已经|已經|一直|买了|買了|下单|下單|付款了|订了|等了|等到|正常" },
+                   "일째|주째|달째|-째 |ました|ていた|ていて|でした|だった|かった|使えて|動いて|待って|注文した|已经|"
+                   "已經|一直|买了|買了|下单|下單|付款了|订了|等了|等到|正常" },
   { STATED_FACT, STATED_OWN, "i will|i'll|we will|we'll|i am going to|we are going to|i'm going to|we're going to|"
      "i shall|"
     "we shall|i plan to|we plan to|i intend to|i can send|i can come|i can drop|i can pay|i can bring|i can pick|"
@@ -251,8 +271,9 @@ static const struct group {
                    "mandare|pasare|"
                    "envio os|envio as|envio o|enviarei|enviaremos|vou|pagarei|passarei|"
                    "-하겠|-드리겠|-드릴게|-드릴께|-할게|-할께|-가겠|-갈게|-보내겠|-할 예정|-갈 예정|-드릴 예정|-하려고|"
-                   "いたします|致します|します|送ります|振り込みます|振込みます|支払います|払います|伺います|参ります|行きます|"
-                   "我会|我會|我们会|我們會|我将|我將|我把|我来付|发给您|发给你|發給您|發給你|寄给您|寄给你|寄給您|寄給你" },
+                   "いたします|致します|します|送ります|振り込みます|振込みます|支払います|払います|伺います|参ります|"
+                   "行きます|我会|我會|我们会|我們會|我将|我將|我把|我来付|发给您|发给你|發給您|發給你|寄给您|寄给你|"
+                   "寄給您|寄給你" },
   { STATED_FACT, STATED_DUTY, "do i have to|do we have to|must i|must we|do i need to|do we need to|i must pay|must pay|"
     "have to pay|need to pay|can i still|can i return|may i return|could i return|can i exchange|do you ship|"
     "is the deadline|when is the deadline|what is the deadline|please wait|wait until|wait till|bitte warten|warten sie|"
@@ -267,11 +288,13 @@ static const struct group {
                    "pagamento vence|boleto vence|conta vence|"
                    "expires|expire|ends|ended|runs out|endet|lauft ab|se termine|expire le|termina|acaba|"
                    "every|each|jeden|jede|jeweils|chaque|cada|"
-                   "-매월|-매주|-매일|-매달|-매년|-평일|-교환 가능|-교환이 가능|-교환 되|-반품하|-반품 가능|-반품이 가능|-반품 되|-납부 기한|-납부기한|-납부일|-결제일|-결제 기한|"
-                   "-결제기한|-유효기간|-유효 기간|-라고 봤|-라고 들|-다고 들|-다고 봤|-라고 나와|-다고 나와|-라고 적|-다고 적|-라고 되어|-라고 써|-다고 써|-다고 뜨|-라고 뜨|"
-                   "-나와 있|-나와있|-적혀|-쓰여|-써 있|-써있|"
-                   "支払期限|支払い期限|お支払期限|お支払い期限|支払期日|有効期限|使用期限|賞味期限|発送されますか|発送しますか|返品でき|返品可能|交換でき|毎月|毎週|毎日|毎年|"
-                   "付款日期|付款期限|缴费|繳費|还款日|還款日|发货吗|發貨嗎|退货吗|退貨嗎|换货吗|換貨嗎|可以退|能退|可以换|能换|每月|每周|每週|每天|每年" },
+                   "-매월|-매주|-매일|-매달|-매년|-평일|-교환 가능|-교환이 가능|-교환 되|-반품하|-반품 가능|-반품이 "
+                   "가능|-반품 되|-납부 기한|-납부기한|-납부일|-결제일|-결제 기한|-결제기한|-유효기간|-유효 기간|-라고 "
+                   "봤|-라고 들|-다고 들|-다고 봤|-라고 나와|-다고 나와|-라고 적|-다고 적|-라고 되어|-라고 써|-다고 써|"
+                   "-다고 뜨|-라고 뜨|-나와 있|-나와있|-적혀|-쓰여|-써 있|-써있|"
+                   "支払期限|支払い期限|お支払期限|お支払い期限|支払期日|有効期限|使用期限|賞味期限|発送されますか|"
+                   "発送しますか|返品でき|返品可能|交換でき|毎月|毎週|毎日|毎年|付款日期|付款期限|缴费|繳費|还款日|"
+                   "還款日|发货吗|發貨嗎|退货吗|退貨嗎|换货吗|換貨嗎|可以退|能退|可以换|能换|每月|每周|每週|每天|每年" },
   { STATED_FACT, STATED_SAYS, "usually|normally|normalerweise|ublicherweise|habituellement|normalement|normalmente|"
      "-보통|-대개|"
     "-원래|普通|通常|一般|site says|website says|page says|tracking says|newsletter says|mail says|email says|app says|"
@@ -292,12 +315,13 @@ static const struct group {
                      "promocion|descuento|vigente|disponible|de viaje|oficina|"
                      "aberto|aberta|abertos|fechado|ferias|promocao|desconto|validade|vigencia|vai|disponivel|de viagem|"
                      "escritorio|funciona|"
-                     "-영업시간|-영업|-운영|-유효|할인|세일|행사|이벤트|프로모션|-휴가|-휴무|-휴업|-휴일|-출장|-부재|-연휴|-공휴일|-사무실에 없|-자리에 없|-자리를 비|-상담이 되|"
-                     "-진행된다|-진행됩|-진행될|-예정입|-예정이에|-예정이라|-근무|-일합니다|-일해요|-만 가능|-상담 되|-보증|-상담시간|-점심시간|-무료|쿠폰|-이용권|-구독|"
-     "-인가요|-인가|"
+                     "-영업시간|-영업|-운영|-유효|할인|세일|행사|이벤트|프로모션|-휴가|-휴무|-휴업|-휴일|-출장|-부재|"
+                     "-연휴|-공휴일|-사무실에 없|-자리에 없|-자리를 비|-상담이 되|-진행된다|-진행됩|-진행될|-예정입|"
+                     "-예정이에|-예정이라|-근무|-일합니다|-일해요|-만 가능|-상담 되|-보증|-상담시간|-점심시간|-무료|"
+                     "쿠폰|-이용권|-구독|-인가요|-인가|"
                      "-입니까|-열려|-여나요|-하나요|-하세요|-쉽니|-쉬나|"
-                     "営業|有効|休み|休業|開いて|セール|キャンペーン|保証|出張|休暇|不在|クーポン|受付時間|营业|營業|有效|优惠|優惠|活动|活動|放假|休假|出差|开放|開放|保修|折扣|都在|"
-     "打烊|关门|"
+                     "営業|有効|休み|休業|開いて|セール|キャンペーン|保証|出張|休暇|不在|クーポン|受付時間|营业|營業|"
+                     "有效|优惠|優惠|活动|活動|放假|休假|出差|开放|開放|保修|折扣|都在|打烊|关门|"
                      "關門|促销|促銷" },
   { STATED_NOT, 0, "not|don't|do not|doesn't|didn't|never|won't|will not|isn't|nicht|pas|no antes|no|nao" },
   { STATED_NO_NEED, 0, "no need|no rush|no hurry|not needed|not need|don't need|do not need|doesn't need|does not need|"
@@ -308,10 +332,11 @@ static const struct group {
                        "pas besoin|pas avant|pas urgent|pas necessaire|rien ne presse|inutile|"
                        "no hace falta|no es necesario|no necesito|no corre prisa|no es urgente|no antes|sin prisa|"
                        "nao precisa|nao preciso|nao e necessario|nao ha pressa|sem pressa|nao e urgente|nao antes|"
-                       "-지 마세요|-지마세요|-지 마시|-지 말아|-지말아|-지 마십|-안 주셔도|-안 보내|-안 해도|-안 하셔도|-안 해주셔도|-안주셔도|-안해도|-안하셔도|-않아도|"
-     "-않으셔도|"
+                       "-지 마세요|-지마세요|-지 마시|-지 말아|-지말아|-지 마십|-안 주셔도|-안 보내|-안 해도|-안 "
+                       "하셔도|-안 해주셔도|-안주셔도|-안해도|-안하셔도|-않아도|-않으셔도|"
                        "-없어도|-필요 없|-필요없|-필요는 없|-필요가 없|-못 주셔도|-못 해도|-상관없|-상관 없|"
-                       "なくても|なくて|必要はありません|必要ありません|必要はない|不要|急ぎません|急いでいません|急ぎでは|ないでください|ないで下さい|请不要|請不要|请勿|請勿|不要在|不用|不需要|不必|"
+                       "なくても|なくて|必要はありません|必要ありません|必要はない|不要|急ぎません|急いでいません|"
+                       "急ぎでは|ないでください|ないで下さい|请不要|請不要|请勿|請勿|不要在|不用|不需要|不必|"
                        "不急|无需|無需|不着急|没必要|沒必要" },
 };
 

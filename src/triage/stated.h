@@ -1,8 +1,8 @@
 /* By when somebody says they need it: "by Friday", "내일 오전까지", "bis Ende der Woche", "am 3. Dezember", "金曜日までに".
  *
- * In en, ko, de, fr, es, pt, ja and zh. A date counts only where words make it a limit for us ("by", "까지", "bis spätestens"):
- * "the parcel of Friday" and "since Monday" are none, nor are negated or offered ones ("no need before Friday", "we are open until
- * 6 pm"), nor a limit that was over when the mail came. */
+ * In en, ko, de, fr, es, pt, ja and zh. A date counts only where words make it a limit for us ("by", "까지", "bis
+ * spätestens"): "the parcel of Friday" and "since Monday" are none, nor are negated or offered ones ("no need before
+ * Friday", "we are open until 6 pm"), nor a limit that was over when the mail came. */
 #pragma once
 #include <glib.h>
 
