@@ -32,5 +32,5 @@ src_libcore_a_SOURCES += \
 	src/base/step.c src/base/step.h \
 	src/base/subject.c src/base/subject.h \
 	src/base/text.c src/base/text.h \
-	src/base/text-fold.c src/base/cluster.h \
+	src/base/text-fold.c src/base/cluster.h src/base/pairs.h \
 	src/base/yaml.c src/base/yaml.h

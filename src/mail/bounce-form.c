@@ -2,6 +2,7 @@
  * are never enough: who sent it, or how, must say so too. */
 #include "mail/bounce.h"
 
+#include "base/pairs.h"
 #include "base/subject.h"
 
 #include <string.h>
@@ -97,8 +98,9 @@ static const char *const other_subjects[] = {
 
 static gboolean has_any(const char *text, const char *const *words, gsize n)
 {
+  const struct pairs pairs = pairs_of(text);
   for (gsize i = 0; i < n; i++)
-    if (strstr(text, words[i]))
+    if (pairs_find(&pairs, text, words[i]))
       return TRUE;
   return FALSE;
 }
@@ -115,8 +117,9 @@ static guint sender_mark(const struct mail *mail)
 {
   const char *from = mail_header(mail, "From");
   g_autofree char *lower = g_utf8_strdown(from ? from : "", -1);
+  const struct pairs pairs = pairs_of(lower);
   for (gsize i = 0; i < G_N_ELEMENTS(senders); i++)
-    if (strstr(lower, senders[i].words))
+    if (pairs_find(&pairs, lower, senders[i].words))
       return senders[i].mark;
   return 0;
 }

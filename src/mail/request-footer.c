@@ -2,6 +2,8 @@
 #include "mail/request-footer-words.h"
 #include "mail/request-private.h"
 
+#include "base/pairs.h"
+
 #include <string.h>
 
 static struct request_words footer_words = REQUEST_WORDS(footers), banner_words = REQUEST_WORDS(banners),
@@ -24,8 +26,9 @@ static guint count_words(const struct request_line *line, const char *const *wor
   for (gsize i = 0; i < cut; i++)
     lower[i] = g_ascii_tolower(line->text[i]);
   lower[cut] = '\0';
+  const struct pairs pairs = pairs_of(lower);
   for (gsize i = 0; i < n; i++)
-    found += strstr(lower, words[i]) != NULL;
+    found += pairs_find(&pairs, lower, words[i]) != NULL;
   return found;
 }
 
@@ -49,6 +52,11 @@ static gboolean ends_as_footer(const struct request_line *line)
   return FALSE;
 }
 
+static gboolean names_device(const struct request_line *line, gboolean is_below_text)
+{
+  return !is_below_text && request_contains(line, devices, G_N_ELEMENTS(devices));
+}
+
 /* `is_below_text`: something said may go on in it. */
 static gboolean is_footer(const struct request_line *line, gboolean is_below_text)
 {
@@ -60,14 +68,14 @@ static gboolean is_footer(const struct request_line *line, gboolean is_below_tex
   bare.text += strspn(bare.text, "-_*<([~ \t");
   if (*bare.text == '\0')
     return FALSE;
-  gboolean names_device = request_contains(line, devices, G_N_ELEMENTS(devices)) && !is_below_text;
   for (gsize i = 0; (i = request_next_word(&footer_words, bare.text, i));) {
     const char *within = footers[i - 1].within;
     gsize most = footers[i - 1].most + (gsize)(bare.text - line->text);
-    if (line->length <= most && (within == A_DEVICE ? names_device : !within || strstr(bare.text, within)))
+    if (line->length <= most &&
+        (within == A_DEVICE ? names_device(line, is_below_text) : !within || strstr(bare.text, within)))
       return !(bare.text + 30 < line->text + line->length && (strstr(bare.text, ", ") || strchr(bare.text, '?')));
   }
-  return names_device && ends_as_footer(line); /* "Mina from mobile" */
+  return ends_as_footer(line) && names_device(line, is_below_text); /* "Mina from mobile" */
 }
 
 /* Of one kind of character that is drawn with. */

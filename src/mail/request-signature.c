@@ -1,6 +1,8 @@
 /* The sender's own block below a request, in which others than the sender see a signature. */
 #include "mail/request-private.h"
 
+#include "base/pairs.h"
+
 #include <string.h>
 
 /* What people end with, in lower case; a name, a comma or nothing follows. */
@@ -144,8 +146,9 @@ static gboolean is_place(const struct request_line *line)
   enum { LONGEST = 70 };
   if (letters(line) > LONGEST)
     return FALSE;
+  const struct pairs pairs = pairs_of(line->text);
   for (gsize i = 0; i < G_N_ELEMENTS(place_words); i++)
-    if (strstr(line->text, place_words[i]))
+    if (pairs_find(&pairs, line->text, place_words[i]))
       return TRUE;
   return FALSE;
 }
