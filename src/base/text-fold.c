@@ -67,6 +67,21 @@ static const char *fold_cluster(GString *out, const char *p)
   return end;
 }
 
+/* Past the characters that stand for themselves, or for themselves in lower case; the first that is continued is none. */
+static const char *end_of_plain(const char *p)
+{
+  for (;;) {
+    while (*p && (guchar)*p < 0x80 && (guchar)p[1] < 0x80)
+      p++;
+    gunichar c = g_utf8_get_char(p);
+    const char *next = g_utf8_next_char(p);
+    if (!c || (c >= 0x80 && !cluster_folds_to_itself(c)) ||
+        ((guchar)*next >= 0x80 && cluster_continues(g_utf8_get_char(next))))
+      return p;
+    p = next;
+  }
+}
+
 char *text_fold(const char *text)
 {
   gsize length = strlen(text);
@@ -75,10 +90,7 @@ char *text_fold(const char *text)
   g_autofree char *repaired = is_valid ? NULL : g_utf8_make_valid(text, (gssize)length);
   GString *out = g_string_sized_new(length + length / 8 + 16);
   for (const char *p = repaired ? repaired : text; *p;) {
-    gsize n = 0;
-    while (p[n] && (guchar)p[n] < 0x80 && (guchar)p[n + 1] < 0x80)
-      n++;
-    gsize before = out->len;
+    gsize n = (gsize)(end_of_plain(p) - p), before = out->len;
     g_string_append_len(out, p, (gssize)n);
     for (char *c = out->str + before; *c; c++)
       *c = text_lower(*c);
