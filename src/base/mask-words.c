@@ -55,8 +55,8 @@ static const struct label *label_at(const struct mask_text *text, gsize at)
   guchar byte = (guchar)g_ascii_tolower(text->text[at]);
   for (gint16 i = chains.first[byte]; i >= 0; i = chains.next[i]) {
     const char *word = labels[i].word;
-    if (!has_prefix(text, at, word))
-      continue;
+    if ((guchar)g_ascii_tolower(text->text[at + 1]) != (guchar)g_ascii_tolower(word[1]) || !has_prefix(text, at, word))
+      continue; /* most differ in the second letter */
     gsize end = at + strlen(word);
     gboolean spaced = (guchar)word[strlen(word) - 1] < 0x80;
     if (!spaced || end >= text->length || !g_ascii_isalnum(text->text[end]))
