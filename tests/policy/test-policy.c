@@ -250,6 +250,7 @@ static void machines_are_not_answered(void)
     { "X-Spamd-Result: default: True [16.90 / 15.00]", "spam" },
     { "X-Acme-MailScanner-SpamCheck: spam, SpamAssassin (score=9.1)", "spam" },
     { "X-Acme-MailScanner: Found to be infected", "spam" },
+    { "X-Quince-MailScanner: Found to be infected", "spam" }, /* no other header is named like it */
     { "X-Bogosity: Spam, tests=bogofilter, spamicity=1.0", "spam" },
     { "X-DSPAM-Result: Spam", "spam" },
     { "X-CRM114-Status: SPAM  ( pR: -20.1 )", "spam" },
