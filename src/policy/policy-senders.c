@@ -215,13 +215,13 @@ static char *local_part(const char *address)
 }
 
 /* Without the separators that people choose differently: "mailer-daemon", "Mailer_Daemon". */
-static char *squeezed(const char *local)
+static void squeeze_in_place(char *local)
 {
-  GString *out = g_string_new(NULL);
+  char *out = local;
   for (const char *p = local; *p; p++)
-    if (!strchr("-_.", *p))
-      g_string_append_c(out, *p);
-  return g_string_free(out, FALSE);
+    if (*p != '-' && *p != '_' && *p != '.')
+      *out++ = *p;
+  *out = '\0';
 }
 
 static gboolean local_matches(const char *address, const char *const *globs, gboolean squeeze)
@@ -229,9 +229,10 @@ static gboolean local_matches(const char *address, const char *const *globs, gbo
   g_autofree char *local = local_part(address);
   if (!local)
     return FALSE;
-  g_autofree char *compared = squeeze ? squeezed(local) : g_strdup(local);
+  if (squeeze)
+    squeeze_in_place(local);
   for (; *globs; globs++)
-    if ((**globs == '*' || **globs == *compared) && text_glob(*globs, compared)) /* most differ in the first letter */
+    if ((**globs == '*' || **globs == *local) && text_glob(*globs, local)) /* most differ in the first letter */
       return TRUE;
   return FALSE;
 }
