@@ -35,9 +35,12 @@ static void begin(GString *line, const char *name)
     g_string_append_c(line, ',');
   if (!name)
     return;
-  g_string_append_c(line, '"'); /* names are ours: nothing in them needs quoting */
-  g_string_append(line, name);
-  g_string_append_len(line, "\":", 2);
+  gsize before = line->len, length = strlen(name);
+  g_string_set_size(line, before + length + 3);
+  char *out = line->str + before;
+  *out = '"'; /* names are ours: nothing in them needs quoting */
+  memcpy(out + 1, name, length);
+  memcpy(out + 1 + length, "\":", 2);
 }
 
 void json_line_text(GString *line, const char *name, const char *value)
