@@ -277,14 +277,14 @@ static const struct policy_header *rule_for(const struct policy_header *headers,
   return NULL;
 }
 
-/* A bit for how a name begins; of "X-Loop", as of all of that kind, for its third letter. All bits for a glob that leaves that
- * open ("X-*MailScanner"). */
+/* A bit for the first letter of a name; of "X-Loop", as of all of that kind, for its third, and all of those bits where a
+ * glob leaves it open ("X-*MailScanner"). */
 static guint64 beginning(const char *name)
 {
-  if (strcspn(name, "*?") < 3)
-    return G_MAXUINT64;
-  gboolean is_x = (name[0] == 'X' || name[0] == 'x') && name[1];
-  return G_GUINT64_CONSTANT(1) << (is_x ? 32 + (name[2] & 31) : name[0] & 31);
+  if ((name[0] | 0x20) != 'x')
+    return G_GUINT64_CONSTANT(1) << (name[0] & 31);
+  gboolean is_open = name[1] != '-' || name[2] == '*' || name[2] == '?';
+  return is_open ? G_MAXUINT64 << 32 : G_GUINT64_CONSTANT(1) << (32 + (name[2] & 31));
 }
 
 /* FALSE is certain and quick: nearly all of the tables name nothing that a usual mail has. */
