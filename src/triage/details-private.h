@@ -9,6 +9,7 @@ struct details_text {
   gsize length;
   const char *where;
   GPtrArray *found; /* struct detail * */
+  guint *asked;     /* how often for secrets: a text that is full of them gives nothing more */
 };
 
 /* Bytes of it from `start` to before `end`. */

@@ -9,6 +9,7 @@ enum {
   MOST_EACH = 8,
   MOST_CHARACTERS = 100,
   MOST_NUMBERS = 200,
+  MOST_ASKED = 300,
   MOST_TEXT = 64 * 1024,
   LONGEST_CODE = 64,
   SECRET_NEAR = 64,
@@ -38,17 +39,23 @@ gboolean details_have(const GPtrArray *details, enum detail_kind kind)
   return FALSE;
 }
 
+/* Whether it is known already, or enough of its kind are. */
+static gboolean is_enough(const GPtrArray *found, enum detail_kind kind, const char *value)
+{
+  guint n = 0;
+  for (guint i = 0; i < found->len; i++) {
+    const struct detail *other = found->pdata[i];
+    n += other->kind == kind;
+    if (other->kind == kind && !g_ascii_strcasecmp(other->value, value))
+      return TRUE;
+  }
+  return n >= MOST_EACH;
+}
+
 /* Takes `value`. */
 static void add_value(GPtrArray *found, enum detail_kind kind, char *value, const char *where)
 {
-  guint n = 0;
-  gboolean known = !*value;
-  for (guint i = 0; i < found->len && !known; i++) {
-    const struct detail *other = found->pdata[i];
-    n += other->kind == kind;
-    known = other->kind == kind && !g_ascii_strcasecmp(other->value, value);
-  }
-  if (known || n >= MOST_EACH) {
+  if (!*value || is_enough(found, kind, value)) {
     g_free(value);
     return;
   }
@@ -84,13 +91,16 @@ static gboolean is_secret(const struct details_text *text, gsize start, gsize en
 void details_add(const struct details_text *text, enum detail_kind kind, gsize start, gsize end)
 {
   gboolean numbered = kind <= DETAIL_PHONE || kind == DETAIL_VERSION || kind == DETAIL_ERROR || kind == DETAIL_ADDRESS;
-  if (numbered && is_secret(text, start, end))
-    return;
-  char *value = g_strndup(text->text + start, end - start);
+  g_autofree char *value = g_strndup(text->text + start, end - start);
   if (g_utf8_strlen(value, -1) > MOST_CHARACTERS)
     *g_utf8_offset_to_pointer(value, MOST_CHARACTERS) = '\0';
   g_strdelimit(value, "\r\n\t", ' ');
-  add_value(text->found, kind, g_strstrip(value), text->where);
+  g_strstrip(value);
+  if (is_enough(text->found, kind, value)) /* to look for secrets costs most */
+    return;
+  if (numbered && (++*text->asked > MOST_ASKED || is_secret(text, start, end)))
+    return;
+  add_value(text->found, kind, g_steal_pointer(&value), text->where);
 }
 
 /* Past a page's or an e-mail address that begins at `at`; 0. */
@@ -190,7 +200,8 @@ static void read_text(GPtrArray *found, const char *text, const char *where, con
   while (length && ((guint8)text[length] & 0xc0) == 0x80)
     length--;
   g_autofree char *low = g_ascii_strdown(text, (gssize)length);
-  const struct details_text ready = { text, low, length, where, found };
+  guint asked = 0;
+  const struct details_text ready = { text, low, length, where, found, &asked };
   find_products(&ready, products);
   find_numbers(&ready);
   details_words(&ready);
