@@ -6,7 +6,7 @@
 
 static void append_quoted(GString *line, const char *text)
 {
-  static const char plain[] = "\b\f\n\r\t\"\\", letters[] = "bfnrt\"\\";
+  static const char plain[] = "\b\f\n\r\t\"\\", letters[] = "bfnrt\"\\", digits[] = "0123456789abcdef";
   g_string_append_c(line, '"');
   static const guint8 stops[256] = { [0 ... 0x1F] = 1, ['"'] = 1, ['\\'] = 1, [0x7F] = 1 };
   for (const char *p = text; *p;) {
@@ -21,7 +21,8 @@ static void append_quoted(GString *line, const char *text)
       g_string_append_c(line, '\\');
       g_string_append_c(line, letters[known - plain]);
     } else {
-      g_string_append_printf(line, "\\u%04x", (guchar)*p);
+      const char code[] = { '\\', 'u', '0', '0', digits[(guchar)*p >> 4], digits[*p & 15] };
+      g_string_append_len(line, code, sizeof code);
     }
     p++;
   }

@@ -45,6 +45,16 @@ const char *cluster_fold(gunichar c, gsize *ret_length)
   return remembered[place].folded;
 }
 
+/* The one character that the cluster is as well, as is every syllable of a Korean mail from macOS; 0. */
+static gunichar composed(const char *p, const char *end)
+{
+  gunichar c = g_utf8_get_char(p);
+  while ((p = g_utf8_next_char(p)) < end)
+    if (!g_unichar_compose(c, g_utf8_get_char(p), &c))
+      return 0;
+  return c;
+}
+
 /* Folds the cluster at `p` and gives its end. */
 static const char *fold_cluster(GString *out, const char *p)
 {
@@ -56,9 +66,10 @@ static const char *fold_cluster(GString *out, const char *p)
     g_string_append_len(out, p, end - p);
     return end;
   }
-  gsize length;
-  if (end == next) {
-    const char *known = cluster_fold(c, &length);
+  gunichar one = end == next ? c : composed(p, end);
+  if (one) {
+    gsize length;
+    const char *known = cluster_fold(one, &length);
     g_string_append_len(out, known, (gssize)length);
     return end;
   }
