@@ -55,6 +55,33 @@ static gunichar composed(const char *p, const char *end)
   return c;
 }
 
+/* What few scripts write as one character only (Arabic, Thai, half-width kana), remembered as cluster_fold() does. */
+static void append_cluster(GString *out, const char *p, gsize length)
+{
+  enum { REMEMBERED = 512, LONGEST = 16 };
+  static struct {
+    char bytes[LONGEST]; /* padded with NUL */
+    char *folded;
+  } remembered[REMEMBERED];
+  if (length > LONGEST) {
+    g_autofree char *folded = fold_all(p, (gssize)length);
+    g_string_append(out, folded);
+    return;
+  }
+  char bytes[LONGEST] = "";
+  memcpy(bytes, p, length);
+  guint hash = 5381;
+  for (gsize i = 0; i < length; i++)
+    hash = hash * 33 + (guchar)p[i];
+  guint place = hash % REMEMBERED;
+  if (!remembered[place].folded || memcmp(remembered[place].bytes, bytes, LONGEST)) {
+    g_free(remembered[place].folded);
+    memcpy(remembered[place].bytes, bytes, LONGEST);
+    remembered[place].folded = fold_all(p, (gssize)length);
+  }
+  g_string_append(out, remembered[place].folded);
+}
+
 /* Folds the cluster at `p` and gives its end. */
 static const char *fold_cluster(GString *out, const char *p)
 {
@@ -73,8 +100,7 @@ static const char *fold_cluster(GString *out, const char *p)
     g_string_append_len(out, known, (gssize)length);
     return end;
   }
-  g_autofree char *folded = fold_all(p, end - p);
-  g_string_append(out, folded);
+  append_cluster(out, p, (gsize)(end - p));
   return end;
 }
 

@@ -1,6 +1,8 @@
 #include "base/host.h"
 #include "base/text.h"
 
+#include <string.h>
+
 /* What a stranger wrote never reaches a terminal or log with its power to move the cursor. */
 static void printable_text_has_no_control_characters(void)
 {
