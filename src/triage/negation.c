@@ -258,7 +258,9 @@ static gboolean conditional_later(const char *p)
 /* Where words begin: after a space, or anywhere in scripts without. */
 static gboolean may_begin(const char *clause, const char *p)
 {
-  return p == clause || p[-1] == ' ' || (guchar)p[-1] >= 0x80 || (guchar)*p >= 0xC0;
+  if (((guchar)*p & 0xC0) == 0x80) /* within a character */
+    return FALSE;
+  return p == clause || p[-1] == ' ' || (guchar)p[-1] >= 0x80 || (guchar)*p >= 0x80;
 }
 
 static gboolean has_question(const char *clause)
