@@ -263,18 +263,25 @@ static gboolean may_begin(const char *clause, const char *p)
   return p == clause || p[-1] == ' ' || (guchar)p[-1] >= 0x80 || (guchar)*p >= 0x80;
 }
 
+static gboolean names_own(const char *clause)
+{
+  for (const char *p = clause; *p; p++)
+    if (may_begin(clause, p) && BEGINS_WITH_ONE_OF(own, p))
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean has_question(const char *clause)
 {
-  gboolean tale = FALSE, is_own = FALSE;
+  gboolean tale = FALSE;
   for (const char *p = clause; *p; p++) {
     if (!may_begin(clause, p))
       continue;
     if (BEGINS_WITH_ONE_OF(questions, p) && !BEGINS_WITH_ONE_OF(no_questions, p))
       return TRUE;
     tale |= BEGINS_WITH_ONE_OF(tales, p);
-    is_own |= BEGINS_WITH_ONE_OF(own, p);
   }
-  return tale && !is_own;
+  return tale && !names_own(clause);
 }
 
 static gboolean begins_with_any(const char *const *table, gsize n, const char *text)
