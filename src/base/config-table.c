@@ -239,7 +239,7 @@ const struct config_key config_keys[] = {
     .doc = "Opening hours by day or days. 22:00-06:00 runs into the next day; 24:00 is the end of a day; a day that is "
            "not named is closed." },
   { SECTION_CALENDARS, "holidays", config_set_holidays, .values = "a list of days and .ics files", .live = TRUE,
-    .sample = "[2026-12-24, 2026-12-31]", .doc = "Days that are closed: dates, and .ics files with whole days." },
+    .sample = "[2026-12-25, 2026-12-26]", .doc = "Days that are closed: dates, and .ics files with whole days." },
 
   { SECTION_TEAMS, "name", config_set_text, TEAM(name), .values = TEXT, .sample = "{en: Billing team, ko: 결제팀}",
     .live = TRUE, .doc = "The team's name, as customers read it." },

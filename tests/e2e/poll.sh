@@ -81,7 +81,7 @@ ticket_of() {
 check "her reply joins her ticket" same 1 "$(ticket_of jane | wc -l)"
 check "a stranger who quotes her token gets a ticket of her own" test "$(ticket_of eve)" != "$(ticket_of jane)"
 check "the follow-up has a text of its own" contains \
-  "$("$deskbell" triage --json "$(inbox jane@customer.example | xargs ls -t | head -1)")" "your ticket"
+  "$("$deskbell" triage --json "$(inbox jane@customer.example | xargs ls -t | head -1)")" "We have added your message"
 
 for n in 1 2 3 4 5 6 7; do
   send_mail many@customer.example from='Many <many@customer.example>' subject="Mail number $n"
