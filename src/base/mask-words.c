@@ -381,6 +381,17 @@ static gboolean is_named_so(const struct mask_text *text, gsize at, const struct
   return !strcmp(label->word, "tan") && text->text[at + 1] != 'A' && text->text[at] != 't';
 }
 
+/* "인증번호 6자리", "認証コード6桁": how many places it has. */
+static gsize skip_places(const struct mask_text *text, gsize at)
+{
+  static const char *const places[] = { "자리", "桁", "位" };
+  gsize digit = skip_spaces(text, at);
+  if (digit >= text->length || !g_ascii_isdigit(text->text[digit]))
+    return at;
+  gsize end = skip_one(text, digit + 1, places, G_N_ELEMENTS(places));
+  return end > digit + 1 ? end : at;
+}
+
 gboolean mask_labelled(const struct mask_text *text, gsize at, struct mask_found *ret)
 {
   if (g_ascii_isdigit(text->text[at]) && read_code_before(text, at, ret))
@@ -390,7 +401,7 @@ gboolean mask_labelled(const struct mask_text *text, gsize at, struct mask_found
   const struct label *label = label_at(text, at);
   if (!label || is_named_so(text, at, label))
     return FALSE;
-  gsize end = at + strlen(label->word);
+  gsize end = skip_places(text, at + strlen(label->word));
   gsize after = skip_sign(text, end);
   if (after > end)
     return (at > 0 && text->text[at - 1] == '/' && read_pair(text, after, ret)) || accept(text, label, after, BY_SIGN, ret);

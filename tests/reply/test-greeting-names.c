@@ -140,6 +140,18 @@ static void korean_names_are_kept_whole_however_they_are_written(void)
 {
   static const struct name rows[] = {
     { "홍길동", "홍길동", NULL, "홍" },
+    { "박서준", "박서준", NULL, "박" },
+    { "최 유나", "최유나", NULL, "최" },
+    { "정하늘 (기획팀)", "정하늘", NULL, "정" },
+    { "윤소희 팀장", "윤소희", NULL, "윤" },
+    { "강민호 대리님", "강민호", NULL, "강" },
+    { "[행복전자] 오세진", "오세진", NULL, "오" },
+    { "한지우/마케팅팀", "한지우", NULL, "한" },
+    { "서지우 드림", "서지우", NULL, "서" },
+    { "선우진아", "선우진아", NULL, "선우" },
+    { "문의드립니다", NULL, NULL, NULL },
+    { "구매팀", NULL, NULL, NULL },
+    { "행복전자 고객센터", NULL, NULL, NULL },
     { "홍 길동", "홍길동", NULL, "홍" },
     { "길동 홍", "홍길동", NULL, "홍" },
     { "민수 김", "김민수", NULL, "김" },
