@@ -117,8 +117,15 @@ static void empty_log(struct sqlite *ledger)
 static int open_log(sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int flags, int *ret_flags)
 {
   sqlite3_vfs *plain = sqlite3_vfs_find(NULL);
-  if (flags & SQLITE_OPEN_WAL && plain->xOpen(vfs, name, file, flags & ~SQLITE_OPEN_CREATE, ret_flags) == SQLITE_OK)
-    return SQLITE_OK;
+  int opened = 0;
+  if (flags & SQLITE_OPEN_WAL && plain->xOpen(vfs, name, file, flags & ~SQLITE_OPEN_CREATE, &opened) == SQLITE_OK) {
+    if (opened & SQLITE_OPEN_READWRITE || !(flags & SQLITE_OPEN_READWRITE)) {
+      if (ret_flags)
+        *ret_flags = opened;
+      return SQLITE_OK;
+    }
+    file->pMethods->xClose(file); /* somebody made it between SQLite's try to write it and the one to read it */
+  }
   return plain->xOpen(vfs, name, file, flags, ret_flags);
 }
 
