@@ -16,9 +16,10 @@
 static const char help[] =
     "Learns what mails of each LABEL have in common and writes it to MODEL, a file\n"
     "that desk.models in deskbell.yaml names. PATH is what triage takes: a message,\n"
-    "an mbox, a Maildir, or imaps://user@host/FOLDER; a label may come several\n"
-    "times. Two labels and ten mails are the least. A rule that says something\n"
-    "always outranks what was learned. With --dry-run nothing is written.\n\n"
+    "an mbox, a Maildir, a folder of these, or imaps://user@host/FOLDER; a label\n"
+    "may come several times. Two labels and ten mails are the least. A rule that\n"
+    "says something always outranks what was learned. With --dry-run nothing is\n"
+    "written.\n\n"
     "--corrections learns from mail of the configured mailboxes (all, or those\n"
     "named), and changes nothing there: from mail whose ticket was corrected by\n"
     "'deskbell tickets set' and, with --axis team, from mail that people moved to\n"

@@ -225,6 +225,8 @@ GPtrArray *details_find(const struct mail *mail, const GPtrArray *products)
     read_text(found, mail->subject, "subject", products);
   if (mail->request)
     read_text(found, mail->request, "text", products);
+  if (mail->forwarded && *mail->forwarded)
+    read_text(found, mail->forwarded, "text", products);
   if (mail->signature && *mail->signature)
     read_signature(found, mail->signature);
   for (guint i = 0; mail->attachments && i < mail->attachments->len; i++) {

@@ -19,8 +19,9 @@ struct detail {
 
 struct mail;
 
-/* At most eight of a kind, in the order of the mail, each value once. `products`: char *, may be NULL. Of the request, the
- * subject, the signature (phone only) and the attachments' names; never of what is quoted. struct detail *. */
+/* At most eight of a kind, in the order of the mail, each value once. `products`: char *, may be NULL. Of the request, of a
+ * mail that is passed on, the subject, the signature (phone only) and the attachments' names; never of what is quoted.
+ * struct detail *. */
 GPtrArray *details_find(const struct mail *mail, const GPtrArray *products);
 
 /* Whether one of this kind is among them. */

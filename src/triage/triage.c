@@ -85,13 +85,10 @@ static const char *own_words(const struct mail *mail, char **ret_joined)
 static const char *language_hint(const struct mail *mail)
 {
   static const char *const names[] = { "Content-Language", "Accept-Language" };
-  for (gsize i = 0; i < G_N_ELEMENTS(names); i++)
-    for (guint j = 0; mail->headers && j < mail->headers->len; j++) {
-      const struct mail_header *header = mail->headers->pdata[j];
-      if (!g_ascii_strcasecmp(header->name, names[i]))
-        return header->value;
-    }
-  return NULL;
+  const char *value = NULL;
+  for (gsize i = 0; i < G_N_ELEMENTS(names) && mail->headers && !value; i++)
+    value = mail_header(mail, names[i]);
+  return value;
 }
 
 /* The body alone where it says enough: subjects are often English whatever the mail is written in. Who passes a mail on is

@@ -353,6 +353,16 @@ static void no_text_gives_much_or_costs_much(void)
   }
 }
 
+static void a_mail_that_is_passed_on_gives_its_details(void)
+{
+  const struct mail mail = { .subject = (char *)"Fwd", .request = (char *)"Please take care of this.",
+                             .forwarded = (char *)"Bestellnummer 20458-77, 49,99 € am 3. Dezember abgebucht." };
+  g_autoptr(GPtrArray) details = details_find(&mail, NULL);
+  g_assert_true(details_have(details, DETAIL_ORDER));
+  g_assert_true(details_have(details, DETAIL_AMOUNT));
+  g_assert_true(details_have(details, DETAIL_DATE));
+}
+
 int main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
@@ -365,5 +375,6 @@ int main(int argc, char **argv)
   g_test_add_func("/details/as-written", dates_errors_and_times_as_people_write_them);
   g_test_add_func("/details/attachments", an_image_is_a_screenshot_and_a_signature_gives_only_its_phone);
   g_test_add_func("/details/cost", no_text_gives_much_or_costs_much);
+  g_test_add_func("/details/passed-on", a_mail_that_is_passed_on_gives_its_details);
   return g_test_run();
 }
